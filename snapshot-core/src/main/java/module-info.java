@@ -1,0 +1,18 @@
+/** Reproducible source snapshots of git commits. */
+module org.gitsnapshot.core {
+  requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires com.google.common;
+  requires org.apache.commons.compress;
+  requires org.eclipse.jgit;
+  requires org.eclipse.jgit.ssh.apache;
+  requires org.tomlj;
+  requires org.tukaani.xz;
+
+  exports org.gitsnapshot.archive;
+  exports org.gitsnapshot.error;
+  exports org.gitsnapshot.hash;
+  exports org.gitsnapshot.io;
+  exports org.gitsnapshot.pin;
+  exports org.gitsnapshot.recipe;
+}

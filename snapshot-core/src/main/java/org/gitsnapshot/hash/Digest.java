@@ -1,0 +1,37 @@
+package org.gitsnapshot.hash;
+
+import com.google.common.io.BaseEncoding;
+import java.util.Locale;
+
+/**
+ * A digest and how it was computed.
+ *
+ * @param algorithm how
+ * @param hex its value in lower-case hex digits, as many as the algorithm gives
+ */
+public record Digest(DigestAlgorithm algorithm, String hex) {
+  /**
+   * Checks the length and the digits, and makes them lower case.
+   *
+   * @throws IllegalArgumentException if the digits are not hex or not as many as they must be
+   */
+  public Digest {
+    hex = hex.toLowerCase(Locale.ROOT);
+    if (hex.length() != algorithm.hexDigits()
+        || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+      throw new IllegalArgumentException(
+          algorithm.label() + " has " + algorithm.hexDigits() + " hex digits, not: " + hex);
+    }
+  }
+
+  /** Returns the digest of these bytes. */
+  public static Digest of(DigestAlgorithm algorithm, byte[] value) {
+    return new Digest(algorithm, BaseEncoding.base16().lowerCase().encode(value));
+  }
+
+  /** Returns {@code sha256:…}. */
+  @Override
+  public String toString() {
+    return algorithm.label() + ":" + hex;
+  }
+}

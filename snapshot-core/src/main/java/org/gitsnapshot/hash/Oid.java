@@ -1,0 +1,101 @@
+package org.gitsnapshot.hash;
+
+import com.google.common.io.BaseEncoding;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The id of a git object: 20 bytes of SHA-1 or 32 of SHA-256. Immutable; ordered by bytes. */
+public final class Oid implements Comparable<Oid> {
+  private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
+
+  private final byte[] bytes;
+
+  private Oid(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * Returns the id of these bytes.
+   *
+   * @throws IllegalArgumentException if they are not 20 or 32
+   */
+  public static Oid of(byte[] bytes) {
+    return of(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Returns the id of {@code bytes[from, to)}.
+   *
+   * @throws IllegalArgumentException if they are not 20 or 32
+   */
+  public static Oid of(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length != ObjectFormat.SHA1.bytes() && length != ObjectFormat.SHA256.bytes()) {
+      throw new IllegalArgumentException("an object id has 20 or 32 bytes, not " + length);
+    }
+    return new Oid(Arrays.copyOfRange(bytes, from, to));
+  }
+
+  /**
+   * Returns the id of 40 or 64 hex digits, upper or lower case.
+   *
+   * @throws IllegalArgumentException if the text is anything else
+   */
+  public static Oid fromHex(String hex) {
+    if (!isHex(hex)) {
+      throw new IllegalArgumentException("not an object id of 40 or 64 hex digits: " + hex);
+    }
+    return new Oid(HEX.decode(hex.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Returns whether a text is 40 or 64 hex digits. */
+  public static boolean isHex(String text) {
+    if (text.length() != 40 && text.length() != 64) {
+      return false;
+    }
+    return text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+  }
+
+  /** Returns which hash made the id. */
+  public ObjectFormat format() {
+    return bytes.length == ObjectFormat.SHA1.bytes() ? ObjectFormat.SHA1 : ObjectFormat.SHA256;
+  }
+
+  /** Returns the id in lower-case hex digits. */
+  public String hex() {
+    return HEX.encode(bytes);
+  }
+
+  /** Returns a copy of the bytes. */
+  public byte[] toByteArray() {
+    return bytes.clone();
+  }
+
+  /** Returns whether the id is exactly these bytes. */
+  public boolean matches(byte[] digest) {
+    return Arrays.equals(bytes, digest);
+  }
+
+  @Override
+  public int compareTo(Oid other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Oid that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    // The bytes are a hash already.
+    return bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);
+  }
+
+  /** Returns {@link #hex()}. */
+  @Override
+  public String toString() {
+    return hex();
+  }
+}

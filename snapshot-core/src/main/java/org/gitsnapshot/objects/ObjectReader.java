@@ -1,0 +1,33 @@
+package org.gitsnapshot.objects;
+
+import java.io.IOException;
+import org.gitsnapshot.archive.Content;
+import org.gitsnapshot.hash.Oid;
+
+/** Reads objects and proves each against its id. For one thread at a time. */
+public interface ObjectReader extends AutoCloseable {
+  /**
+   * Returns a whole object's bytes.
+   *
+   * @param limit the most bytes it may have
+   * @throws org.gitsnapshot.error.UnavailableException if the repository does not have it
+   * @throws org.gitsnapshot.error.CorruptObjectException if it is damaged, of another type, or its
+   *     bytes are not those of its id
+   * @throws org.gitsnapshot.error.LimitExceededException if it is longer than {@code limit}
+   */
+  byte[] read(Oid id, ObjectType type, int limit) throws IOException;
+
+  /** Returns the type of an object, from its header alone. */
+  ObjectType typeOf(Oid id) throws IOException;
+
+  /**
+   * Opens a blob of any size for one reading; its {@link Content#writeTo} rehashes as it writes.
+   *
+   * @throws org.gitsnapshot.error.UnavailableException if the repository does not have it
+   * @throws org.gitsnapshot.error.CorruptObjectException if it is damaged or not a blob
+   */
+  Content blob(Oid id) throws IOException;
+
+  @Override
+  void close();
+}

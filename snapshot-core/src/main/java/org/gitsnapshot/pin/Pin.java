@@ -1,0 +1,48 @@
+package org.gitsnapshot.pin;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitsnapshot.error.Position;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.TarRecipe;
+
+/**
+ * One snapshot that somebody wants: where to get it, which commit, by which recipe, and what must
+ * come out.
+ *
+ * @param name the base name of its files: a plain file name, no slash, no leading dot
+ * @param urls where the repository is, tried in this order; at least one
+ * @param commit the full id
+ * @param ref the reference as people write it ({@code v1.2}, {@code b28236b}), if given
+ * @param like the preset it was written with, if any
+ * @param recipe what decides the raw tar
+ * @param outputs the files to make, by format in the pin's order; each with its compressor, or with
+ *     nothing for {@link Format#TAR}; at least one
+ * @param expected the digests that must come out; formats that are not among the outputs may be
+ *     here as well, above all {@link Format#TAR}
+ * @param position where the pin begins in its file
+ */
+public record Pin(
+    String name,
+    List<String> urls,
+    Oid commit,
+    Optional<String> ref,
+    Optional<String> like,
+    TarRecipe recipe,
+    Map<Format, Optional<Compressor>> outputs,
+    Map<Format, Map<DigestAlgorithm, Digest>> expected,
+    Position position) {
+
+  /** Copies the collections. */
+  public Pin {
+    urls = List.copyOf(urls);
+    outputs = ImmutableMap.copyOf(outputs);
+    expected = ImmutableMap.copyOf(expected);
+  }
+}
