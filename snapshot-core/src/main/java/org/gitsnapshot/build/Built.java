@@ -1,0 +1,18 @@
+package org.gitsnapshot.build;
+
+import java.util.Map;
+import org.gitsnapshot.archive.ArchiveMeta;
+import org.gitsnapshot.hash.FileDigests;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.tar.TarSummary;
+
+/**
+ * What one pass made.
+ *
+ * @param meta commit, root tree and time
+ * @param tar entries, and whether it is plain ustar
+ * @param rawTar size and digests of the raw tar, written anywhere or not
+ * @param files size and digests of each form that was asked for
+ */
+public record Built(
+    ArchiveMeta meta, TarSummary tar, FileDigests rawTar, Map<Format, FileDigests> files) {}

@@ -1,0 +1,56 @@
+package org.gitsnapshot.build;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.gitsnapshot.codec.Encoder;
+import org.gitsnapshot.codec.Engine;
+import org.gitsnapshot.hash.DigestingOutput;
+import org.gitsnapshot.hash.FileDigests;
+import org.gitsnapshot.output.Branch;
+
+/** The raw tar through an engine into a stream, with the digests of what comes out. */
+final class EncodedBranch implements Branch {
+  private final DigestingOutput digesting;
+  private final Encoder encoder;
+
+  EncodedBranch(Engine engine, int level, int threads, OutputStream out) throws IOException {
+    digesting = new DigestingOutput(new Shield(out));
+    encoder = engine.open(digesting, level, threads);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    encoder.write(bytes, offset, length);
+  }
+
+  @Override
+  public void finish() throws IOException {
+    encoder.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    encoder.close();
+  }
+
+  /** Returns the digests; called once, after the fan-out has finished. */
+  FileDigests digests() {
+    return digesting.digests();
+  }
+
+  /** The stream belongs to the caller, who gives the file its name only when all went well. */
+  private static final class Shield extends FilterOutputStream {
+    Shield(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,119 @@
+package org.gitsnapshot.build;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.gitsnapshot.archive.ArchiveMeta;
+import org.gitsnapshot.archive.Entry;
+import org.gitsnapshot.archive.EntrySink;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.codec.Engine;
+import org.gitsnapshot.codec.catalog.Engines;
+import org.gitsnapshot.hash.FileDigests;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.ObjectReader;
+import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.output.Branch;
+import org.gitsnapshot.output.FanOut;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.tar.TarEncoder;
+import org.gitsnapshot.tar.TarSummary;
+import org.gitsnapshot.tree.TreeArchive;
+
+/**
+ * One pass from a commit to all its forms: walk, encode, and at the same time digest and compress.
+ *
+ * <p>The object store, the walk and the tar encoder run on the caller's thread, each form on one of
+ * its own. Immutable and thread-safe.
+ */
+public final class Pipeline {
+  private final Limits limits;
+  private final int threads;
+
+  /**
+   * Creates a pipeline.
+   *
+   * @param threads how many threads one engine may use, from 1; the bytes do not depend on it
+   */
+  public Pipeline(Limits limits, int threads) {
+    this.limits = limits;
+    this.threads = threads;
+  }
+
+  /**
+   * Checks that this version can make these forms, before any work is done.
+   *
+   * @throws org.gitsnapshot.error.UnsupportedException if it has no such engine or level
+   */
+  public static void check(Iterable<Compressor> compressors) throws IOException {
+    for (Compressor compressor : compressors) {
+      Engine unused = Engines.of(compressor);
+    }
+  }
+
+  /**
+   * Makes all targets from a commit.
+   *
+   * @param position hears how many bytes of raw tar there are so far
+   * @throws IOException if anything at all went wrong; what the targets then hold is worthless
+   */
+  public Built run(
+      ObjectStore store, Oid commit, TarRecipe recipe, List<Target> targets, LongConsumer position)
+      throws IOException {
+    List<OutputStream> rawOutputs = new ArrayList<>();
+    Map<Format, EncodedBranch> encoded = new EnumMap<>(Format.class);
+    for (Target target : targets) {
+      if (target.compressor().isEmpty()) {
+        rawOutputs.add(target.out());
+      } else {
+        Compressor compressor = target.compressor().get();
+        Engine engine = Engines.of(compressor);
+        encoded.put(
+            target.format(), new EncodedBranch(engine, compressor.level(), threads, target.out()));
+      }
+    }
+    RawBranch raw = new RawBranch(rawOutputs);
+    List<Branch> branches = new ArrayList<>(encoded.values());
+    branches.add(raw);
+    ArchiveMeta meta;
+    TarSummary summary;
+    try (FanOut out = new FanOut(branches);
+        ObjectReader objects = store.newReader()) {
+      TarEncoder encoder = new TarEncoder(recipe, out);
+      boolean keepEmpty =
+          recipe.profile() == Profile.GIT_2_9 || recipe.profile() == Profile.GIT_1_8_0;
+      EntrySink sink = new Reporting(encoder, position);
+      meta = new TreeArchive(objects, limits, keepEmpty, sink).write(commit);
+      summary = encoder.finish();
+      out.finish();
+    }
+    FileDigests rawDigests = raw.digests();
+    Map<Format, FileDigests> files = new EnumMap<>(Format.class);
+    for (Target target : targets) {
+      EncodedBranch branch = encoded.get(target.format());
+      files.put(target.format(), branch == null ? rawDigests : branch.digests());
+    }
+    return new Built(meta, summary, rawDigests, files);
+  }
+
+  /** Tells the position after each entry. */
+  private record Reporting(TarEncoder encoder, LongConsumer position) implements EntrySink {
+    @Override
+    public void begin(ArchiveMeta meta) throws IOException {
+      encoder.begin(meta);
+    }
+
+    @Override
+    public void entry(Entry entry) throws IOException {
+      encoder.entry(entry);
+      position.accept(encoder.position());
+    }
+  }
+}

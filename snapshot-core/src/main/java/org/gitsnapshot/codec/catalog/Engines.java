@@ -1,0 +1,41 @@
+package org.gitsnapshot.codec.catalog;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gitsnapshot.codec.Engine;
+import org.gitsnapshot.codec.xzjava.XzJava;
+import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.recipe.Compressor;
+
+/** The engines of this version. */
+public final class Engines {
+  private static final List<Engine> ALL = List.of(new XzJava());
+
+  private Engines() {}
+
+  /** Returns all engines. */
+  public static List<Engine> all() {
+    return ALL;
+  }
+
+  /**
+   * Returns the engine a recipe names.
+   *
+   * @throws UnsupportedException if this version has no such engine, or the engine no such level
+   */
+  public static Engine of(Compressor compressor) throws UnsupportedException {
+    for (Engine engine : ALL) {
+      if (engine.name().equals(compressor.engine())) {
+        if (compressor.level() < engine.minLevel() || compressor.level() > engine.maxLevel()) {
+          throw new UnsupportedException(
+              "the engine " + engine.name() + " has no level " + compressor.level(),
+              "it has " + engine.minLevel() + " to " + engine.maxLevel());
+        }
+        return engine;
+      }
+    }
+    String names = ALL.stream().map(Engine::name).sorted().collect(Collectors.joining(", "));
+    throw new UnsupportedException(
+        "this version has no engine " + compressor.engine(), "it has " + names);
+  }
+}

@@ -1,0 +1,96 @@
+package org.gitsnapshot.codec.xzjava;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.gitsnapshot.codec.Encoder;
+import org.gitsnapshot.codec.Engine;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.UnsupportedOptionsException;
+import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZOutputStream;
+
+/**
+ * The engine {@code xz-java}: one xz block with a CRC-64 check, as XZ for Java 1.12 writes it.
+ *
+ * <p>Any xz decoder reads it, but its bytes are not those of the program xz. The bytes of this
+ * engine are tied to the library's version; goldens hold them.
+ */
+public final class XzJava implements Engine {
+  @Override
+  public String name() {
+    return "xz-java";
+  }
+
+  @Override
+  public String suffix() {
+    return "xz";
+  }
+
+  @Override
+  public int minLevel() {
+    return LZMA2Options.PRESET_MIN;
+  }
+
+  @Override
+  public int maxLevel() {
+    return LZMA2Options.PRESET_MAX;
+  }
+
+  @Override
+  public int defaultLevel() {
+    return LZMA2Options.PRESET_DEFAULT;
+  }
+
+  @Override
+  public long memory(int level, int threads) {
+    return options(level).getEncoderMemoryUsage() * 1024L;
+  }
+
+  @Override
+  public Encoder open(OutputStream out, int level, int threads) throws IOException {
+    return new XzJavaEncoder(out, new XZOutputStream(out, options(level), XZ.CHECK_CRC64));
+  }
+
+  private static LZMA2Options options(int level) {
+    try {
+      return new LZMA2Options(level);
+    } catch (UnsupportedOptionsException e) {
+      throw new IllegalArgumentException("xz-java has no level " + level, e);
+    }
+  }
+
+  /** {@link XZOutputStream#close()} would finish; closing the stream below alone does not. */
+  private static final class XzJavaEncoder extends Encoder {
+    private final OutputStream below;
+    private final XZOutputStream xz;
+
+    XzJavaEncoder(OutputStream below, XZOutputStream xz) {
+      this.below = below;
+      this.xz = xz;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      xz.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      xz.write(bytes, offset, length);
+    }
+
+    /** Does nothing: a flush of the library's would end an LZMA2 chunk and so change the bytes. */
+    @Override
+    public void flush() {}
+
+    @Override
+    public void finish() throws IOException {
+      xz.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+      below.close();
+    }
+  }
+}

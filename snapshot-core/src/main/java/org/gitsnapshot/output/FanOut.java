@@ -1,0 +1,210 @@
+package org.gitsnapshot.output;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream into several, each branch on a thread of its own.
+ *
+ * <p>The slowest branch sets the pace, since every branch has a short queue. A branch that fails
+ * fails the next write. {@link #finish()} waits for all branches to finish; {@link #close()}
+ * without it abandons them. Written by one thread.
+ */
+public final class FanOut extends OutputStream {
+  private static final int CHUNK = 256 << 10;
+
+  /** Chunks a branch may lag behind. */
+  private static final int QUEUE = 4;
+
+  private static final Chunk END = new Chunk(new byte[0], 0);
+  private static final Chunk ABANDON = new Chunk(new byte[0], 0);
+
+  private final List<Runner> runners = new ArrayList<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final BlockingQueue<byte[]> spare;
+  private byte[] filling;
+  private int fill;
+  private boolean ended;
+
+  /** Starts a thread for each branch; from here on the fan-out closes the branches. */
+  public FanOut(List<? extends Branch> branches) {
+    // One chunk being filled, and for each branch those in its queue and the one it is reading.
+    spare = new ArrayBlockingQueue<>((QUEUE + 1) * branches.size() + 1);
+    filling = new byte[CHUNK];
+    for (Branch branch : branches) {
+      Runner runner = new Runner(branch);
+      runners.add(runner);
+      runner.start();
+    }
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    int done = 0;
+    while (done < length) {
+      int run = Math.min(length - done, CHUNK - fill);
+      System.arraycopy(bytes, offset + done, filling, fill, run);
+      fill += run;
+      done += run;
+      if (fill == CHUNK) {
+        handOver();
+      }
+    }
+  }
+
+  /**
+   * Ends the stream and waits for the branches.
+   *
+   * @throws IOException the first failure of any branch
+   */
+  public void finish() throws IOException {
+    if (fill > 0) {
+      handOver();
+    }
+    end(END);
+    rethrow();
+  }
+
+  @Override
+  public void close() throws IOException {
+    end(ABANDON);
+  }
+
+  private void handOver() throws IOException {
+    rethrow();
+    Chunk chunk = new Chunk(filling, fill);
+    chunk.readers.set(runners.size());
+    for (Runner runner : runners) {
+      put(runner, chunk);
+    }
+    byte[] next = spare.poll();
+    filling = next != null ? next : new byte[CHUNK];
+    fill = 0;
+  }
+
+  private void end(Chunk mark) throws IOException {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    for (Runner runner : runners) {
+      put(runner, mark);
+    }
+    for (Runner runner : runners) {
+      try {
+        runner.join();
+      } catch (InterruptedException e) {
+        throw interrupted();
+      }
+    }
+  }
+
+  private static void put(Runner runner, Chunk chunk) throws IOException {
+    try {
+      runner.queue.put(chunk);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private static IOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted while writing");
+  }
+
+  private void rethrow() throws IOException {
+    Throwable thrown = failure.get();
+    if (thrown instanceof IOException e) {
+      throw e;
+    } else if (thrown instanceof Error e) {
+      throw e;
+    } else if (thrown instanceof RuntimeException e) {
+      throw e;
+    }
+  }
+
+  private static final class Chunk {
+    final byte[] bytes;
+    final int length;
+    final AtomicInteger readers = new AtomicInteger();
+
+    Chunk(byte[] bytes, int length) {
+      this.bytes = bytes;
+      this.length = length;
+    }
+  }
+
+  /**
+   * Feeds one branch. After a failure it keeps emptying its queue, so that the writer never hangs.
+   */
+  private final class Runner extends Thread {
+    final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Branch branch;
+
+    Runner(Branch branch) {
+      super("fan-out");
+      this.branch = branch;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      boolean open = true;
+      while (open) {
+        Chunk chunk = take();
+        open = chunk != END && chunk != ABANDON;
+        if (open) {
+          attempt(() -> branch.write(chunk.bytes, 0, chunk.length));
+          if (chunk.readers.decrementAndGet() == 0) {
+            boolean unused = spare.offer(chunk.bytes);
+          }
+        } else if (chunk == END) {
+          attempt(branch::finish);
+        }
+      }
+      try {
+        branch.close();
+      } catch (Throwable e) {
+        failure.compareAndSet(null, e);
+      }
+    }
+
+    private void attempt(Step step) {
+      if (failure.get() != null) {
+        return;
+      }
+      try {
+        step.run();
+      } catch (Throwable e) {
+        failure.compareAndSet(null, e);
+      }
+    }
+
+    private Chunk take() {
+      while (true) {
+        try {
+          return queue.take();
+        } catch (InterruptedException ignored) {
+          // The writer alone decides when this ends, and it always does.
+        }
+      }
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+}

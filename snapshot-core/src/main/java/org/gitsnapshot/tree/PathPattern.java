@@ -1,0 +1,112 @@
+package org.gitsnapshot.tree;
+
+import org.gitsnapshot.io.ByteString;
+
+/**
+ * The pattern of an attribute line, relative to the directory of its file.
+ *
+ * <p>Without a slash, other than one at the end, it is matched with the last part of a path; with
+ * one, with the whole path below the directory. A slash at the end means directories only.
+ * Immutable and thread-safe.
+ */
+final class PathPattern {
+  private final boolean directoriesOnly;
+  private final boolean baseNameOnly;
+  private final ByteString literal;
+  private final Wildmatch rest;
+  private final boolean hasWildcard;
+
+  private PathPattern(
+      boolean directoriesOnly,
+      boolean baseNameOnly,
+      ByteString literal,
+      boolean hasWildcard,
+      Wildmatch rest) {
+    this.directoriesOnly = directoriesOnly;
+    this.baseNameOnly = baseNameOnly;
+    this.literal = literal;
+    this.hasWildcard = hasWildcard;
+    this.rest = rest;
+  }
+
+  static PathPattern compile(ByteString text) {
+    boolean directoriesOnly = text.endsWith('/');
+    ByteString pattern = directoriesOnly ? text.substring(0, text.length() - 1) : text;
+    boolean baseNameOnly = indexOf(pattern, '/') < 0;
+    if (!baseNameOnly && pattern.at(0) == '/') {
+      pattern = pattern.substring(1, pattern.length());
+    }
+    // What is before the first wildcard is compared as it is, and only the rest is a wildcard
+    // pattern of its own: a ** right behind the cut counts as the beginning of a name.
+    int cut = firstWildcard(pattern);
+    boolean hasWildcard = cut < pattern.length();
+    ByteString tail = pattern.substring(baseNameOnly ? 0 : cut, pattern.length());
+    return new PathPattern(
+        directoriesOnly,
+        baseNameOnly,
+        pattern.substring(0, cut),
+        hasWildcard,
+        Wildmatch.compile(tail, !baseNameOnly));
+  }
+
+  /**
+   * Returns whether it matches.
+   *
+   * @param path the path below the tree's root, without a slash at the end
+   * @param directory whether it is a directory or a submodule
+   * @param below the length of the directory of the pattern's file, its slash included; 0 at the
+   *     root
+   */
+  boolean matches(ByteString path, boolean directory, int below) {
+    if (directoriesOnly && !directory) {
+      return false;
+    }
+    int from = baseNameOnly ? lastSlash(path) + 1 : below;
+    if (!hasWildcard) {
+      return path.length() - from == literal.length() && startsWith(path, from, literal);
+    }
+    if (baseNameOnly) {
+      return startsWith(path, from, literal) && rest.matches(path, from);
+    }
+    return startsWith(path, from, literal) && rest.matches(path, from + literal.length());
+  }
+
+  private static boolean startsWith(ByteString path, int from, ByteString head) {
+    if (path.length() - from < head.length()) {
+      return false;
+    }
+    for (int i = 0; i < head.length(); i++) {
+      if (path.at(from + i) != head.at(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int firstWildcard(ByteString pattern) {
+    for (int i = 0; i < pattern.length(); i++) {
+      byte c = pattern.at(i);
+      if (c == '*' || c == '?' || c == '[' || c == '\\') {
+        return i;
+      }
+    }
+    return pattern.length();
+  }
+
+  private static int indexOf(ByteString text, char wanted) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.at(i) == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int lastSlash(ByteString path) {
+    int at = path.length() - 1;
+    while (at >= 0 && path.at(at) != '/') {
+      at--;
+    }
+    return at;
+  }
+}
