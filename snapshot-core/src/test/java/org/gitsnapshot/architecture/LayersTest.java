@@ -1,0 +1,154 @@
+package org.gitsnapshot.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** Holds the picture of {@code docs/architecture.md}. */
+@AnalyzeClasses(packages = "org.gitsnapshot", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+  private static final String ROOT = "org.gitsnapshot";
+
+  private static final String[] VOCABULARY =
+      in("archive", "error", "hash", "io", "progress", "recipe");
+
+  private static final String[] EXPORTED = {
+    ROOT,
+    ROOT + ".archive",
+    ROOT + ".error",
+    ROOT + ".hash",
+    ROOT + ".io",
+    ROOT + ".pin",
+    ROOT + ".progress",
+    ROOT + ".recipe"
+  };
+
+  @ArchTest
+  static final ArchRule layers =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front door")
+          .definedBy(ROOT)
+          .layer("use cases")
+          .definedBy(in("build", "verify"))
+          .layer("stages")
+          .definedBy(
+              in(
+                  "acquire",
+                  "codec..",
+                  "forge",
+                  "manifest",
+                  "objects",
+                  "output",
+                  "pin",
+                  "tar",
+                  "tree"))
+          .layer("vocabulary")
+          .definedBy(VOCABULARY)
+          .whereLayer("front door")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("use cases")
+          .mayOnlyBeAccessedByLayers("front door")
+          .whereLayer("stages")
+          .mayOnlyBeAccessedByLayers("front door", "use cases")
+          .ensureAllClassesAreContainedInArchitecture();
+
+  @ArchTest
+  static final ArchRule noCycles =
+      slices().matching("org.gitsnapshot.(**)").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule jgit = onlyIn("org.eclipse.jgit..", "acquire", "objects");
+
+  @ArchTest static final ArchRule toml = onlyIn("org.tomlj..", "pin");
+
+  @ArchTest static final ArchRule json = onlyIn("com.fasterxml.jackson..", "manifest");
+
+  @ArchTest static final ArchRule xz = onlyIn("org.tukaani.xz..", "codec.xzjava", "codec.reading");
+
+  @ArchTest
+  static final ArchRule compress =
+      onlyIn("org.apache.commons.compress..", "verify", "codec.reading");
+
+  @ArchTest
+  static final ArchRule hermetic =
+      noClasses()
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(ProcessBuilder.class, Process.class, java.util.zip.Deflater.class)
+          .orShould()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("core never prints, never exits, starts no process and owns its engines");
+
+  @ArchTest
+  static final ArchRule ownTypesAtTheFrontDoor =
+      ArchRuleDefinition.classes()
+          .that()
+          .resideInAnyPackage(EXPORTED)
+          .and()
+          .arePublic()
+          .should(showNoTypesOf("org.eclipse.jgit", "com.google.common", "org.apache.commons"));
+
+  private static String[] in(String... packages) {
+    String[] names = new String[packages.length];
+    for (int i = 0; i < packages.length; i++) {
+      names[i] = ROOT + "." + packages[i];
+    }
+    return names;
+  }
+
+  private static ArchRule onlyIn(String library, String... packages) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(in(packages))
+        .should()
+        .dependOnClassesThat(resideIn(library));
+  }
+
+  private static DescribedPredicate<JavaClass> resideIn(String library) {
+    return JavaClass.Predicates.resideInAPackage(library);
+  }
+
+  private static ArchCondition<JavaClass> showNoTypesOf(String... libraries) {
+    return new ArchCondition<>("show no types of libraries in public signatures") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        item.getMethods().stream()
+            .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+            .forEach(
+                method ->
+                    method.getAllInvolvedRawTypes().stream()
+                        .filter(type -> startsWithAny(type.getPackageName(), libraries))
+                        .forEach(
+                            type ->
+                                events.add(
+                                    SimpleConditionEvent.violated(
+                                        item, method.getFullName() + " shows " + type.getName()))));
+      }
+    };
+  }
+
+  private static boolean startsWithAny(String text, String... heads) {
+    for (String head : heads) {
+      if (text.startsWith(head)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
