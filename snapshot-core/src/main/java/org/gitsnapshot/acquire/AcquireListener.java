@@ -1,0 +1,19 @@
+package org.gitsnapshot.acquire;
+
+/** Hears what an acquisition is doing. Called from the thread that acquires; must not block. */
+public interface AcquireListener {
+  /** Hears nothing. */
+  AcquireListener NONE = text -> {};
+
+  /** Takes what begins now, one line without a full stop. */
+  void stage(String text);
+
+  /**
+   * Takes how far a task has come; called a few times a second at most.
+   *
+   * @param task what is counted, such as {@code Receiving objects}
+   * @param done how many so far
+   * @param total how many there will be, or 0 if that is not known
+   */
+  default void count(String task, long done, long total) {}
+}

@@ -1,0 +1,109 @@
+package org.gitsnapshot.acquire;
+
+import java.net.ProxySelector;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How repositories are got. Immutable.
+ *
+ * @param cache the directory that keeps what was fetched; made when first needed
+ * @param base the directory that relative paths among the URLs start from
+ * @param offline whether the network must not be used at all
+ * @param insteadOf the rules that rewrite URLs before anything else is done with them
+ * @param timeout how long a server may be silent, at least a second
+ * @param sshDirectory where ssh keys, {@code config} and {@code known_hosts} are
+ * @param proxies which proxy a URL of http or https goes through
+ * @param listener hears what is going on
+ */
+public record AcquireOptions(
+    Path cache,
+    Path base,
+    boolean offline,
+    List<InsteadOf> insteadOf,
+    Duration timeout,
+    Path sshDirectory,
+    ProxySelector proxies,
+    AcquireListener listener) {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
+
+  /**
+   * Makes the paths absolute and copies the rules.
+   *
+   * @throws IllegalArgumentException if the timeout is shorter than a second
+   */
+  public AcquireOptions {
+    if (timeout.compareTo(MIN_TIMEOUT) < 0) {
+      throw new IllegalArgumentException("a timeout is at least one second, not " + timeout);
+    }
+    cache = cache.toAbsolutePath().normalize();
+    base = base.toAbsolutePath().normalize();
+    sshDirectory = sshDirectory.toAbsolutePath();
+    insteadOf = List.copyOf(insteadOf);
+  }
+
+  /**
+   * Returns the defaults: paths from the current directory, online, no rules, 60 seconds, the
+   * user's {@code ~/.ssh}, no proxy, nobody listening.
+   */
+  public static AcquireOptions of(Path cache) {
+    return new AcquireOptions(
+        cache,
+        Path.of(""),
+        false,
+        List.of(),
+        DEFAULT_TIMEOUT,
+        Path.of(System.getProperty("user.home", "/"), ".ssh"),
+        EnvironmentProxies.NONE,
+        AcquireListener.NONE);
+  }
+
+  /** Returns these with another directory for relative paths to start from. */
+  public AcquireOptions withBase(Path directory) {
+    return new AcquireOptions(
+        cache, directory, offline, insteadOf, timeout, sshDirectory, proxies, listener);
+  }
+
+  /** Returns these with the network forbidden or allowed. */
+  public AcquireOptions withOffline(boolean forbidden) {
+    return new AcquireOptions(
+        cache, base, forbidden, insteadOf, timeout, sshDirectory, proxies, listener);
+  }
+
+  /** Returns these with other rules for rewriting URLs. */
+  public AcquireOptions withInsteadOf(List<InsteadOf> rules) {
+    return new AcquireOptions(
+        cache, base, offline, rules, timeout, sshDirectory, proxies, listener);
+  }
+
+  /** Returns these with another time that a server may be silent. */
+  public AcquireOptions withTimeout(Duration silence) {
+    return new AcquireOptions(
+        cache, base, offline, insteadOf, silence, sshDirectory, proxies, listener);
+  }
+
+  /** Returns these with another directory of ssh keys and known hosts. */
+  public AcquireOptions withSshDirectory(Path directory) {
+    return new AcquireOptions(
+        cache, base, offline, insteadOf, timeout, directory, proxies, listener);
+  }
+
+  /** Returns these with other proxies; see {@link EnvironmentProxies}. */
+  public AcquireOptions withProxies(ProxySelector selector) {
+    return new AcquireOptions(
+        cache, base, offline, insteadOf, timeout, sshDirectory, selector, listener);
+  }
+
+  /** Returns these with somebody listening. */
+  public AcquireOptions withListener(AcquireListener hearer) {
+    return new AcquireOptions(
+        cache, base, offline, insteadOf, timeout, sshDirectory, proxies, hearer);
+  }
+
+  /** The timeout as JGit takes it. */
+  int timeoutSeconds() {
+    return (int) Math.min(timeout.toSeconds(), Integer.MAX_VALUE / 1000);
+  }
+}

@@ -1,0 +1,143 @@
+package org.gitsnapshot.acquire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.ObjectStore;
+
+/**
+ * Gets commits from wherever a pin says they are, and finds out which commit a name means.
+ *
+ * <pre>{@code
+ * try (Acquirer acquirer = new Acquirer(AcquireOptions.of(cache));
+ *     ObjectStore store = acquirer.acquire(pin.urls(), pin.commit(), pin.ref())) {
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>A URL is one of {@code https}, {@code http}, {@code ssh}, {@code git} or {@code file}, of the
+ * form {@code user@host:path}, the path of a repository, or the path of a bundle. A repository on
+ * disk is read where it is and never written to; everything else goes through the cache, which any
+ * number of processes may share. No configuration of git's is read, no program is run, nobody is
+ * asked for a password.
+ *
+ * <p>Thread-safe. The stores it gave out outlive it.
+ */
+public final class Acquirer implements AutoCloseable {
+  private final Sources sources;
+
+  /** Creates one; nothing is opened until something is asked for. */
+  public Acquirer(AcquireOptions options) {
+    this.sources = new Sources(options);
+  }
+
+  /**
+   * Gets a commit with everything its tree needs, but not its history.
+   *
+   * <p>Repositories on disk and the cache are looked at first, then each URL is tried in order.
+   *
+   * @param urls where it may be; at least one
+   * @param commit its full id
+   * @param ref a tag, branch or full ref name that may lead to it, for servers that give nothing by
+   *     id
+   * @return its objects, to be closed by the caller
+   * @throws UnavailableException if no URL has it; the message says for each why
+   * @throws InvalidInputException if the id is that of another kind of object
+   * @throws SnapshotException if there is but one URL, of the kind that fits
+   */
+  public ObjectStore acquire(List<String> urls, Oid commit, Optional<String> ref)
+      throws IOException {
+    Attempts attempts = new Attempts("cannot get commit " + commit);
+    List<Source> candidates = sources.of(urls, attempts);
+    for (Source source : candidates) {
+      Optional<ObjectStore> found = source.find(commit);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    for (Source source : candidates) {
+      try {
+        return source.fetch(commit, ref);
+      } catch (InvalidInputException notACommit) {
+        throw notACommit;
+      } catch (SnapshotException failed) {
+        attempts.add(failed);
+      }
+    }
+    throw attempts.failure();
+  }
+
+  /**
+   * Finds the commit that a revision names.
+   *
+   * <p>A revision is a full id, the short name of a tag or a branch, a full ref name, {@code HEAD},
+   * or the first four or more digits of an id. Servers are asked for their refs and nothing is
+   * fetched, except for what looks like an id's first digits: that takes the whole history.
+   *
+   * @param urls the repository's places, tried in this order; at least one
+   * @throws UnavailableException if no URL knows it; the message says for each why
+   * @throws InvalidInputException if it is malformed, ambiguous, or leads to what is not a commit
+   */
+  public ResolvedRef resolve(List<String> urls, String rev) throws IOException {
+    Revision revision = Revision.parse(rev);
+    Optional<Oid> id = revision.asFullId();
+    if (id.isPresent()) {
+      return new ResolvedRef(
+          id.get(), ResolvedRef.Kind.COMMIT_ID, rev, urls.isEmpty() ? "" : urls.get(0));
+    }
+    Attempts attempts = new Attempts("cannot find out which commit " + rev + " is");
+    for (Source source : sources.of(urls, attempts)) {
+      try {
+        return source.resolve(revision);
+      } catch (InvalidInputException ambiguous) {
+        throw ambiguous;
+      } catch (SnapshotException failed) {
+        attempts.add(failed);
+      }
+    }
+    throw attempts.failure();
+  }
+
+  /** Gives back what connections share. */
+  @Override
+  public void close() {
+    sources.close();
+  }
+
+  /** What went wrong so far, a URL at a time. */
+  static final class Attempts {
+    private final String what;
+    private final List<SnapshotException> failures = new ArrayList<>();
+
+    Attempts(String what) {
+      this.what = what;
+    }
+
+    void add(SnapshotException failure) {
+      failures.add(failure);
+    }
+
+    /** Returns the only failure as it is, or one that lists them all. */
+    SnapshotException failure() {
+      if (failures.size() == 1) {
+        return failures.get(0);
+      }
+      String each =
+          failures.stream().map(SnapshotException::getMessage).collect(Collectors.joining("; "));
+      String hint =
+          failures.stream()
+              .flatMap(failure -> failure.hint().stream())
+              .findFirst()
+              .orElse("check the URLs, or add one that has it");
+      UnavailableException all = new UnavailableException(what + ": " + each, hint);
+      failures.forEach(all::addSuppressed);
+      return all;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.gitsnapshot.acquire;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectDatabase;
+import org.eclipse.jgit.lib.ObjectId;
+import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.ObjectReader;
+import org.gitsnapshot.objects.ObjectType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sure that a repository has a commit and everything its tree needs.
+ *
+ * <p>Commit and trees are read and rehashed; of blobs only their presence is asked. Submodules are
+ * other repositories' business.
+ */
+final class CommitCheck {
+  /** Far beyond any real commit, tag or tree, and small enough for a heap of 256 MiB. */
+  private static final int LIMIT = 64 << 20;
+
+  private static final int ID_LENGTH = 20;
+  private static final int DIRECTORY = 0040000;
+  private static final int SUBMODULE = 0160000;
+
+  private final ObjectDatabase database;
+  private final ObjectReader reader;
+  private final String origin;
+  private final Set<Oid> seen = new HashSet<>();
+  private final Deque<Oid> trees = new ArrayDeque<>();
+
+  private CommitCheck(ObjectDatabase database, ObjectReader reader, String origin) {
+    this.database = database;
+    this.reader = reader;
+    this.origin = origin;
+  }
+
+  /**
+   * Checks one commit.
+   *
+   * @throws InvalidInputException if the id is that of another kind of object
+   * @throws UnavailableException if something is missing
+   * @throws CorruptObjectException if something is damaged
+   */
+  static void requireComplete(
+      ObjectDatabase database, ObjectReader reader, Oid commit, String origin) throws IOException {
+    if (!database.has(ObjectId.fromRaw(commit.toByteArray()))) {
+      throw new UnavailableException(origin + " does not have commit " + commit, null);
+    }
+    requireCommit(reader, commit, origin);
+    CommitCheck check = new CommitCheck(database, reader, origin);
+    byte[] bytes = reader.read(commit, ObjectType.COMMIT, LIMIT);
+    check.trees.push(idAfter("tree ", bytes, commit));
+    while (!check.trees.isEmpty()) {
+      check.checkTree(check.trees.pop(), commit);
+    }
+  }
+
+  /** Refuses an id that is not a commit's, and says which commit may have been meant. */
+  private static void requireCommit(ObjectReader reader, Oid id, String origin) throws IOException {
+    ObjectType type = reader.typeOf(id);
+    if (type == ObjectType.COMMIT) {
+      return;
+    }
+    String hint = null;
+    if (type == ObjectType.TAG) {
+      hint = "it tags " + idAfter("object ", reader.read(id, ObjectType.TAG, LIMIT), id);
+    }
+    throw new InvalidInputException(
+        "object " + id + " in " + origin + " is a " + type.gitName() + ", not a commit", hint);
+  }
+
+  /** Reads the id on the first line of a commit or a tag. */
+  private static Oid idAfter(String key, byte[] bytes, Oid of) throws CorruptObjectException {
+    int end = key.length() + 2 * ID_LENGTH;
+    if (bytes.length > end) {
+      String line = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+      String hex = line.substring(key.length());
+      if (line.startsWith(key) && Oid.isHex(hex)) {
+        return Oid.fromHex(hex);
+      }
+    }
+    throw new CorruptObjectException(
+        "object " + of + " does not begin with \"" + key.strip() + "\" and an id", null);
+  }
+
+  private void checkTree(Oid tree, Oid commit) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = reader.read(tree, ObjectType.TREE, LIMIT);
+    } catch (UnavailableException missing) {
+      throw incomplete("tree", tree, commit, missing);
+    }
+    int at = 0;
+    while (at < bytes.length) {
+      int mode = 0;
+      for (; at < bytes.length && bytes[at] != ' '; at++) {
+        mode = (mode << 3) + (bytes[at] - '0');
+      }
+      while (at < bytes.length && bytes[at] != 0) {
+        at++;
+      }
+      int idAt = at + 1;
+      at = idAt + ID_LENGTH;
+      if (at > bytes.length) {
+        throw new CorruptObjectException("tree " + tree + " in " + origin + " is malformed", null);
+      }
+      checkEntry(mode, Oid.of(bytes, idAt, at), commit);
+    }
+  }
+
+  private void checkEntry(int mode, Oid id, Oid commit) throws IOException {
+    if (mode == SUBMODULE || !seen.add(id)) {
+      return;
+    }
+    if (mode == DIRECTORY) {
+      trees.push(id);
+    } else if (!database.has(ObjectId.fromRaw(id.toByteArray()))) {
+      throw incomplete("blob", id, commit, null);
+    }
+  }
+
+  private UnavailableException incomplete(
+      String kind, Oid id, Oid commit, @Nullable Throwable cause) {
+    return new UnavailableException(
+        origin + " has commit " + commit + " but not its " + kind + " " + id,
+        "it is a partial clone or damaged: use a full copy",
+        cause);
+  }
+}

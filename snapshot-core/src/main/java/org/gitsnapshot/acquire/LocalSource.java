@@ -1,0 +1,51 @@
+package org.gitsnapshot.acquire;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.ObjectStore;
+
+/** A repository on this machine's disk, read where it lies and never written to. */
+final class LocalSource implements Source {
+  private final String url;
+  private final Path path;
+
+  LocalSource(String url, Path path) {
+    this.url = url;
+    this.path = path;
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public Optional<ObjectStore> find(Oid commit) throws IOException {
+    try {
+      return Optional.of(fetch(commit, Optional.empty()));
+    } catch (InvalidInputException notACommit) {
+      throw notACommit;
+    } catch (SnapshotException reportedWhenItsTurnComes) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException {
+    try (OpenRepository repository = OpenRepository.open(path, url)) {
+      repository.requireComplete(commit);
+      return repository.newStore();
+    }
+  }
+
+  @Override
+  public ResolvedRef resolve(Revision revision) throws IOException {
+    try (OpenRepository repository = OpenRepository.open(path, url)) {
+      return repository.resolve(revision);
+    }
+  }
+}

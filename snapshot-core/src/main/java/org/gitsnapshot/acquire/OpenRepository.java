@@ -1,0 +1,166 @@
+package org.gitsnapshot.acquire;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.HermeticGit;
+import org.gitsnapshot.objects.JGitObjectStore;
+import org.gitsnapshot.objects.ObjectReader;
+import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.ObjectType;
+
+/** A repository on disk that is looked into: a user's own, or one of the cache. */
+final class OpenRepository implements AutoCloseable {
+  /** JGit stops here when it collects the objects that begin with some digits. */
+  private static final int SHORT_ID_LIMIT = 256;
+
+  private final Repository repository;
+  private final String origin;
+
+  private OpenRepository(Repository repository, String origin) {
+    this.repository = repository;
+    this.origin = origin;
+  }
+
+  /** Opens the repository at a path; {@code origin} is what messages call it. */
+  static OpenRepository open(Path path, String origin) throws IOException {
+    return new OpenRepository(HermeticGit.open(path), origin);
+  }
+
+  Repository jgit() {
+    return repository;
+  }
+
+  /** Returns whether there is an object of this id, complete or not. */
+  boolean has(Oid id) throws IOException {
+    return repository.getObjectDatabase().has(toObjectId(id));
+  }
+
+  /** Checks that it has a commit and all its tree needs; see {@link CommitCheck}. */
+  void requireComplete(Oid commit) throws IOException {
+    try (ObjectStore store = newStore();
+        ObjectReader reader = store.newReader()) {
+      CommitCheck.requireComplete(repository.getObjectDatabase(), reader, commit, origin);
+    }
+  }
+
+  /** Returns a store of its own life; the repository here may be closed before it. */
+  ObjectStore newStore() {
+    repository.incrementOpen();
+    return JGitObjectStore.of(repository, origin);
+  }
+
+  /** Returns all refs and HEAD with the commits they lead to; what leads nowhere is left out. */
+  Map<String, Oid> refs() throws IOException {
+    Map<String, Oid> refs = new TreeMap<>();
+    for (Ref ref : repository.getRefDatabase().getRefs()) {
+      put(refs, ref);
+    }
+    Ref head = repository.exactRef("HEAD");
+    if (head != null) {
+      put(refs, head);
+    }
+    return refs;
+  }
+
+  /** Returns ids of objects that are here with tags replaced by what they tag. */
+  Map<String, Oid> peel(Map<String, Oid> refs) throws IOException {
+    Map<String, Oid> peeled = new TreeMap<>();
+    try (RevWalk walk = new RevWalk(repository)) {
+      for (Map.Entry<String, Oid> ref : refs.entrySet()) {
+        RevObject target = walk.peel(walk.parseAny(toObjectId(ref.getValue())));
+        peeled.put(ref.getKey(), toOid(target));
+      }
+    }
+    return peeled;
+  }
+
+  private void put(Map<String, Oid> refs, Ref ref) throws IOException {
+    if (ref.getObjectId() != null) {
+      Ref peeled = repository.getRefDatabase().peel(ref);
+      ObjectId target = peeled.getPeeledObjectId();
+      refs.put(ref.getName(), toOid(target == null ? ref.getObjectId() : target));
+    }
+  }
+
+  /**
+   * Returns all commits whose ids begin with these digits.
+   *
+   * @throws InvalidInputException if there are too many objects to tell
+   */
+  Collection<Oid> commitsBeginningWith(String digits) throws IOException {
+    Collection<ObjectId> objects;
+    try (org.eclipse.jgit.lib.ObjectReader reader = repository.newObjectReader()) {
+      objects = reader.resolve(AbbreviatedObjectId.fromString(digits.toLowerCase(Locale.ROOT)));
+    }
+    if (objects.size() >= SHORT_ID_LIMIT) {
+      throw new InvalidInputException(
+          digits
+              + " is too short for "
+              + origin
+              + ": "
+              + SHORT_ID_LIMIT
+              + " objects and more begin with it",
+          "write more digits");
+    }
+    List<Oid> commits = new ArrayList<>();
+    try (ObjectStore store = newStore();
+        ObjectReader reader = store.newReader()) {
+      for (ObjectId object : objects) {
+        Oid id = toOid(object);
+        if (reader.typeOf(id) == ObjectType.COMMIT) {
+          commits.add(id);
+        }
+      }
+    }
+    return commits;
+  }
+
+  /** Finds what a revision means here. */
+  ResolvedRef resolve(Revision revision) throws IOException {
+    Map<String, Oid> refs = refs();
+    ResolvedRef found = new RefLookup(origin, refs, this::commitsBeginningWith).find(revision);
+    requireCommit(found);
+    return found;
+  }
+
+  /** Checks that what a ref leads to is a commit. */
+  void requireCommit(ResolvedRef found) throws IOException {
+    try (ObjectStore store = newStore();
+        ObjectReader reader = store.newReader()) {
+      ObjectType type = reader.typeOf(found.commit());
+      if (type != ObjectType.COMMIT) {
+        throw new InvalidInputException(
+            found.name() + " in " + origin + " is a " + type.gitName() + ", not a commit", null);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+
+  static ObjectId toObjectId(Oid id) {
+    return ObjectId.fromRaw(id.toByteArray());
+  }
+
+  static Oid toOid(ObjectId id) {
+    byte[] bytes = new byte[20];
+    id.copyRawTo(bytes, 0);
+    return Oid.of(bytes);
+  }
+}

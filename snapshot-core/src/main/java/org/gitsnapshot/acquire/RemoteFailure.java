@@ -1,0 +1,123 @@
+package org.gitsnapshot.acquire;
+
+import com.google.common.base.Throwables;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.RemoteRepositoryException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from JGit's exceptions why a server did not give what it was asked for. */
+final class RemoteFailure {
+  private static final String NO_PROMPT =
+      "use a URL that needs none, an ssh key, or a local copy; nothing is ever asked for here";
+
+  private RemoteFailure() {}
+
+  /** Returns whether the server's repository was reached, so that asking otherwise makes sense. */
+  static boolean wasReached(Throwable failure) {
+    for (Throwable cause : Throwables.getCausalChain(failure)) {
+      if (cause instanceof RemoteRepositoryException) {
+        return true;
+      }
+      if (cause instanceof InterruptedIOException
+          || cause instanceof ConnectException
+          || cause instanceof NoRouteToHostException
+          || cause instanceof UnknownHostException
+          || cause instanceof SSLException
+          || cause instanceof NoRemoteRepositoryException
+          || cause instanceof HostKeyRefusedException) {
+        return false;
+      }
+    }
+    return !isAboutCredentials(text(failure));
+  }
+
+  /** Returns what to tell the user, in one line that begins with the URL. */
+  static SnapshotException explain(RemoteUrl url, Throwable failure, AcquireOptions options) {
+    List<Throwable> chain = Throwables.getCausalChain(failure);
+    String text = text(failure);
+    String what = null;
+    String hint = null;
+    for (Throwable cause : chain) {
+      if (cause instanceof HostKeyRefusedException) {
+        what = String.valueOf(cause.getMessage());
+        hint = "connect once with ssh, check the key, and let ssh add it to known_hosts";
+      } else if (cause instanceof SocketTimeoutException
+          || cause instanceof InterruptedIOException) {
+        what = "did not answer within " + options.timeoutSeconds() + " s";
+      } else if (cause instanceof UnknownHostException) {
+        what = "unknown host " + url.jgit().getHost();
+      } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+        what = "cannot connect: " + oneLine(cause.getMessage());
+      } else if (cause instanceof SSLException) {
+        what = "its TLS certificate or connection is not good: " + oneLine(cause.getMessage());
+      }
+    }
+    if (what == null && Thread.currentThread().isInterrupted()) {
+      what = "interrupted";
+    }
+    if (what == null && isAboutCredentials(text)) {
+      what = "authentication is needed";
+      hint = NO_PROMPT;
+    }
+    if (what == null && chain.stream().anyMatch(NoRemoteRepositoryException.class::isInstance)) {
+      what = "there is no repository there";
+    }
+    if (what == null) {
+      what = withoutUrl(url, innermost(chain));
+    }
+    return new UnavailableException(url.display() + ": " + what, hint, failure);
+  }
+
+  private static boolean isAboutCredentials(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.contains("credentialsprovider")
+        || lower.contains("not authorized")
+        || lower.contains("authentication not supported")
+        || lower.contains("not permitted on")
+        || lower.contains("cannot log in")
+        || lower.contains("auth fail");
+  }
+
+  private static String text(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable cause : Throwables.getCausalChain(failure)) {
+      text.append(cause.getMessage()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The innermost message says most, unless it says nothing. */
+  private static String innermost(List<Throwable> chain) {
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      String message = chain.get(i).getMessage();
+      if (message != null && !message.isBlank()) {
+        return message;
+      }
+    }
+    return chain.get(0).toString();
+  }
+
+  private static String withoutUrl(RemoteUrl url, String message) {
+    String line = oneLine(message);
+    for (String prefix : List.of(url.jgit().toPrivateString() + ": ", url.display() + ": ")) {
+      if (line.startsWith(prefix)) {
+        line = line.substring(prefix.length());
+      }
+    }
+    return line;
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return String.valueOf(message).strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+  }
+}

@@ -1,0 +1,135 @@
+package org.gitsnapshot.acquire;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.SshSessionFactory;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.HermeticGit;
+
+/**
+ * One server's repository: what it advertises, and fetching from it. Every call is a connection.
+ */
+final class RemoteServer {
+  private static final List<RefSpec> HEADS_AND_TAGS =
+      List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
+
+  private final RemoteUrl url;
+  private final AcquireOptions options;
+  private final Supplier<SshSessionFactory> ssh;
+
+  /**
+   * Names a server; nothing is opened yet.
+   *
+   * @param ssh asked for what makes its sessions, if it is a server of ssh
+   */
+  RemoteServer(RemoteUrl url, AcquireOptions options, Supplier<SshSessionFactory> ssh) {
+    this.url = url;
+    this.options = options;
+    this.ssh = ssh;
+  }
+
+  /**
+   * Something a server advertises.
+   *
+   * @param object what the ref points to
+   * @param peeled what that leads to if it is an annotated tag, else the object itself
+   */
+  record Advertised(Oid object, Oid peeled) {}
+
+  /**
+   * Returns all refs that the server advertises, by full name, HEAD among them.
+   *
+   * @throws SnapshotException if it cannot be asked
+   */
+  Map<String, Advertised> refs() throws SnapshotException {
+    options.listener().stage("asking " + url.display() + " for its refs");
+    HermeticGit.prepare();
+    try (Transport transport = configure(Transport.open(url.jgit()));
+        FetchConnection connection = transport.openFetch()) {
+      return collect(connection.getRefs());
+    } catch (NotSupportedException | TransportException | RuntimeException failed) {
+      throw RemoteFailure.explain(url, failed, options);
+    }
+  }
+
+  private static Map<String, Advertised> collect(Collection<Ref> refs) {
+    Map<String, Advertised> advertised = new TreeMap<>();
+    for (Ref ref : refs) {
+      ObjectId object = ref.getObjectId();
+      if (object != null) {
+        ObjectId peeled = ref.getPeeledObjectId() == null ? object : ref.getPeeledObjectId();
+        advertised.put(
+            ref.getName(),
+            new Advertised(OpenRepository.toOid(object), OpenRepository.toOid(peeled)));
+      }
+    }
+    return advertised;
+  }
+
+  /**
+   * Fetches one object with all that it needs, and of commits not their history.
+   *
+   * @throws FetchRefusedException if the server was reached but did not give it
+   * @throws SnapshotException if it could not be reached
+   */
+  void fetchOne(Repository into, Oid object) throws IOException {
+    options.listener().stage("fetching " + object + " from " + url.display());
+    fetch(into, List.of(new RefSpec(object.hex())), true);
+  }
+
+  /**
+   * Fetches all branches and tags with their whole history, and forgets those that are gone.
+   *
+   * @throws FetchRefusedException if the server was reached but did not give them
+   * @throws SnapshotException if it could not be reached
+   */
+  void fetchAll(Repository into) throws IOException {
+    options.listener().stage("fetching all branches and tags of " + url.display());
+    fetch(into, HEADS_AND_TAGS, false);
+  }
+
+  private void fetch(Repository into, List<RefSpec> what, boolean shallow) throws IOException {
+    JGitProgress progress = new JGitProgress(options.listener());
+    try (Transport transport = configure(Transport.open(into, url.jgit()))) {
+      transport.setTagOpt(TagOpt.NO_TAGS);
+      transport.setRemoveDeletedRefs(!shallow);
+      if (shallow) {
+        transport.setDepth(1);
+      }
+      transport.fetch(progress, what);
+    } catch (NotSupportedException | TransportException | RuntimeException failed) {
+      if (RemoteFailure.wasReached(failed)) {
+        throw new FetchRefusedException(RemoteFailure.explain(url, failed, options));
+      }
+      throw RemoteFailure.explain(url, failed, options);
+    }
+  }
+
+  private Transport configure(Transport transport) {
+    transport.setTimeout(options.timeoutSeconds());
+    transport.setCredentialsProvider(null);
+    if (transport instanceof SshTransport secure) {
+      secure.setSshSessionFactory(ssh.get());
+    }
+    if (transport instanceof TransportHttp http) {
+      http.setHttpConnectionFactory(new ProxiedConnections(options.proxies()));
+    }
+    return transport;
+  }
+}

@@ -1,0 +1,71 @@
+package org.gitsnapshot.acquire;
+
+import java.net.URISyntaxException;
+import java.util.Set;
+import org.eclipse.jgit.transport.URIish;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnsupportedException;
+
+/** The URL of a server, as git reads it: with a scheme, or {@code user@host:path} for ssh. */
+final class RemoteUrl {
+  private static final Set<String> SCHEMES =
+      Set.of("https", "http", "ssh", "git+ssh", "ssh+git", "git");
+
+  private final URIish uri;
+
+  private RemoteUrl(URIish uri) {
+    this.uri = uri;
+  }
+
+  /**
+   * Returns whether a URL is a server's; the rest are paths.
+   *
+   * <p>As in git, a colon makes a server unless a slash comes before it.
+   */
+  static boolean isRemote(String url) {
+    int colon = url.indexOf(':');
+    int slash = url.indexOf('/');
+    return colon > 0 && (slash < 0 || colon < slash);
+  }
+
+  /**
+   * Reads a URL.
+   *
+   * @throws InvalidInputException if it is malformed
+   * @throws UnsupportedException if its scheme is not known here
+   */
+  static RemoteUrl parse(String url) throws InvalidInputException, UnsupportedException {
+    int end = url.indexOf("://");
+    boolean unknown = end >= 0 && !SCHEMES.contains(url.substring(0, end));
+    // A double colon is how git names a remote helper.
+    if (unknown || url.contains("::")) {
+      throw new UnsupportedException(
+          "cannot fetch from " + url + ": its scheme is not supported",
+          "use https, http, ssh, git, a path or a bundle");
+    }
+    try {
+      URIish uri = new URIish(url);
+      if (uri.getHost() == null || uri.getHost().isEmpty() || uri.getPath() == null) {
+        throw new InvalidInputException("not a repository's URL: " + url, null);
+      }
+      return new RemoteUrl(uri);
+    } catch (URISyntaxException malformed) {
+      throw new InvalidInputException("not a repository's URL: " + url, null);
+    }
+  }
+
+  URIish jgit() {
+    return uri;
+  }
+
+  /** Returns the URL for messages: without a password. */
+  String display() {
+    return uri.setPass(null).toString();
+  }
+
+  /** Returns the name of the directory that caches it. */
+  String cacheName() {
+    String port = uri.getPort() > 0 ? "-" + uri.getPort() : "";
+    return CacheName.of(uri.getHost() + port + "-" + uri.getPath(), display());
+  }
+}

@@ -1,0 +1,60 @@
+package org.gitsnapshot.acquire;
+
+import java.util.Optional;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.hash.ObjectFormat;
+import org.gitsnapshot.hash.Oid;
+
+/** What somebody wrote to mean a commit. */
+record Revision(String text) {
+  /** Below four digits git takes nothing for an id. */
+  private static final int MIN_DIGITS = 4;
+
+  private static final int FULL_DIGITS = 2 * ObjectFormat.SHA1.bytes();
+
+  /**
+   * Checks that it can be a ref name or an id at all.
+   *
+   * @throws InvalidInputException if it is empty or has what no ref name has
+   */
+  static Revision parse(String text) throws InvalidInputException {
+    if (text.isEmpty() || text.startsWith("-") || text.chars().anyMatch(Revision::isForbidden)) {
+      throw new InvalidInputException(
+          "not a revision: \"" + text + "\"",
+          "write a commit id, a tag, a branch, a full ref name or HEAD");
+    }
+    return new Revision(text);
+  }
+
+  /** The characters that git-check-ref-format(1) forbids. */
+  private static boolean isForbidden(int c) {
+    return c <= ' ' || c == 0x7f || "~^:?*[\\".indexOf(c) >= 0;
+  }
+
+  /** Returns the id, if the revision is a full one. */
+  Optional<Oid> asFullId() throws UnsupportedException {
+    if (!Oid.isHex(text)) {
+      return Optional.empty();
+    }
+    Oid id = Oid.fromHex(text);
+    if (id.format() != ObjectFormat.SHA1) {
+      throw new UnsupportedException(
+          "commit " + text + " is named by SHA-256, and JGit cannot read SHA-256 repositories",
+          "use a SHA-1 copy of the repository");
+    }
+    return Optional.of(id);
+  }
+
+  /** Returns whether it can be the first digits of an id. */
+  boolean looksShort() {
+    return text.length() >= MIN_DIGITS
+        && text.length() < FULL_DIGITS
+        && text.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
+  }
+
+  /** Returns whether it names exactly one ref, so that no other name is tried. */
+  boolean isFullRef() {
+    return text.equals("HEAD") || text.startsWith("refs/");
+  }
+}

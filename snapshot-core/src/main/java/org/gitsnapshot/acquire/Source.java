@@ -1,0 +1,29 @@
+package org.gitsnapshot.acquire;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.ObjectStore;
+
+/** One place that a repository can be had from. */
+interface Source {
+  /** Returns the URL as it was given, without a password. */
+  String url();
+
+  /**
+   * Looks for a complete commit where that is quick: without the network, without reading a bundle.
+   */
+  Optional<ObjectStore> find(Oid commit) throws IOException;
+
+  /**
+   * Gets a complete commit.
+   *
+   * @param ref a name under which a server may have it, tried before others
+   * @throws org.gitsnapshot.error.SnapshotException if it cannot be had here; the message names the
+   *     place
+   */
+  ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException;
+
+  /** Finds the commit that a revision names; see {@link Acquirer#resolve}. */
+  ResolvedRef resolve(Revision revision) throws IOException;
+}

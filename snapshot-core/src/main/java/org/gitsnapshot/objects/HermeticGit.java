@@ -1,0 +1,78 @@
+package org.gitsnapshot.objects;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.SystemReader;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.error.UnsupportedException;
+
+/**
+ * Opens repositories so that nothing of the machine but the repository itself is looked at.
+ *
+ * <p>JGit takes the user's and the system's configuration from one process-wide place; the first
+ * use of this class puts an empty one there. Thread-safe.
+ */
+public final class HermeticGit {
+  static {
+    SystemReader.setInstance(new HermeticSystemReader());
+  }
+
+  private HermeticGit() {}
+
+  /**
+   * Makes sure that JGit is hermetic; cheap, and needed before JGit is used without a repository.
+   */
+  public static void prepare() {
+    // Loading the class has done it.
+  }
+
+  /**
+   * Opens the repository at a path: a bare one, a work tree, or a linked work tree. It is never
+   * written to by reading.
+   *
+   * @param path the repository itself or a directory with a {@code .git} in it
+   * @return the repository, to be closed by the caller
+   * @throws UnavailableException if there is no repository there or it cannot be read
+   * @throws UnsupportedException if it names its objects by SHA-256
+   */
+  public static Repository open(Path path) throws IOException {
+    Path gitDirectory = GitDirectory.find(path);
+    Repository repository;
+    try {
+      repository =
+          new FileRepositoryBuilder()
+              .setGitDir(gitDirectory.toFile())
+              .setMustExist(true)
+              .setBare()
+              .build();
+    } catch (RepositoryNotFoundException none) {
+      throw new UnavailableException("not a git repository: " + path, null, none);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw new UnavailableException(
+          "cannot open the repository " + path + ": " + unreadable.getMessage(), null, unreadable);
+    }
+    String format = repository.getConfig().getString("extensions", null, "objectformat");
+    if (format != null && !format.toLowerCase(Locale.ROOT).equals("sha1")) {
+      repository.close();
+      throw new UnsupportedException(
+          "the repository " + path + " names its objects by " + format + ", which JGit cannot read",
+          "use a SHA-1 copy of it");
+    }
+    return repository;
+  }
+
+  /** Returns whether there is a repository at a path that {@link #open} would open. */
+  public static boolean isRepository(Path path) {
+    try {
+      GitDirectory.find(path);
+      return Files.isDirectory(path);
+    } catch (IOException none) {
+      return false;
+    }
+  }
+}

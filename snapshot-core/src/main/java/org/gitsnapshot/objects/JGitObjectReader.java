@@ -1,0 +1,260 @@
+package org.gitsnapshot.objects;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.zip.ZipException;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.Repository;
+import org.gitsnapshot.archive.Content;
+import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.hash.ObjectFormat;
+import org.gitsnapshot.hash.Oid;
+import org.jspecify.annotations.Nullable;
+
+/** Reads objects with JGit and believes nothing that their hash does not confirm. */
+final class JGitObjectReader implements ObjectReader {
+  /**
+   * Objects stored whole and at least this long are streamed; shorter ones are inflated into
+   * memory, which is quicker and lets them be proved before their first byte is handed on.
+   */
+  static final int STREAM_THRESHOLD = 1 << 20;
+
+  private static final int BUFFER_SIZE = 1 << 16;
+
+  private final Repository repository;
+  private final String origin;
+  private final org.eclipse.jgit.lib.ObjectReader reader;
+  private final ObjectHasher hasher = new ObjectHasher(ObjectFormat.SHA1);
+  private final byte[] buffer = new byte[BUFFER_SIZE];
+
+  JGitObjectReader(Repository repository, String origin) {
+    this.repository = repository;
+    this.origin = origin;
+    this.reader = repository.newObjectReader();
+    reader.setStreamFileThreshold(STREAM_THRESHOLD);
+  }
+
+  @Override
+  public byte[] read(Oid id, ObjectType type, int limit) throws IOException {
+    ObjectLoader loader = open(id);
+    requireType(id, type, loader);
+    long size = loader.getSize();
+    if (size > limit) {
+      throw new LimitExceededException(
+          type.gitName()
+              + " "
+              + id
+              + " in "
+              + origin
+              + " has "
+              + size
+              + " bytes, more than "
+              + limit,
+          null);
+    }
+    byte[] bytes = loader.isLarge() ? readLarge(id, loader) : loader.getCachedBytes();
+    hasher.begin(type, bytes.length);
+    hasher.update(bytes, 0, bytes.length);
+    requireMatch(id);
+    return bytes;
+  }
+
+  private byte[] readLarge(Oid id, ObjectLoader loader) throws IOException {
+    byte[] bytes = new byte[(int) loader.getSize()];
+    try (InputStream in = loader.openStream()) {
+      int length = in.readNBytes(bytes, 0, bytes.length);
+      if (length < bytes.length || in.read() >= 0) {
+        throw damaged(id, null);
+      }
+    } catch (IOException failed) {
+      throw translate(id, failed);
+    }
+    return bytes;
+  }
+
+  @Override
+  public ObjectType typeOf(Oid id) throws IOException {
+    return typeOf(open(id));
+  }
+
+  @Override
+  public Content blob(Oid id) throws IOException {
+    ObjectLoader loader = open(id);
+    requireType(id, ObjectType.BLOB, loader);
+    return new Blob(id, loader);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  private ObjectLoader open(Oid id) throws IOException {
+    if (id.format() != ObjectFormat.SHA1) {
+      throw new UnsupportedException(
+          "object " + id + " is named by SHA-256, and JGit cannot read SHA-256 repositories",
+          "use a SHA-1 copy of the repository");
+    }
+    try {
+      return reader.open(ObjectId.fromRaw(id.toByteArray()));
+    } catch (LargeObjectException tooLarge) {
+      throw new LimitExceededException(
+          "object "
+              + id
+              + " in "
+              + origin
+              + " is stored as a difference and needs more memory than "
+              + "the "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB this process has",
+          "give the JVM a larger heap with -Xmx",
+          tooLarge);
+    } catch (IOException failed) {
+      throw translate(id, failed);
+    }
+  }
+
+  private void requireType(Oid id, ObjectType wanted, ObjectLoader loader)
+      throws CorruptObjectException {
+    ObjectType type = typeOf(loader);
+    if (type != wanted) {
+      throw new CorruptObjectException(
+          "object "
+              + id
+              + " in "
+              + origin
+              + " is a "
+              + type.gitName()
+              + ", not a "
+              + wanted.gitName(),
+          null);
+    }
+  }
+
+  private static ObjectType typeOf(ObjectLoader loader) {
+    return switch (loader.getType()) {
+      case Constants.OBJ_COMMIT -> ObjectType.COMMIT;
+      case Constants.OBJ_TREE -> ObjectType.TREE;
+      case Constants.OBJ_BLOB -> ObjectType.BLOB;
+      case Constants.OBJ_TAG -> ObjectType.TAG;
+      default -> throw new IllegalStateException("JGit loaded an object of no known type");
+    };
+  }
+
+  private void requireMatch(Oid id) throws CorruptObjectException {
+    if (!hasher.matches(id)) {
+      throw new CorruptObjectException(
+          "object " + id + " in " + origin + " is damaged: its bytes have another hash",
+          RepositoryDamage.HINT);
+    }
+  }
+
+  private SnapshotException translate(Oid id, IOException failed) {
+    if (failed instanceof SnapshotException ours) {
+      return ours;
+    }
+    if (failed instanceof MissingObjectException) {
+      return RepositoryDamage.isPresent(repository, id) ? damaged(id, failed) : missing(id, failed);
+    }
+    if (failed instanceof org.eclipse.jgit.errors.CorruptObjectException
+        || failed instanceof ZipException
+        || failed instanceof EOFException) {
+      return damaged(id, failed);
+    }
+    String what =
+        failed instanceof FileNotFoundException ? "cannot be opened" : "cannot be read: " + failed;
+    return new UnavailableException("object " + id + " in " + origin + " " + what, null, failed);
+  }
+
+  private SnapshotException missing(Oid id, IOException cause) {
+    String hint =
+        RepositoryDamage.isPartial(repository)
+            ? "it is a partial clone: fetch it in full, or use another copy"
+            : null;
+    return new UnavailableException(origin + " does not have object " + id, hint, cause);
+  }
+
+  private SnapshotException damaged(Oid id, @Nullable IOException cause) {
+    return new CorruptObjectException(
+        "object " + id + " in " + origin + " is damaged", RepositoryDamage.HINT, cause);
+  }
+
+  /** One blob, opened but not yet proved. */
+  private final class Blob implements Content {
+    private final Oid id;
+    private final ObjectLoader loader;
+
+    Blob(Oid id, ObjectLoader loader) {
+      this.id = id;
+      this.loader = loader;
+    }
+
+    @Override
+    public long size() {
+      return loader.getSize();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      hasher.begin(ObjectType.BLOB, loader.getSize());
+      if (loader.isLarge()) {
+        stream(out);
+        requireMatch(id);
+      } else {
+        byte[] bytes = loader.getCachedBytes();
+        hasher.update(bytes, 0, bytes.length);
+        requireMatch(id);
+        out.write(bytes);
+      }
+    }
+
+    private void stream(OutputStream out) throws IOException {
+      long left = loader.getSize();
+      try (InputStream in = openStream()) {
+        while (true) {
+          int length = read(in);
+          if (length < 0) {
+            break;
+          }
+          left -= length;
+          if (left < 0) {
+            throw damaged(id, null);
+          }
+          hasher.update(buffer, 0, length);
+          out.write(buffer, 0, length);
+        }
+      }
+      if (left != 0) {
+        throw damaged(id, null);
+      }
+    }
+
+    private InputStream openStream() throws SnapshotException {
+      try {
+        return loader.openStream();
+      } catch (IOException failed) {
+        throw translate(id, failed);
+      }
+    }
+
+    /** Failures of the reading side are the object's; those of the writing side are not. */
+    private int read(InputStream in) throws SnapshotException {
+      try {
+        return in.read(buffer);
+      } catch (IOException failed) {
+        throw translate(id, failed);
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.gitsnapshot.objects;
+
+import java.io.IOException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.gitsnapshot.hash.Oid;
+
+/** Finds out why an object could not be read. */
+final class RepositoryDamage {
+  static final String HINT = "run git fsck there, or use another copy of the repository";
+
+  private RepositoryDamage() {}
+
+  /**
+   * Returns whether an object is there although JGit said it was missing.
+   *
+   * <p>JGit puts a pack aside once it has met damage in it, and from then on all its objects are
+   * missing. A fresh look at the indexes tells the two apart.
+   */
+  static boolean isPresent(Repository repository, Oid id) {
+    try (Repository fresh =
+        new FileRepositoryBuilder()
+            .setGitDir(repository.getDirectory())
+            .setMustExist(true)
+            .setBare()
+            .build()) {
+      return fresh.getObjectDatabase().has(ObjectId.fromRaw(id.toByteArray()));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** Returns whether the repository promises objects that it leaves with its remote. */
+  static boolean isPartial(Repository repository) {
+    if (repository.getConfig().getString("extensions", null, "partialclone") != null) {
+      return true;
+    }
+    for (String remote : repository.getConfig().getSubsections("remote")) {
+      if (repository.getConfig().getBoolean("remote", remote, "promisor", false)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
