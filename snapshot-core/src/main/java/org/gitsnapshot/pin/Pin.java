@@ -45,4 +45,20 @@ public record Pin(
     outputs = ImmutableMap.copyOf(outputs);
     expected = ImmutableMap.copyOf(expected);
   }
+
+  /** Returns the name of the file that holds it in a form. */
+  public String fileName(Format format) {
+    return name + "." + format.suffix();
+  }
+
+  /** Returns the compressors of its files. */
+  public List<Compressor> compressors() {
+    return outputs.values().stream().flatMap(Optional::stream).toList();
+  }
+
+  /** Returns what it promises of a form. */
+  public Expectations expectations(Format format) {
+    Map<DigestAlgorithm, Digest> digests = expected.get(format);
+    return new Expectations(digests == null ? Map.of() : digests);
+  }
 }

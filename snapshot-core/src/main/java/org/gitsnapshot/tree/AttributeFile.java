@@ -44,11 +44,9 @@ record AttributeFile(List<Rule> rules, Map<String, List<Assignment>> macros) {
    * @param macrosAllowed whether it may define macros, which only the root's may
    */
   static AttributeFile parse(byte[] content, boolean macrosAllowed) {
-    // One char a byte: patterns and values are bytes, everything else is ASCII.
+    // One char a byte: patterns and values are bytes, everything else is ASCII. A byte order mark
+    // is part of the first pattern: git skips it in files on disk, not in those of a tree.
     String text = new String(content, StandardCharsets.ISO_8859_1);
-    if (text.startsWith("\u00ef\u00bb\u00bf")) {
-      text = text.substring(3);
-    }
     int nul = text.indexOf('\0'); // To git the file ends here.
     Collector collector = new Collector(macrosAllowed);
     for (String line : Splitter.on('\n').split(nul < 0 ? text : text.substring(0, nul))) {
@@ -112,10 +110,7 @@ record AttributeFile(List<Rule> rules, Map<String, List<Assignment>> macros) {
     }
 
     private static boolean isName(String name) {
-      return !name.isEmpty()
-          && !name.startsWith("-")
-          && !name.startsWith("builtin_") // Git keeps these names for itself.
-          && NAME_CHARS.matchesAllOf(name);
+      return !name.isEmpty() && !name.startsWith("-") && NAME_CHARS.matchesAllOf(name);
     }
   }
 }

@@ -32,14 +32,14 @@ public final class TreeArchive {
   private final boolean keepEmptyDirectories;
   private final EntrySink sink;
 
-  /** Directories whose entry is written as soon as something in them is. */
+  /** Directories whose entry is written as soon as anything but a directory is met in them. */
   private final Deque<Entry.Directory> pending = new ArrayDeque<>();
 
   /**
    * Creates a walk.
    *
-   * @param keepEmptyDirectories whether a directory of which nothing is left is handed over, as it
-   *     was up to git 2.14.2
+   * @param keepEmptyDirectories whether a directory that holds nothing but directories, or nothing,
+   *     is handed over, as it was up to git 2.14.2
    */
   public TreeArchive(
       ObjectReader objects, Limits limits, boolean keepEmptyDirectories, EntrySink sink) {
@@ -102,6 +102,10 @@ public final class TreeArchive {
 
   private void entry(ByteString path, TreeEntry entry, AttributeStack stack, int depth)
       throws IOException {
+    if (entry.kind() != TreeEntry.Kind.DIRECTORY) {
+      // Git writes the directories above a file before it asks whether the file is left out.
+      handOverPending();
+    }
     Map<String, AttributeValue> attributes = stack.of(path, !isBlob(entry));
     if (attributes.getOrDefault("export-ignore", AttributeValue.UNSPECIFIED).isSet()) {
       return;
@@ -119,10 +123,10 @@ public final class TreeArchive {
           pending.removeLast();
         }
       }
-      case SUBMODULE -> handOver(new Entry.Submodule(path, oid));
+      case SUBMODULE -> sink.entry(new Entry.Submodule(path, oid));
       case SYMLINK -> {
         byte[] target = objects.read(oid, ObjectType.BLOB, limits.linkBytes());
-        handOver(new Entry.Symlink(path, oid, ByteString.of(target)));
+        sink.entry(new Entry.Symlink(path, oid, ByteString.of(target)));
       }
       case FILE -> {
         Content content = objects.blob(oid);
@@ -130,14 +134,9 @@ public final class TreeArchive {
         if (!conversions.isEmpty()) {
           new ConversionGuard(objects, path, oid).refuse(conversions, content.size());
         }
-        handOver(new Entry.File(path, oid, entry.executable(), content));
+        sink.entry(new Entry.File(path, oid, entry.executable(), content));
       }
     }
-  }
-
-  private void handOver(Entry entry) throws IOException {
-    handOverPending();
-    sink.entry(entry);
   }
 
   private void handOverPending() throws IOException {

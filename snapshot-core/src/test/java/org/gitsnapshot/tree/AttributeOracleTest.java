@@ -118,9 +118,10 @@ class AttributeOracleTest {
       "diff=",
       "x=y=z",
       "export-ignore",
-      "a.b-c_d"
+      "a.b-c_d",
+      "builtin_x"
     };
-    String[] bad = {"$x", "-", "!", "--x", "builtin_x", "=", "-!x"};
+    String[] bad = {"$x", "-", "!", "--x", "=", "-!x"};
     StringBuilder file = new StringBuilder();
     for (int i = 0; i < 120; i++) {
       String name =

@@ -1,0 +1,84 @@
+package org.gitsnapshot.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitsnapshot.acquire.Acquirer;
+import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.progress.Progress;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.report.PinReport;
+import org.gitsnapshot.report.Verdict;
+
+/**
+ * Builds a pin's files into a directory: all of them with the digests the pin promises, and their
+ * manifest, or none.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class BuildPin {
+  private final Acquirer acquirer;
+  private final Pipeline pipeline;
+  private final Path directory;
+  private final Progress progress;
+
+  /** Creates a builder into a directory, which is made when it does not exist. */
+  public BuildPin(Acquirer acquirer, Pipeline pipeline, Path directory, Progress progress) {
+    this.acquirer = acquirer;
+    this.pipeline = pipeline;
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  /**
+   * Builds a pin.
+   *
+   * @return a report whose verdict is {@link Verdict#DIFFERENT} if what was made is not what the
+   *     pin promises; no file was written then
+   * @throws IOException if it could not be done; no file was written then either
+   */
+  public PinReport run(Pin pin) throws IOException {
+    Pipeline.check(pin.compressors());
+    makeDirectory();
+    progress.stage(pin.name(), "looking for " + pin.commit().hex());
+    try (ObjectStore store = acquirer.acquire(pin.urls(), pin.commit(), pin.ref());
+        OpenFiles files = new OpenFiles()) {
+      List<Target> targets = new ArrayList<>();
+      for (Map.Entry<Format, Optional<Compressor>> output : pin.outputs().entrySet()) {
+        Path path = directory.resolve(pin.fileName(output.getKey()));
+        targets.add(new Target(output.getKey(), output.getValue(), files.create(path)));
+      }
+      progress.stage(pin.name(), "building");
+      Built built =
+          pipeline.run(
+              store,
+              pin.commit(),
+              pin.recipe(),
+              targets,
+              bytes -> progress.bytes(pin.name(), bytes));
+      Judgement judgement = new Judgement(pin, built);
+      if (!judgement.isDifferent()) {
+        new Publication(directory).publish(pin, built, files);
+      }
+      return judgement.report();
+    }
+  }
+
+  private void makeDirectory() throws OutputException {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new OutputException(
+          "cannot make the directory " + directory + ": " + e.getMessage(),
+          "choose another with -o",
+          e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.gitsnapshot.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gitsnapshot.output.AtomicFile;
+
+/** The files of one snapshot while they are written: all of them get their names, or none does. */
+final class OpenFiles implements AutoCloseable {
+  private final List<AtomicFile> files = new ArrayList<>();
+
+  AtomicFile create(Path path) throws IOException {
+    AtomicFile file = AtomicFile.create(path);
+    files.add(file);
+    return file;
+  }
+
+  /** Brings all to the disk, and only then gives them their names, in the order of creation. */
+  void publish() throws IOException {
+    for (AtomicFile file : files) {
+      file.seal();
+    }
+    for (AtomicFile file : files) {
+      file.publish();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (AtomicFile file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}
