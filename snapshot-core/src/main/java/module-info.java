@@ -11,6 +11,7 @@ module org.gitsnapshot.core {
 
   exports org.gitsnapshot.archive;
   exports org.gitsnapshot.error;
+  exports org.gitsnapshot.forge;
   exports org.gitsnapshot.hash;
   exports org.gitsnapshot.io;
   exports org.gitsnapshot.pin;

@@ -1,6 +1,7 @@
 package org.gitsnapshot.pin;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.Recipe;
 import org.gitsnapshot.recipe.TarRecipe;
 
 /**
@@ -39,11 +41,47 @@ public record Pin(
     Map<Format, Map<DigestAlgorithm, Digest>> expected,
     Position position) {
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections and checks that they go together.
+   *
+   * @throws IllegalArgumentException if the name is not a plain file name, there is no URL or no
+   *     output, or a compressor is missing, needless or writes another format
+   */
   public Pin {
+    String fault = PinNames.fault(name);
+    if (fault != null) {
+      throw new IllegalArgumentException("the name " + fault);
+    }
     urls = List.copyOf(urls);
     outputs = ImmutableMap.copyOf(outputs);
-    expected = ImmutableMap.copyOf(expected);
+    expected = ImmutableMap.copyOf(Maps.transformValues(expected, ImmutableMap::copyOf));
+    if (urls.isEmpty() || outputs.isEmpty()) {
+      throw new IllegalArgumentException("a pin has a URL and an output: " + name);
+    }
+    outputs.forEach(
+        (format, compressor) -> {
+          if (compressor.map(Compressor::format).orElse(Format.TAR) != format) {
+            throw new IllegalArgumentException(compressor + " does not make " + format.suffix());
+          }
+        });
+  }
+
+  /** Returns the name of the file of a format, such as {@code gnulib-b28236b.tar.gz}. */
+  public String fileName(Format format) {
+    return name + "." + format.suffix();
+  }
+
+  /**
+   * Returns the recipe of an output.
+   *
+   * @throws IllegalArgumentException if the pin does not make this format
+   */
+  public Recipe recipe(Format format) {
+    Optional<Compressor> compressor = outputs.get(format);
+    if (compressor == null) {
+      throw new IllegalArgumentException(name + " does not make " + format.suffix());
+    }
+    return new Recipe(recipe, compressor);
   }
 
   /** Returns the name of the file that holds it in a form. */

@@ -1,12 +1,121 @@
 package org.gitsnapshot.recipe;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.NearestName;
+
 /**
  * An engine and a level, written {@code gnu-gzip -6}.
  *
- * @param engine the engine's name
- * @param level its level
+ * <p>A level is a number and will stay one: another way to compress, such as the {@code e} presets
+ * of xz, is another behaviour and therefore gets an engine name of its own.
+ *
+ * @param engine the name of a {@link ReservedEngine}
+ * @param level its level, within that engine's range
  */
 public record Compressor(String engine, int level) {
+  private static final Pattern WORDS = Pattern.compile(" *(\\S+)(?: +(\\S+))?(?: +(\\S.*?))? *");
+  private static final Pattern LEVEL = Pattern.compile("-(0|[1-9][0-9]{0,3})");
+  private static final Pattern EXTREME = Pattern.compile("-[0-9]e");
+
+  /**
+   * Checks the engine and the level.
+   *
+   * @throws IllegalArgumentException if the engine is not a reserved one or has no such level
+   */
+  public Compressor {
+    ReservedEngine reserved = reserved(engine);
+    if (level < reserved.minLevel() || level > reserved.maxLevel()) {
+      throw new IllegalArgumentException(engine + " has no level " + level);
+    }
+  }
+
+  /** Returns an engine at a level. */
+  public static Compressor of(ReservedEngine engine, int level) {
+    return new Compressor(engine.label(), level);
+  }
+
+  /**
+   * Returns what compresses a format where nothing else is asked for: {@code gnu-gzip -6}, {@code
+   * xz-java -6}, {@code bzip2 -9}.
+   *
+   * @throws IllegalArgumentException for {@link Format#TAR}, which nothing compresses
+   */
+  public static Compressor defaultFor(Format format) {
+    ReservedEngine engine =
+        switch (format) {
+          case TAR -> throw new IllegalArgumentException("nothing compresses a raw tar");
+          case TAR_GZ -> ReservedEngine.GNU_GZIP;
+          case TAR_XZ -> ReservedEngine.XZ_JAVA;
+          case TAR_BZ2 -> ReservedEngine.BZIP2;
+        };
+    return of(engine, engine.defaultLevel());
+  }
+
+  /**
+   * Reads {@code gnu-gzip -6}, or {@code gnu-gzip} for the engine's default level.
+   *
+   * @throws InvalidInputException if the engine or the level is unknown or there is anything else
+   */
+  public static Compressor parse(String text) throws InvalidInputException {
+    Matcher words = WORDS.matcher(text);
+    if (!words.matches()) {
+      throw new InvalidInputException(
+          "a compressor is missing", "write an engine and a level, such as \"gnu-gzip -6\"");
+    }
+    String name = words.group(1);
+    ReservedEngine engine =
+        ReservedEngine.ofLabel(name)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "no engine is called \"" + name + "\"",
+                        NearestName.hint(name, ReservedEngine.labels(), "engines")));
+    if (words.group(3) != null) {
+      throw surplus(engine, words.group(3));
+    }
+    return of(engine, words.group(2) == null ? engine.defaultLevel() : level(engine, words));
+  }
+
+  private static int level(ReservedEngine engine, Matcher words) throws InvalidInputException {
+    String word = words.group(2);
+    Matcher level = LEVEL.matcher(word);
+    if (!level.matches()) {
+      throw EXTREME.matcher(word).matches()
+          ? new InvalidInputException(
+              "there is no extreme level \"" + word + "\" of " + engine.label(), levels(engine))
+          : surplus(engine, word);
+    }
+    int value = Integer.parseInt(level.group(1));
+    if (value < engine.minLevel() || value > engine.maxLevel()) {
+      throw new InvalidInputException(engine.label() + " has no level " + word, levels(engine));
+    }
+    return value;
+  }
+
+  private static InvalidInputException surplus(ReservedEngine engine, String words) {
+    return new InvalidInputException(
+        "\"" + words + "\" is not a level of " + engine.label(),
+        words.startsWith("-T")
+            ? "threads are no option: xz is xz -T1, xz-mt is xz -T2 and up"
+            : levels(engine));
+  }
+
+  private static String levels(ReservedEngine engine) {
+    return "its levels are -" + engine.minLevel() + " to -" + engine.maxLevel();
+  }
+
+  private static ReservedEngine reserved(String engine) {
+    return ReservedEngine.ofLabel(engine)
+        .orElseThrow(() -> new IllegalArgumentException("no engine is called " + engine));
+  }
+
+  /** Returns the one format that the engine writes. */
+  public Format format() {
+    return reserved(engine).format();
+  }
+
   /** Returns the canonical text, such as {@code gnu-gzip -6}. */
   @Override
   public String toString() {

@@ -1,0 +1,129 @@
+package org.gitsnapshot.pin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.Position;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
+
+/** The values of one table by type; the wrong type is an error at the value. */
+final class Fields {
+  /** An item of a list, or a value that stands for a list of one. */
+  record Item(String text, Position position) {}
+
+  private final TomlText file;
+  private final TomlTable table;
+  private final String parent;
+
+  /**
+   * Looks at a table.
+   *
+   * @param parent what its keys are called by in errors: nothing, or the table's key and a dot
+   */
+  Fields(TomlText file, TomlTable table, String parent) {
+    this.file = file;
+    this.table = table;
+    this.parent = parent;
+  }
+
+  /** Returns the keys in the file's order. */
+  Iterable<String> keys() {
+    return table.keySet();
+  }
+
+  /** Returns where a key's value stands. */
+  Position at(String key) {
+    return file.valuePosition(table, key);
+  }
+
+  /** Returns where a key stands. */
+  Position keyAt(String key) {
+    return file.keyPosition(table, key);
+  }
+
+  boolean isString(String key) {
+    return value(key) instanceof String;
+  }
+
+  boolean isTable(String key) {
+    return value(key) instanceof TomlTable;
+  }
+
+  String string(String key) throws InvalidInputException {
+    if (value(key) instanceof String text) {
+      return text;
+    }
+    throw wrongType(key, "a text in quotes");
+  }
+
+  long integer(String key) throws InvalidInputException {
+    if (value(key) instanceof Long number) {
+      return number;
+    }
+    throw wrongType(key, "a number without quotes");
+  }
+
+  Fields table(String key, String wanted) throws InvalidInputException {
+    if (value(key) instanceof TomlTable inner) {
+      return new Fields(file, inner, parent + key + ".");
+    }
+    throw wrongType(key, wanted);
+  }
+
+  /** Returns a list of texts, at least one. */
+  List<Item> strings(String key, String wanted) throws InvalidInputException {
+    if (!(value(key) instanceof TomlArray array)) {
+      throw wrongType(key, wanted);
+    }
+    if (array.isEmpty()) {
+      throw new InvalidInputException(at(key), parent + key + " is an empty list", null);
+    }
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      Position position = file.position(array.inputPositionOf(i));
+      if (!(array.get(i) instanceof String text)) {
+        throw new InvalidInputException(
+            position,
+            "an item of " + parent + key + " is " + kind(array.get(i)),
+            "write a text in quotes");
+      }
+      items.add(new Item(text, position));
+    }
+    return items;
+  }
+
+  List<Item> stringOrStrings(String key) throws InvalidInputException {
+    if (value(key) instanceof String text) {
+      return List.of(new Item(text, at(key)));
+    }
+    return strings(key, "a text in quotes, or a list of them");
+  }
+
+  private Object value(String key) {
+    return Objects.requireNonNull(table.get(List.of(key)));
+  }
+
+  private InvalidInputException wrongType(String key, String wanted) {
+    return new InvalidInputException(
+        at(key), parent + key + " is " + kind(value(key)), "write " + wanted);
+  }
+
+  private static String kind(@Nullable Object value) {
+    if (value instanceof String) {
+      return "a text";
+    }
+    if (value instanceof Long || value instanceof Double) {
+      return "a number";
+    }
+    if (value instanceof Boolean) {
+      return "true or false";
+    }
+    if (value instanceof TomlArray) {
+      return "a list";
+    }
+    return value instanceof TomlTable ? "a table" : "a date or time";
+  }
+}

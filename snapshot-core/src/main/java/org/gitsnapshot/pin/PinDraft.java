@@ -1,0 +1,51 @@
+package org.gitsnapshot.pin;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.gitsnapshot.error.Position;
+import org.gitsnapshot.forge.Preset;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.Profile;
+import org.jspecify.annotations.Nullable;
+
+/** What one table of a pin file says, before the preset fills the gaps. */
+final class PinDraft {
+  /** A compressor and where it is written. */
+  record Placed(Compressor compressor, Position position) {}
+
+  /** What a pin makes that does not say. */
+  static final List<Format> DEFAULT_FORMATS = List.of(Format.TAR_GZ);
+
+  final Position position;
+
+  @Nullable String name;
+  @Nullable List<String> urls;
+  @Nullable Oid commit;
+  @Nullable String ref;
+  @Nullable Preset like;
+  @Nullable Position likePosition;
+  List<Format> formats = DEFAULT_FORMATS;
+  @Nullable ByteString prefix;
+  @Nullable Profile profile;
+
+  /** The one compressor of a pin with one compressed format, given without a format. */
+  @Nullable Placed onlyCompressor;
+
+  final Map<Format, Placed> compressors = new EnumMap<>(Format.class);
+  OptionalInt abbrev = OptionalInt.empty();
+  @Nullable Position abbrevPosition;
+  @Nullable String decorate;
+  @Nullable String describe;
+  final Map<Format, Map<DigestAlgorithm, Digest>> expected = new EnumMap<>(Format.class);
+
+  PinDraft(Position position) {
+    this.position = position;
+  }
+}

@@ -1,0 +1,154 @@
+package org.gitsnapshot.pin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.forge.Preset;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.SubstInputs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a pin as the TOML that {@link PinFile} reads back equal, apart from its position.
+ *
+ * <p>The keys come in one order, and what the preset or the defaults fill in is left out. Stateless
+ * and thread-safe.
+ */
+public final class PinWriter {
+  /** As wide as the longest key that most pins have, so that their values line up. */
+  private static final int KEY_WIDTH = "formats".length();
+
+  private PinWriter() {}
+
+  /**
+   * Returns the text of one pin, from {@code [[pin]]} on, each line with its end.
+   *
+   * @throws UnsupportedException if the prefix is not UTF-8, which is all that TOML can hold
+   * @throws IllegalArgumentException if {@code like} is not a preset's name
+   */
+  public static String toToml(Pin pin) throws UnsupportedException {
+    StringBuilder toml = new StringBuilder("[[pin]]\n");
+    Preset like = pin.like().map(PinWriter::preset).orElse(null);
+    put(toml, "name", quote(pin.name()));
+    put(toml, "url", pin.urls().size() == 1 ? quote(pin.urls().get(0)) : list(pin.urls()));
+    put(toml, "commit", quote(pin.commit().hex()));
+    pin.ref().ifPresent(ref -> put(toml, "ref", quote(ref)));
+    pin.like().ifPresent(label -> put(toml, "like", quote(label)));
+    List<Format> formats = List.copyOf(pin.outputs().keySet());
+    if (!formats.equals(PinDraft.DEFAULT_FORMATS)) {
+      put(toml, "formats", list(formats.stream().map(Format::suffix).toList()));
+    }
+    if (!pin.recipe().prefix().equals(filledPrefix(pin, like))) {
+      put(toml, "prefix", quote(utf8(pin.recipe().prefix())));
+    }
+    if (pin.recipe().profile() != PinDefaults.profile(like)) {
+      put(toml, "profile", quote(pin.recipe().profile().label()));
+    }
+    compressors(toml, pin, like);
+    SubstInputs subst = pin.recipe().subst();
+    subst.abbrev().ifPresent(length -> put(toml, "abbrev", String.valueOf(length)));
+    subst.decorate().ifPresent(refs -> put(toml, "decorate", quote(refs)));
+    subst.describe().ifPresent(name -> put(toml, "describe", quote(name)));
+    for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+      digests(toml, pin, algorithm);
+    }
+    return toml.toString();
+  }
+
+  private static void compressors(StringBuilder toml, Pin pin, @Nullable Preset like) {
+    Map<Format, Compressor> given = new LinkedHashMap<>();
+    pin.outputs()
+        .forEach(
+            (format, compressor) -> {
+              if (!compressor.equals(PinDefaults.compressor(format, like))) {
+                compressor.ifPresent(c -> given.put(format, c));
+              }
+            });
+    if (given.isEmpty()) {
+      return;
+    }
+    long compressed = pin.outputs().keySet().stream().filter(Format::compressed).count();
+    put(
+        toml,
+        "compressor",
+        compressed == 1
+            ? quote(given.values().iterator().next().toString())
+            : given.entrySet().stream()
+                .map(e -> formatKey(e.getKey()) + " = " + quote(e.getValue().toString()))
+                .collect(Collectors.joining(", ", "{ ", " }")));
+  }
+
+  private static void digests(StringBuilder toml, Pin pin, DigestAlgorithm algorithm) {
+    boolean first = true;
+    for (Format format : Format.values()) {
+      Digest digest = pin.expected().getOrDefault(format, Map.of()).get(algorithm);
+      if (digest != null) {
+        if (first) {
+          toml.append("\n[pin.").append(algorithm.label()).append("]\n");
+          first = false;
+        }
+        put(toml, formatKey(format), quote(digest.hex()));
+      }
+    }
+  }
+
+  private static @Nullable ByteString filledPrefix(Pin pin, @Nullable Preset like) {
+    try {
+      return PinDefaults.prefix(pin.name(), pin.urls(), pin.ref(), pin.commit(), like);
+    } catch (InvalidInputException presetHasNone) {
+      return null;
+    }
+  }
+
+  private static Preset preset(String label) {
+    return Preset.ofLabel(label)
+        .orElseThrow(() -> new IllegalArgumentException("no preset is called " + label));
+  }
+
+  private static String utf8(ByteString prefix) throws UnsupportedException {
+    return Optional.ofNullable(prefix.asUtf8())
+        .orElseThrow(
+            () ->
+                new UnsupportedException(
+                    "a pin file cannot hold a prefix that is not UTF-8: " + prefix.display(),
+                    null));
+  }
+
+  private static void put(StringBuilder toml, String key, String value) {
+    toml.append(key).append(" ".repeat(Math.max(0, KEY_WIDTH - key.length())));
+    toml.append(" = ").append(value).append('\n');
+  }
+
+  /** A dot must be quoted, or TOML takes it for a table in a table. */
+  private static String formatKey(Format format) {
+    return format.compressed() ? quote(format.suffix()) : format.suffix();
+  }
+
+  private static String list(List<String> items) {
+    return items.stream().map(PinWriter::quote).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String quote(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    text.chars()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+              } else if (c < 0x20 || (c >= 0x7f && c <= 0x9f)) {
+                quoted.append(String.format("\\u%04x", c));
+              } else {
+                quoted.append((char) c);
+              }
+            });
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,166 @@
+package org.gitsnapshot.recipe;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.NearestName;
+import org.gitsnapshot.io.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the text of one recipe, from left to right. */
+final class RecipeParser {
+  private static final List<String> INPUTS = List.of("prefix", "abbrev", "decorate", "describe");
+  private static final String EXAMPLE = "such as: tar git prefix=\"name-1.0/\" | gnu-gzip -6";
+
+  private final String text;
+  private int at;
+
+  private @Nullable ByteString prefix;
+  private @Nullable Integer abbrev;
+  private @Nullable String decorate;
+  private @Nullable String describe;
+
+  RecipeParser(String text) {
+    this.text = text;
+  }
+
+  Recipe parse() throws InvalidInputException {
+    if (!word().equals("tar")) {
+      throw new InvalidInputException("a recipe begins with \"tar\"", EXAMPLE);
+    }
+    Profile profile = profile(word());
+    while (skipSpaces() && text.charAt(at) != '|') {
+      input();
+    }
+    if (prefix == null) {
+      throw new InvalidInputException("the recipe has no prefix", "write prefix=\"\" for none");
+    }
+    Optional<Compressor> compressor = Optional.empty();
+    if (at < text.length()) {
+      compressor = Optional.of(Compressor.parse(text.substring(at + 1)));
+    }
+    SubstInputs subst =
+        new SubstInputs(
+            abbrev == null ? OptionalInt.empty() : OptionalInt.of(abbrev),
+            Optional.ofNullable(decorate),
+            Optional.ofNullable(describe));
+    return new Recipe(new TarRecipe(profile, prefix, subst), compressor);
+  }
+
+  private static Profile profile(String label) throws InvalidInputException {
+    if (label.isEmpty()) {
+      throw new InvalidInputException("the recipe has no profile", EXAMPLE);
+    }
+    return Profile.ofLabel(label)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "no profile is called \"" + label + "\"",
+                    NearestName.hint(
+                        label,
+                        Arrays.stream(Profile.values()).map(Profile::label).toList(),
+                        "profiles")));
+  }
+
+  /** Reads one {@code name=value}. */
+  private void input() throws InvalidInputException {
+    int start = at;
+    int equals = text.indexOf('=', at);
+    int space = text.indexOf(' ', at);
+    if (equals < 0 || (space >= 0 && space < equals)) {
+      String word = word();
+      throw new InvalidInputException(
+          "\"" + word + "\" at character " + (start + 1) + " is not an input of a recipe",
+          "an input is written name=value, " + EXAMPLE);
+    }
+    String name = text.substring(at, equals);
+    at = equals + 1;
+    boolean twice;
+    switch (name) {
+      case "prefix" -> {
+        twice = prefix != null;
+        prefix = string(name);
+      }
+      case "abbrev" -> {
+        twice = abbrev != null;
+        abbrev = number();
+      }
+      case "decorate" -> {
+        twice = decorate != null;
+        decorate = line(name);
+      }
+      case "describe" -> {
+        twice = describe != null;
+        describe = line(name);
+      }
+      default ->
+          throw new InvalidInputException(
+              "no input of a recipe is called \"" + name + "\"",
+              NearestName.hint(name, INPUTS, "inputs"));
+    }
+    if (twice) {
+      throw new InvalidInputException("the recipe gives " + name + " twice", null);
+    }
+    if (at < text.length() && text.charAt(at) != ' ') {
+      throw new InvalidInputException(
+          "expected a space after " + name + ", at character " + (at + 1), EXAMPLE);
+    }
+  }
+
+  private int number() throws InvalidInputException {
+    String digits = word();
+    int value = digits.matches("[1-9][0-9]?") ? Integer.parseInt(digits) : 0;
+    if (value < SubstInputs.MIN_ABBREV || value > SubstInputs.MAX_ABBREV) {
+      throw new InvalidInputException(
+          "abbrev is a number from 4 to 64, not \"" + digits + "\"", null);
+    }
+    return value;
+  }
+
+  private ByteString string(String name) throws InvalidInputException {
+    if (at >= text.length() || text.charAt(at) != '"') {
+      throw new InvalidInputException("the value of " + name + " is not quoted", EXAMPLE);
+    }
+    int close = QuotedBytes.end(text, at);
+    if (close < 0) {
+      throw new InvalidInputException("the quote of " + name + " is not closed", EXAMPLE);
+    }
+    ByteString value = QuotedBytes.unquote(text, at, close);
+    for (int i = 0; i < value.length(); i++) {
+      if (value.at(i) == 0) {
+        throw new InvalidInputException("there is a NUL in " + name, null);
+      }
+    }
+    at = close + 1;
+    return value;
+  }
+
+  private String line(String name) throws InvalidInputException {
+    String value = string(name).asUtf8();
+    if (value == null || !SubstInputs.isText(value)) {
+      throw new InvalidInputException(name + " is not one line of UTF-8", null);
+    }
+    return value;
+  }
+
+  /** Returns what stands before the next space, which may be nothing at the end. */
+  private String word() {
+    if (!skipSpaces()) {
+      return "";
+    }
+    int end = text.indexOf(' ', at);
+    String word = text.substring(at, end < 0 ? text.length() : end);
+    at += word.length();
+    return word;
+  }
+
+  /** Moves on to what is not a space; false at the end of the text. */
+  private boolean skipSpaces() {
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
+    return at < text.length();
+  }
+}
