@@ -9,11 +9,15 @@ module org.gitsnapshot.core {
   requires org.tomlj;
   requires org.tukaani.xz;
 
+  exports org.gitsnapshot;
   exports org.gitsnapshot.archive;
   exports org.gitsnapshot.error;
   exports org.gitsnapshot.forge;
   exports org.gitsnapshot.hash;
   exports org.gitsnapshot.io;
   exports org.gitsnapshot.pin;
+  exports org.gitsnapshot.progress;
   exports org.gitsnapshot.recipe;
+  exports org.gitsnapshot.report;
+  exports org.gitsnapshot.request;
 }

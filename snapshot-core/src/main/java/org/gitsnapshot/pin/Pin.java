@@ -84,11 +84,6 @@ public record Pin(
     return new Recipe(recipe, compressor);
   }
 
-  /** Returns the name of the file that holds it in a form. */
-  public String fileName(Format format) {
-    return name + "." + format.suffix();
-  }
-
   /** Returns the compressors of its files. */
   public List<Compressor> compressors() {
     return outputs.values().stream().flatMap(Optional::stream).toList();

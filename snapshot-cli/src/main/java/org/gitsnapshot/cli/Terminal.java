@@ -1,0 +1,25 @@
+package org.gitsnapshot.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * Where a command prints, and what it may know of its surroundings.
+ *
+ * @param out takes what the command is asked for
+ * @param err takes progress and messages
+ * @param environment the process's environment
+ * @param interactive whether {@code err} is a terminal that a progress line can be drawn on
+ */
+record Terminal(
+    PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {
+  /** Prints one line of error. */
+  void error(String message, String hint) {
+    err.println(
+        "snapshot: " + oneLine(message) + (hint.isEmpty() ? "" : " (" + oneLine(hint) + ")"));
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+  }
+}

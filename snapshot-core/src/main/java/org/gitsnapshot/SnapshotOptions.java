@@ -1,0 +1,61 @@
+package org.gitsnapshot;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.progress.Progress;
+
+/**
+ * How the library works; none of it decides any bytes. Immutable.
+ *
+ * @param cache the directory that keeps what was fetched; made when first needed, and safe to share
+ *     between processes
+ * @param offline whether the network must not be used at all
+ * @param insteadOf rules {@code BASE=URL}, as git's {@code url.<base>.insteadOf}
+ * @param timeout how long a server may be silent, at least a second
+ * @param environment where {@code https_proxy}, {@code http_proxy} and {@code no_proxy} are looked
+ *     up; nothing else is
+ * @param limits bounds on what an untrusted repository can make the library do
+ * @param threads how many threads one compressor may use, from 1
+ * @param progress hears what is going on
+ */
+public record SnapshotOptions(
+    Path cache,
+    boolean offline,
+    List<String> insteadOf,
+    Duration timeout,
+    Map<String, String> environment,
+    Limits limits,
+    int threads,
+    Progress progress) {
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if there are less than one thread
+   */
+  public SnapshotOptions {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least one thread, not " + threads);
+    }
+    insteadOf = List.copyOf(insteadOf);
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Returns the defaults: online, no rules, 60 seconds, no proxy, the default limits, as many
+   * threads as there are processors, nobody listening.
+   */
+  public static SnapshotOptions of(Path cache) {
+    return new SnapshotOptions(
+        cache,
+        false,
+        List.of(),
+        Duration.ofSeconds(60),
+        Map.of(),
+        Limits.DEFAULT,
+        Runtime.getRuntime().availableProcessors(),
+        Progress.NONE);
+  }
+}

@@ -1,0 +1,100 @@
+package org.gitsnapshot.build;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitsnapshot.acquire.Acquirer;
+import org.gitsnapshot.acquire.ResolvedRef;
+import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.progress.Progress;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.Recipe;
+import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.report.Answer;
+import org.gitsnapshot.report.ArchiveReport;
+import org.gitsnapshot.report.FileReport;
+import org.gitsnapshot.request.ArchiveRequest;
+
+/** Writes one archive of one repository, without a pin. Immutable and thread-safe. */
+public final class WriteArchive {
+  private final Acquirer acquirer;
+  private final Pipeline pipeline;
+  private final Progress progress;
+
+  /** Creates a writer. */
+  public WriteArchive(Acquirer acquirer, Pipeline pipeline, Progress progress) {
+    this.acquirer = acquirer;
+    this.pipeline = pipeline;
+    this.progress = progress;
+  }
+
+  /**
+   * Writes it.
+   *
+   * @throws IOException if it could not be done; no file was written then, while a stream may have
+   *     got a part of its bytes
+   */
+  public ArchiveReport run(ArchiveRequest request) throws IOException {
+    Map<Format, Optional<Compressor>> outputs = request.recipe().completeOutputs();
+    Pipeline.check(outputs.values().stream().flatMap(Optional::stream).toList());
+    String label = request.revision();
+    progress.stage(label, "looking for " + label);
+    ResolvedRef resolved = acquirer.resolve(request.urls(), request.revision());
+    TarRecipe recipe =
+        request
+            .recipe()
+            .tar(request.urls().get(0), Optional.of(request.revision()), resolved.commit());
+    try (ObjectStore store =
+            acquirer.acquire(request.urls(), resolved.commit(), Optional.of(request.revision()));
+        OpenFiles files = new OpenFiles()) {
+      List<Target> targets = new ArrayList<>();
+      for (Map.Entry<Format, Optional<Compressor>> output : outputs.entrySet()) {
+        Path file = request.files().get(output.getKey());
+        OutputStream out =
+            file != null ? files.create(file) : request.streams().get(output.getKey());
+        targets.add(new Target(output.getKey(), output.getValue(), out));
+      }
+      progress.stage(label, "building");
+      Built built =
+          pipeline.run(
+              store, resolved.commit(), recipe, targets, bytes -> progress.bytes(label, bytes));
+      files.publish();
+      return report(request, recipe, outputs, built, resolved);
+    } finally {
+      progress.done(label);
+    }
+  }
+
+  private static ArchiveReport report(
+      ArchiveRequest request,
+      TarRecipe recipe,
+      Map<Format, Optional<Compressor>> outputs,
+      Built built,
+      ResolvedRef resolved) {
+    List<FileReport> files = new ArrayList<>();
+    outputs.forEach(
+        (format, compressor) -> {
+          Path file = request.files().get(format);
+          files.add(
+              new FileReport(
+                  file == null ? "-" : file.toString(),
+                  format,
+                  new Recipe(recipe, compressor),
+                  Optional.ofNullable(built.files().get(format)),
+                  Map.of(),
+                  Answer.UNKNOWN));
+        });
+    return new ArchiveReport(
+        resolved.commit(),
+        built.meta().rootTree(),
+        built.tar().entries(),
+        built.tar().plainUstar(),
+        built.rawTar(),
+        files);
+  }
+}

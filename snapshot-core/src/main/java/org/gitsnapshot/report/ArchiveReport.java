@@ -1,0 +1,28 @@
+package org.gitsnapshot.report;
+
+import java.util.List;
+import org.gitsnapshot.hash.FileDigests;
+import org.gitsnapshot.hash.Oid;
+
+/**
+ * An archive that was written.
+ *
+ * @param commit the commit
+ * @param tree its tree
+ * @param entries how many entries the tar has, the prefix's own included
+ * @param plainUstar whether a reader that knows no pax headers loses nothing
+ * @param rawTar size and digests of the raw tar
+ * @param files one for each form
+ */
+public record ArchiveReport(
+    Oid commit,
+    Oid tree,
+    long entries,
+    boolean plainUstar,
+    FileDigests rawTar,
+    List<FileReport> files) {
+  /** Copies the list. */
+  public ArchiveReport {
+    files = List.copyOf(files);
+  }
+}
