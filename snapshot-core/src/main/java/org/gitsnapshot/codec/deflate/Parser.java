@@ -1,0 +1,77 @@
+package org.gitsnapshot.codec.deflate;
+
+/**
+ * Turns bytes into symbols.
+ *
+ * <p>It reads from a buffer that its owner fills, and lets itself be stopped and sent on anywhere,
+ * so the symbols do not depend on where it stopped. Not thread-safe.
+ */
+abstract sealed class Parser permits GreedyParser, LazyParser {
+  /**
+   * How many bytes a buffer needs behind its data: a match is compared that far beyond the end, a
+   * word at a time.
+   */
+  static final int SLACK = 512;
+
+  /** The symbols found so far; the owner takes them away. */
+  final Symbols symbols = new Symbols(1 << 16);
+
+  /** Where matches come from. */
+  final MatchFinder finder;
+
+  /** The bytes, with {@link #SLACK} behind them. */
+  byte[] data;
+
+  /** Where the parse stands in the data. */
+  int position;
+
+  /** Where the data ends. */
+  int end;
+
+  /** The last position at which a match is searched. */
+  int searchLimit;
+
+  /** The length of a match that ends the search for a longer one. */
+  private final int nice;
+
+  /** Whether that is never longer than what is left of the data. */
+  private final boolean limitsNice;
+
+  Parser(Dialect dialect, Level level, byte[] data) {
+    this.finder = new MatchFinder(level, data);
+    this.data = data;
+    this.nice = level.nice();
+    this.limitsNice = !dialect.freezesAtEnd;
+    this.searchLimit = Integer.MAX_VALUE;
+  }
+
+  /** Returns a parser for the start of a stream. */
+  static Parser of(Dialect dialect, Level level, byte[] data) {
+    return level.greedy()
+        ? new GreedyParser(dialect, level, data)
+        : new LazyParser(dialect, level, data);
+  }
+
+  /**
+   * Goes on until it stands at {@code stop} or, where a match leads beyond it, behind it.
+   *
+   * <p>Before the end of the input is known, at least {@link Window#MIN_LOOKAHEAD} bytes are wanted
+   * before {@link #end} at every position before {@code stop}.
+   */
+  abstract void parse(int stop);
+
+  /** Returns whether the byte before the position has no symbol yet. */
+  abstract boolean holdsBack();
+
+  /** Follows the data, which was moved towards the start of the buffer. */
+  void rebase(int shift) {
+    position -= shift;
+    end -= shift;
+    finder.rebase(shift);
+  }
+
+  /** Returns the length of a match that is long enough at a position. */
+  final int niceAt(int at) {
+    return limitsNice ? Math.min(nice, end - at) : nice;
+  }
+}
