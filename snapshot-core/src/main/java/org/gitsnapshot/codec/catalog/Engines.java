@@ -3,13 +3,15 @@ package org.gitsnapshot.codec.catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gitsnapshot.codec.Engine;
+import org.gitsnapshot.codec.deflate.GnuGzip;
+import org.gitsnapshot.codec.deflate.Zlib;
 import org.gitsnapshot.codec.xzjava.XzJava;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.recipe.Compressor;
 
 /** The engines of this version. */
 public final class Engines {
-  private static final List<Engine> ALL = List.of(new XzJava());
+  private static final List<Engine> ALL = List.of(new GnuGzip(), new Zlib(), new XzJava());
 
   private Engines() {}
 
