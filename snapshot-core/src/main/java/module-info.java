@@ -15,6 +15,7 @@ module org.gitsnapshot.core {
   exports org.gitsnapshot.forge;
   exports org.gitsnapshot.hash;
   exports org.gitsnapshot.io;
+  exports org.gitsnapshot.manifest;
   exports org.gitsnapshot.pin;
   exports org.gitsnapshot.progress;
   exports org.gitsnapshot.recipe;

@@ -87,17 +87,19 @@ public final class PinWriter {
   }
 
   private static void digests(StringBuilder toml, Pin pin, DigestAlgorithm algorithm) {
-    boolean first = true;
+    Map<String, Digest> digests = new LinkedHashMap<>();
     for (Format format : Format.values()) {
       Digest digest = pin.expected().getOrDefault(format, Map.of()).get(algorithm);
       if (digest != null) {
-        if (first) {
-          toml.append("\n[pin.").append(algorithm.label()).append("]\n");
-          first = false;
-        }
-        put(toml, formatKey(format), quote(digest.hex()));
+        digests.put(formatKey(format), digest);
       }
     }
+    if (digests.isEmpty()) {
+      return;
+    }
+    toml.append("\n[pin.").append(algorithm.label()).append("]\n");
+    int width = digests.keySet().stream().mapToInt(String::length).max().orElse(0);
+    digests.forEach((key, digest) -> put(toml, width, key, quote(digest.hex())));
   }
 
   private static @Nullable ByteString filledPrefix(Pin pin, @Nullable Preset like) {
@@ -123,7 +125,11 @@ public final class PinWriter {
   }
 
   private static void put(StringBuilder toml, String key, String value) {
-    toml.append(key).append(" ".repeat(Math.max(0, KEY_WIDTH - key.length())));
+    put(toml, KEY_WIDTH, key, value);
+  }
+
+  private static void put(StringBuilder toml, int width, String key, String value) {
+    toml.append(key).append(" ".repeat(Math.max(0, width - key.length())));
     toml.append(" = ").append(value).append('\n');
   }
 

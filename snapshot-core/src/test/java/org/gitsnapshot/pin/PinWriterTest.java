@@ -91,7 +91,7 @@ class PinWriterTest {
         describe = ""
 
         [pin.sha256]
-        tar     = "%1$s"
+        tar      = "%1$s"
         "tar.gz" = "%1$s"
 
         [pin.sha512]

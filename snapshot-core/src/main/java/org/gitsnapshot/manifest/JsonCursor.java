@@ -1,0 +1,189 @@
+package org.gitsnapshot.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.NearestName;
+import org.gitsnapshot.error.Position;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON value by value; what is not the value that is asked for is an error at its place. */
+final class JsonCursor implements AutoCloseable {
+  /** Reads the value of one member. */
+  interface MemberReader {
+    void read(String member) throws InvalidInputException;
+  }
+
+  /** Reads one element of an array. */
+  interface ElementReader {
+    void read() throws InvalidInputException;
+  }
+
+  private final String source;
+  private final JsonParser parser;
+
+  /** Whether the token that is current is yet to be read. */
+  private boolean pushedBack;
+
+  JsonCursor(JsonFactory json, String source, byte[] bytes) throws InvalidInputException {
+    this.source = source;
+    try {
+      // Through a strict decoder: the parser's own guesses UTF-16 and UTF-32 as well.
+      this.parser =
+          json.createParser(
+              new InputStreamReader(
+                  new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder()));
+    } catch (IOException failed) {
+      throw new InvalidInputException(source + ": not JSON: " + failed.getMessage(), null);
+    }
+  }
+
+  /** Reads an object with exactly these members, in any order; each is read by the callback. */
+  void object(Set<String> members, Set<String> optional, MemberReader reader)
+      throws InvalidInputException {
+    expect(JsonToken.START_OBJECT, "an object");
+    Position start = position();
+    Set<String> seen = new HashSet<>();
+    while (next() == JsonToken.FIELD_NAME) {
+      String member = text();
+      if (!members.contains(member) && !optional.contains(member)) {
+        throw fault(
+            "unknown member \"" + member + "\"", NearestName.hint(member, members, "members"));
+      }
+      if (!seen.add(member)) {
+        throw fault("\"" + member + "\" is there twice", null);
+      }
+      reader.read(member);
+    }
+    for (String member : members) {
+      if (!seen.contains(member)) {
+        throw new InvalidInputException(start, "\"" + member + "\" is missing", null);
+      }
+    }
+  }
+
+  /** Reads an array; each element is read by the callback. */
+  void array(ElementReader reader) throws InvalidInputException {
+    expect(JsonToken.START_ARRAY, "an array");
+    while (next() != JsonToken.END_ARRAY) {
+      pushedBack = true;
+      reader.read();
+    }
+  }
+
+  List<String> strings() throws InvalidInputException {
+    List<String> strings = new ArrayList<>();
+    array(() -> strings.add(string()));
+    return strings;
+  }
+
+  String string() throws InvalidInputException {
+    expect(JsonToken.VALUE_STRING, "a string");
+    String text = text();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw fault("half a character in a string", null);
+    }
+    return text;
+  }
+
+  boolean bool() throws InvalidInputException {
+    JsonToken token = next();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      throw fault("expected true or false", null);
+    }
+    return token == JsonToken.VALUE_TRUE;
+  }
+
+  long integer() throws InvalidInputException {
+    expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
+    try {
+      return parser.getLongValue();
+    } catch (IOException tooLong) {
+      throw fault("the number has more than 63 bits", null);
+    }
+  }
+
+  /** Checks that nothing follows. */
+  void end() throws InvalidInputException {
+    if (next() != null) {
+      throw fault("there is more after the end", null);
+    }
+  }
+
+  /** Returns a fault at the value that was read last. */
+  InvalidInputException fault(String message, @Nullable String hint) {
+    return new InvalidInputException(position(), message, hint);
+  }
+
+  private @Nullable JsonToken next() throws InvalidInputException {
+    if (pushedBack) {
+      pushedBack = false;
+      return parser.currentToken();
+    }
+    try {
+      return parser.nextToken();
+    } catch (JsonProcessingException fault) {
+      throw new InvalidInputException(
+          position(fault.getLocation()),
+          "not JSON: " + firstLine(fault.getOriginalMessage()),
+          null);
+    } catch (IOException notUtf8) {
+      throw new InvalidInputException(source + ": not UTF-8", null);
+    }
+  }
+
+  private void expect(JsonToken token, String what) throws InvalidInputException {
+    if (next() != token) {
+      throw fault("expected " + what, null);
+    }
+  }
+
+  private String text() throws InvalidInputException {
+    try {
+      return parser.getText();
+    } catch (JsonProcessingException fault) {
+      throw new InvalidInputException(
+          position(fault.getLocation()),
+          "not JSON: " + firstLine(fault.getOriginalMessage()),
+          null);
+    } catch (IOException notUtf8) {
+      throw new InvalidInputException(source + ": not UTF-8", null);
+    }
+  }
+
+  private Position position() {
+    return position(parser.currentTokenLocation());
+  }
+
+  private Position position(@Nullable JsonLocation location) {
+    return location == null
+        ? new Position(source, 1, 1)
+        : new Position(
+            source, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return String.valueOf(message).lines().findFirst().orElse("");
+  }
+
+  @Override
+  public void close() {
+    try {
+      parser.close();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("reading from memory", impossible);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * What was made, written down so that others can check it: manifests and checksum lists. Start at
+ * {@link org.gitsnapshot.manifest.Manifest} and {@link org.gitsnapshot.manifest.ChecksumList}.
+ *
+ * <p>Both are canonical: the same snapshots give the same bytes on every machine, so that lists of
+ * two mirrors can be compared as files. Only this package knows JSON.
+ */
+@NullMarked
+package org.gitsnapshot.manifest;
+
+import org.jspecify.annotations.NullMarked;
