@@ -13,6 +13,7 @@ import org.gitsnapshot.archive.EntrySink;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.catalog.Engines;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.ObjectReader;
@@ -67,19 +68,15 @@ public final class Pipeline {
   public Built run(
       ObjectStore store, Oid commit, TarRecipe recipe, List<Target> targets, LongConsumer position)
       throws IOException {
+    checkMemory(targets);
     List<OutputStream> rawOutputs = new ArrayList<>();
-    Map<Format, EncodedBranch> encoded = new EnumMap<>(Format.class);
     for (Target target : targets) {
       if (target.compressor().isEmpty()) {
         rawOutputs.add(target.out());
-      } else {
-        Compressor compressor = target.compressor().get();
-        Engine engine = Engines.of(compressor);
-        encoded.put(
-            target.format(), new EncodedBranch(engine, compressor.level(), threads, target.out()));
       }
     }
     RawBranch raw = new RawBranch(rawOutputs);
+    Map<Format, EncodedBranch> encoded = encoders(targets);
     List<Branch> branches = new ArrayList<>(encoded.values());
     branches.add(raw);
     ArchiveMeta meta;
@@ -101,6 +98,44 @@ public final class Pipeline {
       files.put(target.format(), branch == null ? rawDigests : branch.digests());
     }
     return new Built(meta, summary, rawDigests, files);
+  }
+
+  private Map<Format, EncodedBranch> encoders(List<Target> targets) throws IOException {
+    Map<Format, EncodedBranch> encoded = new EnumMap<>(Format.class);
+    try {
+      for (Target target : targets) {
+        if (target.compressor().isPresent()) {
+          Compressor compressor = target.compressor().get();
+          Engine engine = Engines.of(compressor);
+          encoded.put(
+              target.format(),
+              new EncodedBranch(engine, compressor.level(), threads, target.out()));
+        }
+      }
+      return encoded;
+    } catch (IOException e) {
+      for (EncodedBranch started : encoded.values()) {
+        started.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Refuses before any work what would run out of memory in the middle of it. */
+  private void checkMemory(List<Target> targets) throws IOException {
+    long needed = 0;
+    for (Target target : targets) {
+      if (target.compressor().isPresent()) {
+        Compressor compressor = target.compressor().get();
+        needed += Engines.of(compressor).memory(compressor.level(), threads);
+      }
+    }
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap) {
+      throw new LimitExceededException(
+          "the compressors need " + (needed >> 20) + " MiB, and the heap has " + (heap >> 20),
+          "give Java a larger heap with -Xmx, or choose a lower level");
+    }
   }
 
   /** Tells the position after each entry. */

@@ -1,18 +1,100 @@
 package org.gitsnapshot.build;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.manifest.ChecksumList;
+import org.gitsnapshot.manifest.Manifest;
+import org.gitsnapshot.manifest.ManifestJson;
+import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.output.DirectoryLock;
 import org.gitsnapshot.pin.Pin;
 
-/** Gives a snapshot's files their names, together with the manifest and the checksum list. */
+/**
+ * Gives a snapshot's files their names, together with its manifest and its lines of the directory's
+ * {@code SHA256SUMS}.
+ *
+ * <p>The list is read, merged and replaced under a lock, so that several processes can build into
+ * one directory; lines of other files stay.
+ */
 final class Publication {
+  private static final String CHECKSUMS = "SHA256SUMS";
+
   private final Path directory;
 
   Publication(Path directory) {
     this.directory = directory;
   }
 
+  /**
+   * Publishes what was built.
+   *
+   * @throws org.gitsnapshot.error.InvalidInputException if the directory has a {@code SHA256SUMS}
+   *     that is not one; nothing is published then
+   */
   void publish(Pin pin, Built built, OpenFiles files) throws IOException {
-    files.publish();
+    Manifest manifest = manifest(pin, built);
+    write(files.create(directory.resolve(pin.name() + ".manifest.json")), manifest);
+    try (DirectoryLock lock = DirectoryLock.acquire(directory);
+        OpenFiles checksums = new OpenFiles()) {
+      ChecksumList merged = present().merge(checksums(manifest));
+      AtomicFile list = checksums.create(directory.resolve(CHECKSUMS));
+      list.write(merged.toBytes());
+      files.publish();
+      checksums.publish();
+    }
+  }
+
+  private static void write(AtomicFile file, Manifest manifest) throws IOException {
+    file.write(ManifestJson.toBytes(manifest));
+  }
+
+  private ChecksumList present() throws IOException {
+    Path file = directory.resolve(CHECKSUMS);
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException first) {
+      bytes = new byte[0];
+    }
+    return ChecksumList.parse(file.toString(), DigestAlgorithm.SHA256, bytes);
+  }
+
+  private static ChecksumList checksums(Manifest manifest) {
+    Map<ByteString, Digest> digests = new TreeMap<>();
+    for (Manifest.MadeFile file : manifest.files()) {
+      digests.put(ByteString.utf8(file.name()), file.digests().sha256());
+    }
+    return ChecksumList.of(DigestAlgorithm.SHA256, digests);
+  }
+
+  private static Manifest manifest(Pin pin, Built built) {
+    List<Manifest.MadeFile> made = new ArrayList<>();
+    built
+        .files()
+        .forEach(
+            (format, digests) ->
+                made.add(new Manifest.MadeFile(pin.fileName(format), pin.recipe(format), digests)));
+    return new Manifest(
+        new Manifest.Tool("git-snapshot", ToolVersion.current()),
+        pin.name(),
+        pin.urls(),
+        pin.ref(),
+        pin.commit(),
+        built.meta().rootTree(),
+        built.meta().time(),
+        built.tar().entries(),
+        built.tar().plainUstar(),
+        List.of(),
+        new Manifest.RawTar(pin.recipe(), built.rawTar()),
+        made);
   }
 }

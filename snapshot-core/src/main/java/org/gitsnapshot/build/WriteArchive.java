@@ -1,5 +1,7 @@
 package org.gitsnapshot.build;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -55,8 +57,11 @@ public final class WriteArchive {
       List<Target> targets = new ArrayList<>();
       for (Map.Entry<Format, Optional<Compressor>> output : outputs.entrySet()) {
         Path file = request.files().get(output.getKey());
+        // The request has checked that each form goes somewhere.
         OutputStream out =
-            file != null ? files.create(file) : request.streams().get(output.getKey());
+            file != null
+                ? files.create(file)
+                : requireNonNull(request.streams().get(output.getKey()));
         targets.add(new Target(output.getKey(), output.getValue(), out));
       }
       progress.stage(label, "building");

@@ -26,7 +26,7 @@ final class PinDefaults {
     String name = present(draft, draft.name, "name", "it names the pin's files");
     List<String> urls = present(draft, draft.urls, "url", "say where the repository is");
     Oid commit =
-        present(draft, draft.commit, "commit", "git snapshot pin URL REF prints a pin that has it");
+        present(draft, draft.commit, "commit", "snapshot pin URL REF prints a pin that has it");
     Optional<String> ref = Optional.ofNullable(draft.ref);
     if (draft.abbrevPosition != null && draft.abbrev.orElse(0) > commit.hex().length()) {
       throw new InvalidInputException(

@@ -125,7 +125,7 @@ final class PinTable {
     throw new InvalidInputException(
         fields.at(key),
         "the commit " + fault,
-        "git snapshot pin URL REF finds the full id; a tag, branch or short id goes under ref");
+        "snapshot pin URL REF finds the full id; a tag, branch or short id goes under ref");
   }
 
   private String ref(String key) throws InvalidInputException {
