@@ -1,15 +1,19 @@
 package org.gitsnapshot.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry: takes streams, returns a code. */
 public final class Main {
@@ -62,7 +66,7 @@ public final class Main {
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, asksForJson(parsed)));
     line.setUsageHelpAutoWidth(true);
     int code = line.execute(args);
     terminal.out().flush();
@@ -75,19 +79,42 @@ public final class Main {
 
   private int wrongUsage(ParameterException e) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    terminal.error(String.valueOf(e.getMessage()), "see " + name + " --help");
+    String help = "see " + name + " --help";
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String word = unmatched.getUnmatched().get(0);
+      List<String> near = unmatched.getSuggestions();
+      String hint = near.isEmpty() ? help : "did you mean " + String.join(" or ", near) + "?";
+      boolean command = e.getCommandLine().getParent() == null;
+      terminal.error(command ? "there is no command " + word : "what is " + word + " for?", hint);
+    } else {
+      terminal.error(String.valueOf(e.getMessage()), help);
+    }
     return ExitCode.USAGE.code();
   }
 
-  private int failed(Exception failure) {
+  private static boolean asksForJson(ParseResult parsed) {
+    return parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--json");
+  }
+
+  private int failed(Exception failure, boolean json) throws IOException {
+    ExitCode code = ExitCode.FAILED;
+    String message;
+    String hint;
     if (failure instanceof SnapshotException e) {
-      terminal.error(e.getMessage(), e.hint().orElse(""));
-      boolean input = e instanceof InvalidInputException || e instanceof LimitExceededException;
-      return (input ? ExitCode.USAGE : ExitCode.FAILED).code();
+      message = e.getMessage();
+      hint = e.hint().orElse("");
+      if (e instanceof InvalidInputException || e instanceof LimitExceededException) {
+        code = ExitCode.USAGE;
+      }
+    } else {
+      StackTraceElement[] trace = failure.getStackTrace();
+      message = "internal error: " + failure + (trace.length > 0 ? " at " + trace[0] : "");
+      hint = "please report it";
     }
-    StackTraceElement[] trace = failure.getStackTrace();
-    String where = trace.length > 0 ? " at " + trace[0] : "";
-    terminal.error("internal error: " + failure + where, "please report it");
-    return ExitCode.FAILED.code();
+    terminal.error(message, hint);
+    if (json) {
+      ErrorJson.print(terminal.out(), message, hint, code);
+    }
+    return code.code();
   }
 }

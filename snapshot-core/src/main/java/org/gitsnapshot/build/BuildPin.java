@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.output.FailureReason;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Compressor;
@@ -75,10 +76,7 @@ public final class BuildPin {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new OutputException(
-          "cannot make the directory " + directory + ": " + e.getMessage(),
-          "choose another with -o",
-          e);
+      throw FailureReason.of("cannot make the directory " + directory, e);
     }
   }
 }

@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -25,28 +23,36 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time.
  */
 public final class AtomicFile extends OutputStream {
+  /** The name as the caller gave it, for messages. */
   private final Path target;
+
+  /** Where the file goes: absolute, links resolved. */
+  private final Path place;
+
   private final Path temporary;
   private final FileChannel channel;
   private boolean published;
 
-  private AtomicFile(Path target, Path temporary, FileChannel channel) {
+  private AtomicFile(Path target, Path place, Path temporary, FileChannel channel) {
     this.target = target;
+    this.place = place;
     this.temporary = temporary;
     this.channel = channel;
   }
 
   /**
    * Starts a file. Its directory must exist; its permissions are those the process gives new files.
+   * Where a symbolic link has the name, what it leads to is replaced, and the link stays.
    *
-   * @throws OutputException if it cannot be created, or a directory has its name
+   * @throws OutputException if it cannot be created, or a directory or a device has its name
    */
   public static AtomicFile create(Path target) throws OutputException {
-    if (Files.isDirectory(target)) {
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
       throw new OutputException(
-          "cannot write " + target + ": it is a directory", "name a file in it");
+          "cannot write " + target + ": it is no regular file",
+          "name a file with -o, or - for standard output");
     }
-    Path absolute = target.toAbsolutePath();
+    Path absolute = real(target);
     String name = absolute.getFileName().toString();
     while (true) {
       String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
@@ -57,12 +63,20 @@ public final class AtomicFile extends OutputStream {
         FileChannel channel =
             FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         TemporaryFiles.add(temporary);
-        return new AtomicFile(target, temporary, channel);
+        return new AtomicFile(target, absolute, temporary, channel);
       } catch (FileAlreadyExistsException taken) {
         // Try another name.
       } catch (IOException e) {
         throw failure(target, e);
       }
+    }
+  }
+
+  private static Path real(Path target) throws OutputException {
+    try {
+      return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+    } catch (IOException e) {
+      throw failure(target, e);
     }
   }
 
@@ -97,10 +111,7 @@ public final class AtomicFile extends OutputStream {
   public void publish() throws OutputException {
     try {
       Files.move(
-          temporary,
-          target.toAbsolutePath(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       published = true;
       TemporaryFiles.forget(temporary);
       forceDirectory(temporary.getParent());
@@ -137,17 +148,6 @@ public final class AtomicFile extends OutputStream {
   }
 
   private static OutputException failure(Path target, IOException cause) {
-    String reason = cause.getMessage();
-    String hint = "check that there is room and that the directory can be written";
-    if (cause instanceof AccessDeniedException) {
-      reason = "permission denied";
-      hint = "choose a directory you can write with -o";
-    } else if (cause instanceof NoSuchFileException) {
-      reason = "its directory does not exist";
-      hint = "create it first";
-    } else if (cause instanceof FileSystemException e && e.getReason() != null) {
-      reason = e.getReason();
-    }
-    return new OutputException("cannot write " + target + ": " + reason, hint, cause);
+    return FailureReason.of("cannot write " + target, cause);
   }
 }

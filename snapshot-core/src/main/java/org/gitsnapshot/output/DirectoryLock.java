@@ -51,10 +51,7 @@ public final class DirectoryLock implements AutoCloseable {
       }
     } catch (IOException e) {
       THREADS.unlock();
-      throw new OutputException(
-          "cannot lock " + directory + ": " + e.getMessage(),
-          "check that the directory can be written",
-          e);
+      throw FailureReason.of("cannot lock " + directory, e);
     }
   }
 

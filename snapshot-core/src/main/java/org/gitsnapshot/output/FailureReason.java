@@ -1,0 +1,44 @@
+package org.gitsnapshot.output;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.gitsnapshot.error.OutputException;
+
+/** Why something could not be written, in words; the JDK often gives only the file's name again. */
+public final class FailureReason {
+  private FailureReason() {}
+
+  /**
+   * Returns the failure to report.
+   *
+   * @param what what could not be done, such as {@code cannot write out.tar}
+   */
+  public static OutputException of(String what, IOException cause) {
+    if (cause instanceof OutputException told) {
+      return told;
+    }
+    if (cause instanceof AccessDeniedException) {
+      return new OutputException(
+          what + ": permission denied", "choose a place you can write with -o", cause);
+    }
+    if (cause instanceof NoSuchFileException) {
+      return new OutputException(
+          what + ": its directory does not exist",
+          "make it first, or choose another with -o",
+          cause);
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return new OutputException(
+          what + ": a file has that name", "choose another name with -o", cause);
+    }
+    String reason = cause.getMessage();
+    if (cause instanceof FileSystemException e && e.getReason() != null) {
+      reason = e.getReason();
+    }
+    return new OutputException(
+        what + ": " + reason, "check that there is room and that it can be written", cause);
+  }
+}
