@@ -1,0 +1,274 @@
+package org.gitsnapshot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gitsnapshot.cli.CommandFixture.DEMO;
+import static org.gitsnapshot.cli.CommandFixture.DEMO_COMMIT;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.gitsnapshot.cli.CommandFixture.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as a user meets them: codes, lines, and what is left on the disk. */
+class CommandsTest {
+  @TempDir Path directory;
+  private CommandFixture snapshot = new CommandFixture(Path.of("."));
+
+  @BeforeEach
+  void ownHome() {
+    snapshot = new CommandFixture(directory.resolve("home"));
+  }
+
+  @Test
+  void helpAndVersionAreDone() {
+    assertThat(snapshot.run("--version").out()).matches("git-snapshot \\d+\\.\\d+.*\\n");
+    for (String command : List.of("build", "verify", "archive", "pin")) {
+      Result help = snapshot.run(command, "--help");
+      assertThat(help.code()).isZero();
+      assertThat(help.out()).contains("Usage: snapshot " + command, "--instead-of", "--offline");
+      assertThat(snapshot.run("help", command).out()).isEqualTo(help.out());
+    }
+  }
+
+  @Test
+  void nothingAskedShowsHowToAsk() {
+    Result result = snapshot.run();
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("Usage: snapshot", "Exit codes");
+  }
+
+  @Test
+  void buildThenVerifyIsTheSame() throws IOException {
+    Path pins = pins("demo", "");
+    Result built = snapshot.run("build", pins.toString(), "-o", out());
+    assertThat(built.code()).as(built.err()).isZero();
+    assertThat(built.out()).startsWith("demo: built\n").contains("demo.tar.gz");
+    assertThat(list("out"))
+        .containsExactlyInAnyOrder("demo.tar.gz", "demo.manifest.json", "SHA256SUMS");
+    Result verified = snapshot.run("verify", pins.toString(), "--files", out());
+    assertThat(verified.code()).isZero();
+    assertThat(verified.out())
+        .startsWith("demo: same (content same, raw tar same, compressed same)\n");
+  }
+
+  @Test
+  void aWrongDigestIsADifferenceAndLeavesNoFile() throws IOException {
+    Path pins = pins("demo", "[pin.sha256]\n\"tar.gz\" = \"" + "0".repeat(64) + "\"\n");
+    Result result = snapshot.run("build", pins.toString(), "-o", out());
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("demo: different", "compressed different", "expected sha256:0");
+    assertThat(list("out")).isEmpty();
+  }
+
+  @Test
+  void aPinThatFailsDoesNotStopTheOthers() throws IOException {
+    Path file = directory.resolve("pins.toml");
+    Files.writeString(
+        file,
+        pin("bad", "1".repeat(40), "") + pin("good", DEMO_COMMIT, ""),
+        StandardCharsets.UTF_8);
+    Result result = snapshot.run("build", file.toString(), "-o", out(), "--jobs", "1");
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out().lines().filter(line -> !line.startsWith(" ")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("bad: failed: ").contains("1".repeat(40)),
+            line -> assertThat(line).isEqualTo("good: built"),
+            line -> assertThat(line).isEqualTo("2 pins: 1 built, 1 failed"));
+    assertThat(list("out")).contains("good.tar.gz").doesNotContain("bad.tar.gz");
+  }
+
+  @Test
+  void onlyChoosesAmongThePins() throws IOException {
+    Path file = directory.resolve("pins.toml");
+    Files.writeString(file, pin("bad", "1".repeat(40), "") + pin("good", DEMO_COMMIT, ""));
+    assertThat(snapshot.run("build", file.toString(), "-o", out(), "--only", "good").code())
+        .isZero();
+    Result unknown = snapshot.run("build", file.toString(), "-o", out(), "--only", "other");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("no pin is called other");
+  }
+
+  @Test
+  void twoFilesCannotHavePinsOfOneName() throws IOException {
+    Path first = pins("demo", "");
+    Path second = Files.writeString(directory.resolve("b.toml"), pin("DEMO", DEMO_COMMIT, ""));
+    Result result = snapshot.run("build", first.toString(), second.toString(), "-o", out());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("b.toml:1:1", "another pin is called demo");
+  }
+
+  @Test
+  void aTypoInAKeyNamesItsPlace() throws IOException {
+    Path file = Files.writeString(directory.resolve("p.toml"), "[[pin]]\nnmae = \"x\"\n");
+    Result result = snapshot.run("verify", file.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("p.toml:2:1: unknown key \"nmae\"", "did you mean \"name\"?");
+    assertThat(result.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void verifyWithNothingToCompareFails() throws IOException {
+    Result result = snapshot.run("verify", pins("demo", "").toString());
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out()).contains("demo: failed: the pin gives no digest");
+  }
+
+  @Test
+  void jsonIsOneObjectWithTheThreeAnswers() throws IOException {
+    String digest = "[pin.sha256]\n\"tar.gz\" = \"" + "0".repeat(64) + "\"\n";
+    Result result = snapshot.run("verify", pins("demo", digest).toString(), "--json");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().replaceAll("\\s+", ""))
+        .startsWith(
+            "{\"command\":\"verify\",\"pins\":[{\"name\":\"demo\",\"verdict\":\"different\","
+                + "\"content\":\"unknown\",\"rawTar\":\"unknown\",\"compressed\":\"different\",")
+        .endsWith("\"exitCode\":1}");
+  }
+
+  @Test
+  void jsonTellsFailuresToo() {
+    Result result =
+        snapshot.run(
+            "archive", "--repo", DEMO.toString(), "--commit", "v9", "-o", out() + ".tar", "--json");
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out()).contains("\"error\"", "has no tag or branch v9", "\"exitCode\" : 3");
+  }
+
+  @Test
+  void archiveWritesToAFileAndToAStreamTheSame() throws IOException {
+    String file = directory.resolve("a.tar.gz").toString();
+    Result toFile =
+        snapshot.run("archive", "--repo", DEMO.toString(), "--commit", "v1.0", "-o", file);
+    assertThat(toFile.code()).as(toFile.err()).isZero();
+    assertThat(toFile.out()).contains("commit " + DEMO_COMMIT, "a.tar.gz", "the raw tar");
+    Result toStream =
+        snapshot.run(
+            "archive",
+            "--repo",
+            DEMO.toString(),
+            "--commit",
+            "v1.0",
+            "--format",
+            "tar.gz",
+            "-o",
+            "-");
+    assertThat(toStream.bytes().toByteArray()).isEqualTo(Files.readAllBytes(Path.of(file)));
+  }
+
+  @Test
+  void archiveMakesSeveralFormatsAtOnce() throws IOException {
+    String stem = directory.resolve("x").toString();
+    Result result =
+        snapshot.run(
+            "archive",
+            "--repo",
+            DEMO.toString(),
+            "--commit",
+            DEMO_COMMIT,
+            "--format",
+            "tar,tar.gz,tar.xz",
+            "--engine",
+            "zlib -9,xz-java -1",
+            "-o",
+            stem + ".tar.gz");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(list("")).contains("x.tar", "x.tar.gz", "x.tar.xz");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--format tar,tar.gz -o -",
+        "--format rar -o x",
+        "--format tar.xz --engine gnu-gzip -o x",
+        "--format tar --level 9 -o x",
+        "--engine nope -o x",
+        "--engine gnu-gzip --level 99 -o x",
+        "--like nowhere -o x",
+        "--profile git-0 -o x",
+        "--json -o -",
+        "--timeout 0 -o x",
+        "--threads 0 -o x",
+        "--instead-of nonsense -o x"
+      })
+  void wrongOptionsAreWrongUsage(String options) {
+    String[] first = {"archive", "--repo", DEMO.toString(), "--commit", "v1.0"};
+    String[] args =
+        Stream.concat(Stream.of(first), Stream.of(options.split(" "))).toArray(String[]::new);
+    Result result = snapshot.run(args);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(Path.of("x")).doesNotExist();
+  }
+
+  @Test
+  void misspelledCommandIsCorrected() {
+    Result result = snapshot.run("bild", "x.toml");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo("snapshot: there is no command bild (did you mean build?)\n");
+  }
+
+  @Test
+  void pinPrintsWhatBuildTakes() throws IOException {
+    Result pin =
+        snapshot.run("pin", DEMO.toString(), "v1.0", "--name", "app", "--prefix", "app-1.0/");
+    assertThat(pin.code()).as(pin.err()).isZero();
+    Path file = Files.writeString(directory.resolve("own.toml"), pin.out());
+    Result built = snapshot.run("build", file.toString(), "-o", out());
+    assertThat(built.out()).startsWith("app: same");
+    Result json = snapshot.run("pin", DEMO.toString(), "v1.0", "--name", "app", "--json");
+    assertThat(json.out()).contains("\"commit\" : \"" + DEMO_COMMIT + "\"", "\"toml\" : \"[[pin]]");
+  }
+
+  @Test
+  void unwritableOutputLeavesNothing() throws IOException {
+    Path file = Files.writeString(directory.resolve("a-file"), "x");
+    Result result = snapshot.run("build", pins("demo", "").toString(), "-o", file.toString());
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out()).contains("cannot make the directory", "a file has that name");
+    assertThat(file).hasContent("x");
+  }
+
+  @Test
+  void progressIsDrawnOnATerminalOnly() throws IOException {
+    String[] args = {"build", pins("demo", "").toString(), "-o", out()};
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code = Main.run(args, out, err, Map.of("HOME", directory.toString()), true);
+    assertThat(code).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("demo: ").endsWith("\u001b[K");
+    assertThat(snapshot.run(args).err()).isEmpty();
+  }
+
+  private String out() {
+    return directory.resolve("out").toString();
+  }
+
+  private Path pins(String name, String digests) throws IOException {
+    return Files.writeString(directory.resolve(name + ".toml"), pin(name, DEMO_COMMIT, digests));
+  }
+
+  private static String pin(String name, String commit, String digests) {
+    return "[[pin]]\nname = \"%s\"\nurl = \"%s\"\ncommit = \"%s\"\n%s\n"
+        .formatted(name, DEMO, commit, digests);
+  }
+
+  private List<String> list(String name) throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve(name))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.gitsnapshot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's examples that need no network run as they stand. */
+class ReadmeTest {
+  private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+
+  @TempDir Path checkout;
+
+  @Test
+  void everyShellBlockRuns() throws IOException, InterruptedException {
+    Path root = CommandFixture.ROOT;
+    Files.createSymbolicLink(checkout.resolve("pins"), root.resolve("pins"));
+    Files.createSymbolicLink(checkout.resolve("golden"), root.resolve("golden"));
+    Path launcher = checkout.resolve("snapshot");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Files.writeString(
+        launcher,
+        "#!/bin/sh\nexec '%s' -cp '%s' org.gitsnapshot.cli.Main \"$@\" --cache '%s'\n"
+            .formatted(java, System.getProperty("java.class.path"), checkout.resolve("cache")));
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    List<String> blocks = blocks(Files.readString(root.resolve("README.md")));
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
+    for (String block : blocks) {
+      Path log = checkout.resolve("log");
+      Process shell =
+          new ProcessBuilder("sh", "-e", "-c", block)
+              .directory(checkout.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      int code = shell.waitFor();
+      assertThat(code).as(block + Files.readString(log)).isZero();
+    }
+  }
+
+  private static List<String> blocks(String readme) {
+    List<String> blocks = new ArrayList<>();
+    Matcher matcher = SHELL.matcher(readme);
+    while (matcher.find()) {
+      blocks.add(matcher.group(1));
+    }
+    return blocks;
+  }
+}
