@@ -48,15 +48,18 @@ public final class Acquirer implements AutoCloseable {
    *     id
    * @return its objects, to be closed by the caller
    * @throws UnavailableException if no URL has it; the message says for each why
-   * @throws InvalidInputException if the id is that of another kind of object
-   * @throws SnapshotException if there is but one URL, of the kind that fits
+   * @throws InvalidInputException if a URL is malformed or the id is that of another kind of object
+   * @throws SnapshotException if there is only one URL, of the kind that fits
+   * @throws org.gitsnapshot.error.UnsupportedException if the id is one of SHA-256
+   * @throws org.gitsnapshot.error.OutputException if the cache cannot be written
    */
   public ObjectStore acquire(List<String> urls, Oid commit, Optional<String> ref)
       throws IOException {
+    Revision.requireSha1(commit);
     Attempts attempts = new Attempts("cannot get commit " + commit);
-    List<Source> candidates = sources.of(urls, attempts);
+    List<Source> candidates = sources.of(urls);
     for (Source source : candidates) {
-      Optional<ObjectStore> found = source.find(commit);
+      Optional<ObjectStore> found = find(source, commit);
       if (found.isPresent()) {
         return found.get();
       }
@@ -73,6 +76,17 @@ public final class Acquirer implements AutoCloseable {
     throw attempts.failure();
   }
 
+  /** What is wrong with a place is reported when it is that place's turn. */
+  private static Optional<ObjectStore> find(Source source, Oid commit) throws IOException {
+    try {
+      return source.find(commit);
+    } catch (InvalidInputException notACommit) {
+      throw notACommit;
+    } catch (SnapshotException reportedLater) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Finds the commit that a revision names.
    *
@@ -82,17 +96,18 @@ public final class Acquirer implements AutoCloseable {
    *
    * @param urls the repository's places, tried in this order; at least one
    * @throws UnavailableException if no URL knows it; the message says for each why
-   * @throws InvalidInputException if it is malformed, ambiguous, or leads to what is not a commit
+   * @throws InvalidInputException if it or a URL is malformed, or it is ambiguous or leads to what
+   *     is not a commit
    */
   public ResolvedRef resolve(List<String> urls, String rev) throws IOException {
     Revision revision = Revision.parse(rev);
     Optional<Oid> id = revision.asFullId();
+    List<Source> candidates = sources.of(urls);
     if (id.isPresent()) {
-      return new ResolvedRef(
-          id.get(), ResolvedRef.Kind.COMMIT_ID, rev, urls.isEmpty() ? "" : urls.get(0));
+      return new ResolvedRef(id.get(), ResolvedRef.Kind.COMMIT_ID, rev, candidates.get(0).url());
     }
     Attempts attempts = new Attempts("cannot find out which commit " + rev + " is");
-    for (Source source : sources.of(urls, attempts)) {
+    for (Source source : candidates) {
       try {
         return source.resolve(revision);
       } catch (InvalidInputException ambiguous) {

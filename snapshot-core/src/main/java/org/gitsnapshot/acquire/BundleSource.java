@@ -13,6 +13,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.transport.PackParser;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
@@ -123,7 +124,13 @@ final class BundleSource implements Source {
     } catch (EOFException cutOff) {
       throw damaged("is cut off", cutOff);
     } catch (IOException bad) {
+      Optional<LimitExceededException> tooLarge = PackTooLarge.explain("bundle " + url, bad);
+      if (tooLarge.isPresent()) {
+        throw tooLarge.get();
+      }
       throw damaged("is damaged: " + bad.getMessage(), bad);
+    } catch (OutOfMemoryError tooLarge) {
+      throw PackTooLarge.outOfMemory("bundle " + url, tooLarge);
     }
   }
 

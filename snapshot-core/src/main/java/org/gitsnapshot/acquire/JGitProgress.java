@@ -1,6 +1,7 @@
 package org.gitsnapshot.acquire;
 
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.ProgressMonitor;
 
 /** Tells a listener what JGit says it is doing; an interrupt of the thread cancels it. */
@@ -12,9 +13,15 @@ final class JGitProgress implements ProgressMonitor {
   private long total;
   private long done;
   private long lastTold;
+  private boolean begun;
 
   JGitProgress(AcquireListener listener) {
     this.listener = listener;
+  }
+
+  /** Returns whether JGit has begun to receive objects. */
+  boolean hasBegun() {
+    return begun;
   }
 
   @Override
@@ -24,6 +31,7 @@ final class JGitProgress implements ProgressMonitor {
 
   @Override
   public void beginTask(String title, int totalWork) {
+    begun |= title.equals(JGitText.get().receivingObjects);
     task = title;
     total = totalWork;
     done = 0;

@@ -3,8 +3,7 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.gitsnapshot.error.InvalidInputException;
-import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.ObjectStore;
 
@@ -25,18 +24,15 @@ final class LocalSource implements Source {
 
   @Override
   public Optional<ObjectStore> find(Oid commit) throws IOException {
-    try {
-      return Optional.of(fetch(commit, Optional.empty()));
-    } catch (InvalidInputException notACommit) {
-      throw notACommit;
-    } catch (SnapshotException reportedWhenItsTurnComes) {
-      return Optional.empty();
-    }
+    return Optional.of(fetch(commit, Optional.empty()));
   }
 
   @Override
   public ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException {
     try (OpenRepository repository = OpenRepository.open(path, url)) {
+      if (!repository.has(commit) && repository.refs().isEmpty()) {
+        throw new UnavailableException(url + " is an empty repository", null);
+      }
       repository.requireComplete(commit);
       return repository.newStore();
     }

@@ -20,6 +20,12 @@ final class RemoteFailure {
   private static final String NO_PROMPT =
       "use a URL that needs none, an ssh key, or a local copy; nothing is ever asked for here";
 
+  /** What Apache MINA throws; its package is not part of JGit's interface. */
+  private static final String SSH_EXCEPTION = "SshException";
+
+  /** What Apache MINA says when {@link SshAccess} does not accept a server's key. */
+  private static final String KEY_REFUSED = "Server key did not validate";
+
   private RemoteFailure() {}
 
   /** Returns whether the server's repository was reached, so that asking otherwise makes sense. */
@@ -34,7 +40,7 @@ final class RemoteFailure {
           || cause instanceof UnknownHostException
           || cause instanceof SSLException
           || cause instanceof NoRemoteRepositoryException
-          || cause instanceof HostKeyRefusedException) {
+          || cause.getClass().getSimpleName().equals(SSH_EXCEPTION)) {
         return false;
       }
     }
@@ -48,9 +54,11 @@ final class RemoteFailure {
     String what = null;
     String hint = null;
     for (Throwable cause : chain) {
-      if (cause instanceof HostKeyRefusedException) {
-        what = String.valueOf(cause.getMessage());
-        hint = "connect once with ssh, check the key, and let ssh add it to known_hosts";
+      if (String.valueOf(cause.getMessage()).contains(KEY_REFUSED)) {
+        what = "its ssh key is not the one in known_hosts, or none is there";
+        hint =
+            "connect once with ssh, check the key, and let ssh add it to "
+                + options.sshDirectory().resolve("known_hosts");
       } else if (cause instanceof SocketTimeoutException
           || cause instanceof InterruptedIOException) {
         what = "did not answer within " + options.timeoutSeconds() + " s";

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -18,6 +21,7 @@ import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.HermeticGit;
@@ -60,7 +64,9 @@ final class RemoteServer {
   Map<String, Advertised> refs() throws SnapshotException {
     options.listener().stage("asking " + url.display() + " for its refs");
     HermeticGit.prepare();
-    try (Transport transport = configure(Transport.open(url.jgit()));
+    // A server of plain files is read through a repository; none on disk is needed.
+    try (Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription());
+        Transport transport = configure(Transport.open(nowhere, url.jgit()));
         FetchConnection connection = transport.openFetch()) {
       return collect(connection.getRefs());
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
@@ -113,8 +119,15 @@ final class RemoteServer {
         transport.setDepth(1);
       }
       transport.fetch(progress, what);
+    } catch (OutOfMemoryError tooLarge) {
+      throw PackTooLarge.outOfMemory(url.display(), tooLarge);
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
-      if (RemoteFailure.wasReached(failed)) {
+      Optional<LimitExceededException> tooLarge = PackTooLarge.explain(url.display(), failed);
+      if (tooLarge.isPresent()) {
+        throw tooLarge.get();
+      }
+      // Once objects come in, what breaks off is the transfer, and asking otherwise costs more.
+      if (!progress.hasBegun() && RemoteFailure.wasReached(failed)) {
         throw new FetchRefusedException(RemoteFailure.explain(url, failed, options));
       }
       throw RemoteFailure.explain(url, failed, options);

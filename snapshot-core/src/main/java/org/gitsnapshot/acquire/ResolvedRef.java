@@ -8,7 +8,8 @@ import org.gitsnapshot.hash.Oid;
  * @param commit its full id
  * @param kind what the revision was
  * @param name the full name of the ref, or for an id the id as it was given
- * @param url the URL that answered, as it was given
+ * @param url the URL that answered, without a password; for a full id, which nobody is asked about,
+ *     the first
  */
 public record ResolvedRef(Oid commit, Kind kind, String name, String url) {
   /** What a revision can be. */

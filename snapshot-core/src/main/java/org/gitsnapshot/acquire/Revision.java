@@ -38,12 +38,17 @@ record Revision(String text) {
       return Optional.empty();
     }
     Oid id = Oid.fromHex(text);
+    requireSha1(id);
+    return Optional.of(id);
+  }
+
+  /** Refuses an id that JGit cannot handle. */
+  static void requireSha1(Oid id) throws UnsupportedException {
     if (id.format() != ObjectFormat.SHA1) {
       throw new UnsupportedException(
-          "commit " + text + " is named by SHA-256, and JGit cannot read SHA-256 repositories",
+          "commit " + id + " is named by SHA-256, and JGit cannot read SHA-256 repositories",
           "use a SHA-1 copy of the repository");
     }
-    return Optional.of(id);
   }
 
   /** Returns whether it can be the first digits of an id. */

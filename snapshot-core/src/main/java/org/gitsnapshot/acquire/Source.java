@@ -7,11 +7,15 @@ import org.gitsnapshot.objects.ObjectStore;
 
 /** One place that a repository can be had from. */
 interface Source {
-  /** Returns the URL as it was given, without a password. */
+  /** Returns the URL as it is used, without a password. */
   String url();
 
   /**
    * Looks for a complete commit where that is quick: without the network, without reading a bundle.
+   *
+   * @throws org.gitsnapshot.error.InvalidInputException if the id is that of another kind of object
+   * @throws org.gitsnapshot.error.SnapshotException if something is wrong here, which {@link
+   *     #fetch} would throw as well
    */
   Optional<ObjectStore> find(Oid commit) throws IOException;
 

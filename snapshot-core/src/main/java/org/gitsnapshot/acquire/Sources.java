@@ -28,11 +28,11 @@ final class Sources implements AutoCloseable {
   }
 
   /**
-   * Returns the places of these URLs in order; a URL that is none is added to the failures.
+   * Returns the places of these URLs in order.
    *
-   * @throws InvalidInputException if there is no URL at all
+   * @throws InvalidInputException if there is no URL at all or one is malformed
    */
-  List<Source> of(List<String> urls, Acquirer.Attempts attempts) throws InvalidInputException {
+  List<Source> of(List<String> urls) throws InvalidInputException {
     if (urls.isEmpty()) {
       throw new InvalidInputException("no URL to get the repository from", null);
     }
@@ -40,8 +40,10 @@ final class Sources implements AutoCloseable {
     for (String url : urls) {
       try {
         sources.add(of(url));
+      } catch (InvalidInputException malformed) {
+        throw malformed;
       } catch (SnapshotException notAPlace) {
-        attempts.add(notAPlace);
+        sources.add(new BrokenSource(url, notAPlace));
       }
     }
     return sources;

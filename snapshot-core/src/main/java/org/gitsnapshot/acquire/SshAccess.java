@@ -2,13 +2,22 @@ package org.gitsnapshot.acquire;
 
 import java.io.File;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.sshd.DefaultProxyDataFactory;
 import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
+import org.eclipse.jgit.transport.sshd.SshdSession;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
+import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +33,36 @@ final class SshAccess extends SshdSessionFactory {
     setSshDirectory(sshDirectory.toFile());
     Path home = sshDirectory.getParent();
     setHomeDirectory(home == null ? sshDirectory.toFile() : home.toFile());
+  }
+
+  /**
+   * Connects and logs in within the timeout as a whole; by itself the library gives a server that
+   * accepts the connection and then says nothing two minutes more.
+   */
+  @Override
+  public SshdSession getSession(
+      URIish uri, @Nullable CredentialsProvider provider, FS fs, int timeoutMillis)
+      throws TransportException {
+    FutureTask<SshdSession> task =
+        new FutureTask<>(() -> super.getSession(uri, provider, fs, timeoutMillis));
+    Thread thread = new Thread(task, "ssh to " + uri.getHost());
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(timeoutMillis, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof TransportException why) {
+        throw why;
+      }
+      throw new TransportException(uri, "ssh failed", failed);
+    } catch (TimeoutException silent) {
+      task.cancel(true);
+      throw new TransportException(uri, "ssh", new SocketTimeoutException("ssh"));
+    } catch (InterruptedException interrupted) {
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new TransportException(uri, "interrupted", interrupted);
+    }
   }
 
   @Override

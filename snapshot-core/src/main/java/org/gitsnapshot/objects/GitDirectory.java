@@ -18,13 +18,16 @@ final class GitDirectory {
 
   /**
    * Returns the git directory: the path itself, its {@code .git} directory, or where its {@code
-   * .git} file points.
+   * .git} file, or the path if it is such a file, points.
    *
    * @throws UnavailableException if there is none
    */
   static Path find(Path path) throws IOException {
     if (!Files.exists(path)) {
       throw new UnavailableException("no such file or directory: " + path, null);
+    }
+    if (Files.isRegularFile(path)) {
+      return target(path);
     }
     Path inner = path.resolve(".git");
     if (Files.isRegularFile(inner)) {
@@ -47,7 +50,7 @@ final class GitDirectory {
   }
 
   private static Path target(Path gitFile) throws IOException {
-    String problem = "not a git repository: " + gitFile + " does not say where its repository is";
+    String problem = "not a git repository: " + gitFile;
     if (Files.size(gitFile) > GITFILE_LIMIT) {
       throw new UnavailableException(problem, null);
     }

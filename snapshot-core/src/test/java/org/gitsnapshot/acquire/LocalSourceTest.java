@@ -1,52 +1,240 @@
 package org.gitsnapshot.acquire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.ObjectType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LocalSourceTest {
   private final Path temp;
+  private final GitRepo repo;
+  private final Oid commit;
+  private final AcquireOptions options;
 
   LocalSourceTest(@TempDir Path temp) {
     this.temp = temp;
+    this.repo = GitRepo.init(temp.resolve("repo"));
+    repo.commitFile("dir/a", "first\n");
+    this.commit = repo.commitFile("dir/a", "second\n");
+    this.options = AcquireOptions.of(temp.resolve("cache")).withBase(temp);
+  }
+
+  /** Reads a file of the commit, and proves that the network and the cache were not needed. */
+  private void requireReadable(String url) throws IOException {
+    try (Acquirer acquirer = new Acquirer(options.withOffline(true));
+        ObjectStore store = acquirer.acquire(List.of(url), commit, Optional.empty());
+        ObjectReader reader = store.newReader()) {
+      byte[] blob = reader.read(repo.id(commit + ":dir/a"), ObjectType.BLOB, 100);
+      assertThat(blob).asString().isEqualTo("second\n");
+    }
+    assertThat(temp.resolve("cache")).doesNotExist();
   }
 
   @Test
   void readsARepositoryWithAWorkTree() throws Exception {
-    GitRepo repo = GitRepo.init(temp.resolve("repo"));
-    Oid commit = repo.commitFile("a", "hello\n");
-    try (Acquirer acquirer = new Acquirer(AcquireOptions.of(temp.resolve("cache")));
-        ObjectStore store =
-            acquirer.acquire(List.of(repo.directory().toString()), commit, Optional.empty());
-        ObjectReader reader = store.newReader()) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      reader.blob(repo.id("HEAD:a")).writeTo(out);
-      assertThat(out.toString(UTF_8)).isEqualTo("hello\n");
+    requireReadable(repo.directory().toString());
+    requireReadable(repo.directory().resolve(".git").toString());
+  }
+
+  @Test
+  void readsABareRepository() throws Exception {
+    repo.cloneTo(temp.resolve("bare.git"), "--bare");
+    requireReadable(temp.resolve("bare.git").toString());
+  }
+
+  @Test
+  void readsALinkedWorkTree() throws Exception {
+    repo.git("worktree", "add", "-q", "--detach", temp.resolve("linked").toString());
+    assertThat(temp.resolve("linked/.git")).isRegularFile();
+    requireReadable(temp.resolve("linked").toString());
+    requireReadable(temp.resolve("linked/.git").toString());
+  }
+
+  @Test
+  void readsARepositoryWhoseObjectsAreElsewhere() throws Exception {
+    repo.git("clone", "-q", "--shared", repo.directory().toString(), temp + "/shared");
+    assertThat(temp.resolve("shared/.git/objects/info/alternates")).exists();
+    requireReadable(temp.resolve("shared").toString());
+  }
+
+  @Test
+  void readsTheTipOfAShallowClone() throws Exception {
+    repo.cloneTo(temp.resolve("shallow"), "--depth=1");
+    requireReadable(temp.resolve("shallow").toString());
+  }
+
+  @Test
+  void readsPackedObjects() throws Exception {
+    repo.git("gc", "-q");
+    requireReadable(repo.directory().toString());
+  }
+
+  @Test
+  void takesRelativePathsFromTheBaseDirectory() throws Exception {
+    requireReadable("repo");
+    requireReadable("./repo/../repo");
+  }
+
+  @Test
+  void takesUrlsOfFiles() throws Exception {
+    requireReadable("file://" + repo.directory());
+    requireReadable("file://localhost" + repo.directory());
+    Path spaced = Files.createSymbolicLink(temp.resolve("a b+c"), repo.directory());
+    requireReadable("file://" + spaced);
+    requireReadable("file://" + temp + "/a%20b+c");
+  }
+
+  @Test
+  void writesNothingToTheRepository() throws Exception {
+    repo.git("gc", "-q");
+    repo.commitFile("dir/b", "loose\n");
+    Map<String, String> before = repo.footprint();
+    requireReadable(repo.directory().toString());
+    try (Acquirer acquirer = new Acquirer(options)) {
+      acquirer.resolve(List.of("repo"), "main");
+      acquirer.resolve(List.of("repo"), commit.hex().substring(0, 8));
+    }
+    assertThat(repo.footprint()).isEqualTo(before);
+  }
+
+  @Test
+  void ignoresReplacements() throws Exception {
+    Oid other = repo.commitFile("dir/a", "third\n");
+    repo.git("replace", repo.id(commit + ":dir/a").hex(), repo.id(other + ":dir/a").hex());
+    repo.git("replace", commit.hex(), other.hex());
+    requireReadable(repo.directory().toString());
+  }
+
+  private void requireFailure(
+      Class<? extends Exception> kind, String url, Oid wanted, String message) {
+    try (Acquirer acquirer = new Acquirer(options)) {
+      assertThatThrownBy(() -> acquirer.acquire(List.of(url), wanted, Optional.empty()))
+          .isInstanceOf(kind)
+          .hasMessageContaining(message)
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n", "jgit", "Exception"));
     }
   }
 
   @Test
-  void readsABundle() throws Exception {
-    GitRepo repo = GitRepo.init(temp.resolve("repo"));
-    Oid commit = repo.commitFile("a", "hello\n");
-    Path bundle = temp.resolve("x.bundle");
-    repo.git("bundle", "create", "-q", bundle.toString(), "--all");
-    try (Acquirer acquirer = new Acquirer(AcquireOptions.of(temp.resolve("cache")));
-        ObjectStore store = acquirer.acquire(List.of(bundle.toString()), commit, Optional.empty());
-        ObjectReader reader = store.newReader()) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      reader.blob(repo.id("HEAD:a")).writeTo(out);
-      assertThat(out.toString(UTF_8)).isEqualTo("hello\n");
+  void saysThatThereIsNothing() {
+    requireFailure(
+        UnavailableException.class, "none", commit, "no such file or directory: " + temp);
+  }
+
+  @Test
+  void saysThatADirectoryIsNoRepository() throws Exception {
+    Path directory = Files.createDirectory(temp.resolve("plain"));
+    requireFailure(
+        UnavailableException.class, "plain", commit, "not a git repository: " + directory);
+    Files.writeString(directory.resolve(".git"), "gitdir: elsewhere\n");
+    requireFailure(UnavailableException.class, "plain", commit, "not a git repository: ");
+  }
+
+  @Test
+  void saysThatAFileIsNoRepository() throws Exception {
+    Files.writeString(temp.resolve("text"), "hello");
+    requireFailure(UnavailableException.class, "text", commit, "not a git repository: ");
+  }
+
+  @Test
+  void saysThatARepositoryIsEmpty() {
+    GitRepo.init(temp.resolve("empty"));
+    requireFailure(UnavailableException.class, "empty", commit, "empty is an empty repository");
+  }
+
+  @Test
+  void saysThatACommitIsNotThere() {
+    Oid unknown = Oid.fromHex("1234567890123456789012345678901234567890");
+    requireFailure(
+        UnavailableException.class, "repo", unknown, "repo does not have commit " + unknown);
+  }
+
+  @Test
+  void saysThatAShallowCloneDoesNotHaveTheParent() {
+    GitRepo shallow = repo.cloneTo(temp.resolve("shallow"), "--depth=1");
+    Oid parent = repo.id(commit + "~");
+    requireFailure(
+        UnavailableException.class,
+        shallow.directory().toString(),
+        parent,
+        "does not have commit " + parent);
+  }
+
+  @Test
+  void saysWhichObjectAPartialCloneLacks() {
+    repo.git("config", "uploadpack.allowFilter", "true");
+    GitRepo partial = repo.cloneTo(temp.resolve("partial"), "--bare", "--filter=blob:none");
+    requireFailure(
+        UnavailableException.class,
+        partial.directory().toString(),
+        commit,
+        "has commit " + commit + " but not its blob " + repo.id(commit + ":dir/a"));
+  }
+
+  @Test
+  void saysThatAnIdIsATagsOrATreesOrABlobs() {
+    repo.git("tag", "-a", "-m", "x", "v1");
+    requireFailure(InvalidInputException.class, "repo", repo.id("v1"), "is a tag, not a commit");
+    requireFailure(
+        InvalidInputException.class, "repo", repo.id("HEAD^{tree}"), "is a tree, not a commit");
+    requireFailure(
+        InvalidInputException.class, "repo", repo.id("HEAD:dir/a"), "is a blob, not a commit");
+  }
+
+  @Test
+  void saysThatSha256IsNotSupported() {
+    GitRepo other = GitRepo.init(temp.resolve("sha256"), "--object-format=sha256");
+    Oid id = other.commitFile("a", "a\n");
+    requireFailure(UnsupportedException.class, "sha256", commit, "names its objects by sha256");
+    requireFailure(UnsupportedException.class, "sha256", id, "is named by SHA-256");
+  }
+
+  @Test
+  void saysThatATreeIsDamaged() throws Exception {
+    String tree = repo.id("HEAD^{tree}").hex();
+    Path file =
+        repo.directory().resolve(".git/objects/" + tree.substring(0, 2) + "/" + tree.substring(2));
+    Files.delete(file);
+    Files.write(file, new byte[] {1, 2, 3});
+    requireFailure(CorruptObjectException.class, "repo", commit, tree);
+  }
+
+  @Test
+  void goesOnToTheNextUrlWhenOneIsIncomplete() throws Exception {
+    repo.git("config", "uploadpack.allowFilter", "true");
+    GitRepo partial = repo.cloneTo(temp.resolve("partial"), "--bare", "--filter=blob:none");
+    try (Acquirer acquirer = new Acquirer(options);
+        ObjectStore store =
+            acquirer.acquire(
+                List.of(partial.directory().toString(), "repo"), commit, Optional.empty())) {
+      assertThat(store.origin()).isEqualTo("repo");
+    }
+  }
+
+  @Test
+  void rewritesUrlsBeforeAnythingElse() throws Exception {
+    AcquireOptions rewriting =
+        options.withInsteadOf(List.of(new InsteadOf(temp + "/", "https://example.invalid/")));
+    try (Acquirer acquirer = new Acquirer(rewriting);
+        ObjectStore store =
+            acquirer.acquire(List.of("https://example.invalid/repo"), commit, Optional.empty())) {
+      assertThat(store.origin()).isEqualTo(temp + "/repo");
     }
   }
 }

@@ -123,6 +123,7 @@ public final class GitRepo {
   /** Returns the variables that make git the same everywhere. */
   public static Map<String, String> environment() {
     return Map.of(
+        "GIT_NO_REPLACE_OBJECTS", "1",
         "GIT_CONFIG_GLOBAL", "/dev/null",
         "GIT_CONFIG_NOSYSTEM", "1",
         "GIT_AUTHOR_NAME", "A",
@@ -131,7 +132,6 @@ public final class GitRepo {
         "GIT_COMMITTER_NAME", "C",
         "GIT_COMMITTER_EMAIL", "c@example.org",
         "GIT_COMMITTER_DATE", "1700000000 +0000",
-        "GIT_PROTOCOL_FROM_USER", "1",
         "LC_ALL", "C");
   }
 

@@ -1,0 +1,29 @@
+package org.gitsnapshot.acquire;
+
+import java.util.Optional;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.ObjectStore;
+
+/**
+ * A URL that is no place at all; it says so when its turn comes.
+ *
+ * @param url the URL
+ * @param why what is wrong with it
+ */
+record BrokenSource(String url, SnapshotException why) implements Source {
+  @Override
+  public Optional<ObjectStore> find(Oid commit) {
+    return Optional.empty();
+  }
+
+  @Override
+  public ObjectStore fetch(Oid commit, Optional<String> ref) throws SnapshotException {
+    throw why;
+  }
+
+  @Override
+  public ResolvedRef resolve(Revision revision) throws SnapshotException {
+    throw why;
+  }
+}
