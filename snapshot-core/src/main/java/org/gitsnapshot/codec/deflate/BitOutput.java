@@ -17,6 +17,11 @@ final class BitOutput {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** As many whole bytes as can be put at a time. */
+  private static final int GROUP_BYTES = 7;
+
+  private static final long GROUP_MASK = (1L << (8 * GROUP_BYTES)) - 1;
+
   private byte[] bytes = new byte[1 << 16];
   private int size;
 
@@ -63,9 +68,24 @@ final class BitOutput {
     size += length;
   }
 
-  /** Returns how many whole bytes wait to be drained. */
-  int size() {
-    return size;
+  /** Appends all bits of another output. */
+  void append(BitOutput other) {
+    reserve(other.size + 1);
+    int at = 0;
+    for (; other.size - at >= GROUP_BYTES; at += GROUP_BYTES) {
+      put((long) LONG.get(other.bytes, at) & GROUP_MASK, 8 * GROUP_BYTES);
+    }
+    for (; at < other.size; at++) {
+      put(other.bytes[at] & 0xff, 8);
+    }
+    put(other.pending, other.count);
+  }
+
+  /** Drops all bits. */
+  void clear() {
+    size = 0;
+    pending = 0;
+    count = 0;
   }
 
   /** Writes the whole bytes to a stream and keeps the bits of the one that has begun. */

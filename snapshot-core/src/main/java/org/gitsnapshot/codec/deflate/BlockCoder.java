@@ -7,9 +7,19 @@ import java.util.Arrays;
  * codes, or with codes of its own. Not thread-safe.
  */
 final class BlockCoder {
-  private static final int STORED = 0;
-  private static final int FIXED = 1;
-  private static final int DYNAMIC = 2;
+  /** The three ways. */
+  enum Form {
+    STORED(0),
+    FIXED(1),
+    DYNAMIC(2);
+
+    /** The number that the format gives it. */
+    private final int number;
+
+    Form(int number) {
+      this.number = number;
+    }
+  }
 
   /** The lengths that the format fixes for literals and lengths (RFC 1951, section 3.2.6). */
   private static final int[] FIXED_LITERAL_LENGTHS = new int[288];
@@ -35,14 +45,8 @@ final class BlockCoder {
   private final CodeLengths codeLengths = new CodeLengths();
   private final SymbolCoder symbolCoder = new SymbolCoder();
 
-  /**
-   * Appends a block.
-   *
-   * @param source an array with the bytes that the block stands for
-   * @param start where they start in it; needed only if the block is {@linkplain Block#storable
-   *     storable}
-   */
-  void write(Block block, byte[] source, int start, BitOutput out) {
+  /** Returns the form that a block is to have, and keeps its codes for {@link #writeCoded}. */
+  Form choose(Block block) {
     block.literalCounts[Alphabet.END_OF_BLOCK] = 1;
     literals.build(block.literalCounts);
     distances.build(block.distanceCounts);
@@ -57,30 +61,41 @@ final class BlockCoder {
     long bestBytes = Math.min(fixedBytes, dynamicBytes);
     // A stored block has its length twice, in 4 bytes; its header and padding are not counted.
     if (block.storable && block.length + 4 <= bestBytes) {
-      header(STORED, block, out);
-      stored(source, start, (int) block.length, out);
-    } else if (fixedBytes == bestBytes) {
-      header(FIXED, block, out);
+      return Form.STORED;
+    }
+    return fixedBytes == bestBytes ? Form.FIXED : Form.DYNAMIC;
+  }
+
+  /** Appends the block that {@link #choose} saw last, in a form that is not stored. */
+  void writeCoded(Block block, Form form, BitOutput out) {
+    writeHeader(block, form, out);
+    if (form == Form.FIXED) {
       symbolCoder.useCodes(
           FIXED_LITERAL_CODES, FIXED_LITERAL_LENGTHS, FIXED_DISTANCE_CODES, FIXED_DISTANCE_LENGTHS);
-      symbolCoder.write(block, out);
     } else {
-      header(DYNAMIC, block, out);
       codeLengths.write(out);
       symbolCoder.useCodes(literals.codes, literals.lengths, distances.codes, distances.lengths);
-      symbolCoder.write(block, out);
     }
+    symbolCoder.write(block, out);
   }
 
-  private static void header(int kind, Block block, BitOutput out) {
-    out.put((kind << 1) | (block.last ? 1 : 0), 3);
-  }
-
-  private static void stored(byte[] source, int start, int length, BitOutput out) {
+  /**
+   * Appends a block as it is.
+   *
+   * @param source an array with the bytes that it stands for
+   * @param start where they start in it
+   */
+  static void writeStored(Block block, byte[] source, int start, BitOutput out) {
+    int length = (int) block.length;
+    writeHeader(block, Form.STORED, out);
     out.align();
     out.put(length & 0xffff, 16);
     out.put(~length & 0xffff, 16);
     out.putBytes(source, start, length);
+  }
+
+  private static void writeHeader(Block block, Form form, BitOutput out) {
+    out.put((form.number << 1) | (block.last ? 1 : 0), 3);
   }
 
   private static long fixedBits(Block block) {

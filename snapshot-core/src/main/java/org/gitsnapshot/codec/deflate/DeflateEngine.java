@@ -45,8 +45,9 @@ abstract sealed class DeflateEngine implements Engine permits GnuGzip, Zlib {
   @Override
   public final long memory(int level, int threads) {
     checkThreads(threads);
-    level(level);
-    return SerialDeflate.memory();
+    return runsParallel(level(level), threads)
+        ? ParallelDeflate.memory(dialect, threads)
+        : SerialDeflate.memory();
   }
 
   /**
@@ -58,13 +59,21 @@ abstract sealed class DeflateEngine implements Engine permits GnuGzip, Zlib {
   public final Encoder open(OutputStream out, int level, int threads) throws IOException {
     checkThreads(threads);
     Level parsed = level(level);
-    return new GzipEncoder(parsed, out, new SerialDeflate(dialect, parsed, out));
+    DeflateStream body =
+        runsParallel(parsed, threads)
+            ? new ParallelDeflate(dialect, parsed, out, threads, ParallelDeflate.CHUNK)
+            : new SerialDeflate(dialect, parsed, out);
+    return new GzipEncoder(parsed, out, body);
   }
 
   /** Returns {@link #name()}. */
   @Override
   public final String toString() {
     return name;
+  }
+
+  private static boolean runsParallel(Level level, int threads) {
+    return threads > 1 && !level.greedy();
   }
 
   private Level level(int number) {

@@ -14,7 +14,8 @@ package org.gitsnapshot.codec.deflate;
  * }
  * }</pre>
  *
- * <p>One thread is used, whatever the number that is allowed.
+ * <p>With more than one thread, levels 4 to 9 are packed in parallel, to the same bytes; what
+ * levels 1 to 3 can match depends on all that came before, so they use one thread.
  *
  * <p>Immutable and thread-safe. The format is RFC 1952; the choices within it were found by
  * comparing with the program.

@@ -65,10 +65,14 @@ final class GzipEncoder extends Encoder {
     Objects.checkFromIndexSize(from, length, bytes.length);
     checkOpen();
     state = State.FAILED;
-    crc.update(bytes, from, length);
-    size += length;
-    body.write(bytes, from, length);
-    state = State.OPEN;
+    try {
+      crc.update(bytes, from, length);
+      size += length;
+      body.write(bytes, from, length);
+      state = State.OPEN;
+    } finally {
+      closeIfFailed();
+    }
   }
 
   @Override
@@ -78,13 +82,17 @@ final class GzipEncoder extends Encoder {
     }
     checkOpen();
     state = State.FAILED;
-    body.finish();
-    body.close();
-    ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    trailer.putInt((int) crc.getValue()).putInt((int) size);
-    out.write(trailer.array());
-    out.flush();
-    state = State.FINISHED;
+    try {
+      body.finish();
+      body.close();
+      ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      trailer.putInt((int) crc.getValue()).putInt((int) size);
+      out.write(trailer.array());
+      out.flush();
+      state = State.FINISHED;
+    } finally {
+      closeIfFailed();
+    }
   }
 
   @Override
@@ -93,6 +101,13 @@ final class GzipEncoder extends Encoder {
       state = State.CLOSED;
       body.close();
       out.close();
+    }
+  }
+
+  /** Ends threads as soon as there is nothing more for them to do. */
+  private void closeIfFailed() {
+    if (state == State.FAILED) {
+      body.close();
     }
   }
 

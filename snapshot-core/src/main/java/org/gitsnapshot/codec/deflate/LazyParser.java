@@ -70,6 +70,13 @@ final class LazyParser extends Parser {
   }
 
   @Override
+  void restart(byte[] newData, int place, boolean holdsBack) {
+    super.restart(newData, place, holdsBack);
+    heldLength = Window.MIN_MATCH - 1;
+    held = holdsBack;
+  }
+
+  @Override
   boolean holdsBack() {
     return held;
   }

@@ -27,6 +27,9 @@ final class MatchFinder {
   /** The first three of four bytes in little-endian order. */
   private static final int THREE_BYTES = 0xffffff;
 
+  /** How many bytes of heap one takes. */
+  static final long BYTES = (4L << HASH_BITS) + 2L * Window.SIZE;
+
   /** The latest position of each chain. */
   private final int[] heads = new int[1 << HASH_BITS];
 

@@ -63,6 +63,22 @@ abstract sealed class Parser permits GreedyParser, LazyParser {
   /** Returns whether the byte before the position has no symbol yet. */
   abstract boolean holdsBack();
 
+  /**
+   * Starts anew in other data, from a {@linkplain Symbols#CLEAN clean} state.
+   *
+   * @param newData the bytes, with 32 KiB before the place or all there is
+   * @param place the end of the last symbol
+   * @param holdsBack whether the byte there was looked at already and is held back
+   */
+  void restart(byte[] newData, int place, boolean holdsBack) {
+    data = newData;
+    position = holdsBack ? place + 1 : place;
+    searchLimit = Integer.MAX_VALUE;
+    symbols.size = 0;
+    finder.reset(newData);
+    finder.insertAll(Math.max(position - Window.SIZE, 0), position);
+  }
+
   /** Follows the data, which was moved towards the start of the buffer. */
   void rebase(int shift) {
     position -= shift;

@@ -95,7 +95,12 @@ final class SerialDeflate implements DeflateStream {
   }
 
   private Block code(Block block) throws IOException {
-    coder.write(block, data, (int) Math.max(block.start - origin, 0), bits);
+    BlockCoder.Form form = coder.choose(block);
+    if (form == BlockCoder.Form.STORED) {
+      BlockCoder.writeStored(block, data, (int) (block.start - origin), bits);
+    } else {
+      coder.writeCoded(block, form, bits);
+    }
     bits.drainTo(out);
     block.clear();
     return block;

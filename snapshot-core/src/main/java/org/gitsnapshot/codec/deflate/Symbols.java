@@ -60,8 +60,13 @@ final class Symbols {
     return distance(symbol) == 0 ? 1 : value(symbol) + Window.MIN_MATCH;
   }
 
-  /** Returns whether two symbols are of the same kind and both clean. */
-  static boolean bothClean(int a, int b) {
-    return (a & b) < 0 && (distance(a) == 0) == (distance(b) == 0);
+  /** Returns whether a symbol is a literal. */
+  static boolean isLiteral(int symbol) {
+    return distance(symbol) == 0;
+  }
+
+  /** Returns whether the parse held no match back after a symbol. */
+  static boolean isClean(int symbol) {
+    return (symbol & CLEAN) != 0;
   }
 }

@@ -1,0 +1,61 @@
+package org.gitsnapshot.codec.deflate;
+
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Threads of one stream. They are daemons, and end by themselves when left without work. */
+final class Workers implements AutoCloseable {
+  private static final int IDLE_SECONDS = 5;
+
+  private final ThreadPoolExecutor threads;
+
+  Workers(int count) {
+    threads =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "deflate");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Starts a task as soon as a thread is free, in the order of the calls. */
+  Future<?> submit(Runnable task) {
+    return threads.submit(task);
+  }
+
+  /**
+   * Waits for a task.
+   *
+   * @throws InterruptedIOException if the thread is interrupted meanwhile; it stays so
+   */
+  static void await(Future<?> task) throws InterruptedIOException {
+    try {
+      task.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while compressing");
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException("compressing failed in a thread", failed.getCause());
+    }
+  }
+
+  /** Drops what has not begun and ends the threads; does not wait for them. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
