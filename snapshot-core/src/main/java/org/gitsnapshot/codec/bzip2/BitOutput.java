@@ -39,7 +39,7 @@ final class BitOutput {
     if (bytes.length - size < Long.BYTES) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
-    pending |= value << Long.SIZE - width - count;
+    pending |= value << (Long.SIZE - width - count);
     count += width;
     LONG.set(bytes, size, pending);
     size += count >>> 3;
@@ -57,7 +57,7 @@ final class BitOutput {
       put(other.bytes[at] & 0xff, Byte.SIZE);
     }
     if (other.count > 0) {
-      put(other.pending >>> Long.SIZE - other.count, other.count);
+      put(other.pending >>> (Long.SIZE - other.count), other.count);
     }
   }
 

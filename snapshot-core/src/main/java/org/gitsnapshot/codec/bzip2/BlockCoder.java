@@ -65,10 +65,10 @@ final class BlockCoder {
     int[] masks = new int[16];
     for (int b = 0; b < used.length; b++) {
       int bit = used[b] ? 1 : 0;
-      masks[b >> 4] = masks[b >> 4] << 1 | bit;
+      masks[b >> 4] = (masks[b >> 4] << 1) | bit;
     }
     for (int mask : masks) {
-      ranges = ranges << 1 | (mask == 0 ? 0 : 1);
+      ranges = (ranges << 1) | (mask == 0 ? 0 : 1);
     }
     bits.put(ranges, 16);
     for (int mask : masks) {
@@ -91,7 +91,7 @@ final class BlockCoder {
       }
       System.arraycopy(recent, 0, recent, 1, distance);
       recent[0] = table;
-      bits.put((1L << distance + 1) - 2, distance + 1);
+      bits.put((1L << (distance + 1)) - 2, distance + 1);
     }
   }
 
@@ -116,7 +116,7 @@ final class BlockCoder {
     for (int length = 1; length <= CodeLengths.MAX; length++) {
       for (int s = 0; s < front.alphabet; s++) {
         if (lengths[s] == length) {
-          table[s] = code++ << LENGTH_BITS | length;
+          table[s] = (code++ << LENGTH_BITS) | length;
         }
       }
       code <<= 1;
@@ -136,7 +136,7 @@ final class BlockCoder {
         for (; from < stop; from++) {
           int code = table[symbols[from]];
           int length = code & LENGTH_MASK;
-          value = value << length | code >>> LENGTH_BITS;
+          value = (value << length) | (code >>> LENGTH_BITS);
           width += length;
         }
         bits.put(value, width);

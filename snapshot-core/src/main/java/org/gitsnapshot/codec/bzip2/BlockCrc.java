@@ -28,7 +28,7 @@ final class BlockCrc {
     int[] table = TABLES[0];
     int crc = state;
     for (int i = 0; i < length; i++) {
-      crc = crc << 8 ^ table[crc >>> 24 ^ b & 0xff];
+      crc = (crc << 8) ^ table[(crc >>> 24) ^ (b & 0xff)];
     }
     state = crc;
   }
@@ -39,17 +39,17 @@ final class BlockCrc {
     int at = from;
     for (; to - at >= STEP; at += STEP) {
       crc =
-          TABLES[7][bytes[at] & 0xff ^ crc >>> 24]
-              ^ TABLES[6][bytes[at + 1] & 0xff ^ crc >>> 16 & 0xff]
-              ^ TABLES[5][bytes[at + 2] & 0xff ^ crc >>> 8 & 0xff]
-              ^ TABLES[4][bytes[at + 3] & 0xff ^ crc & 0xff]
+          TABLES[7][(bytes[at] & 0xff) ^ (crc >>> 24)]
+              ^ TABLES[6][(bytes[at + 1] ^ (crc >>> 16)) & 0xff]
+              ^ TABLES[5][(bytes[at + 2] ^ (crc >>> 8)) & 0xff]
+              ^ TABLES[4][(bytes[at + 3] ^ crc) & 0xff]
               ^ TABLES[3][bytes[at + 4] & 0xff]
               ^ TABLES[2][bytes[at + 5] & 0xff]
               ^ TABLES[1][bytes[at + 6] & 0xff]
               ^ TABLES[0][bytes[at + 7] & 0xff];
     }
     for (; at < to; at++) {
-      crc = crc << 8 ^ TABLES[0][crc >>> 24 ^ bytes[at] & 0xff];
+      crc = (crc << 8) ^ TABLES[0][(crc >>> 24) ^ (bytes[at] & 0xff)];
     }
     state = crc;
   }
@@ -59,14 +59,14 @@ final class BlockCrc {
     for (int b = 0; b < 256; b++) {
       int crc = b << 24;
       for (int bit = 0; bit < 8; bit++) {
-        crc = crc << 1 ^ (crc < 0 ? POLYNOMIAL : 0);
+        crc = (crc << 1) ^ (crc < 0 ? POLYNOMIAL : 0);
       }
       tables[0][b] = crc;
     }
     for (int k = 1; k < STEP; k++) {
       for (int b = 0; b < 256; b++) {
         int before = tables[k - 1][b];
-        tables[k][b] = before << 8 ^ tables[0][before >>> 24];
+        tables[k][b] = (before << 8) ^ tables[0][before >>> 24];
       }
     }
     return tables;

@@ -37,7 +37,7 @@ final class BlockSorter {
 
   /** Returns about how many bytes of heap one takes. */
   static long memory(int capacity) {
-    long half = capacity / 2 + 2;
+    long half = capacity / 2L + 2;
     int perHalf = 4 * Integer.BYTES + Long.BYTES;
     return (Integer.BYTES + 1L) * capacity + perHalf * half + (1 << 19);
   }

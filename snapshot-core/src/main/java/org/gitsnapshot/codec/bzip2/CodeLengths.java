@@ -42,7 +42,7 @@ final class CodeLengths {
     }
     while (!tryBuild(alphabet, lengths)) {
       for (int i = 0; i < alphabet; i++) {
-        weights[i] = 1 + (weights[i] >> HEIGHT_BITS) / 2 << HEIGHT_BITS;
+        weights[i] = (1 + (weights[i] >> HEIGHT_BITS) / 2) << HEIGHT_BITS;
       }
     }
   }
@@ -78,7 +78,7 @@ final class CodeLengths {
 
   private static int joined(int first, int second) {
     int height = 1 + Math.max(first & HEIGHT, second & HEIGHT);
-    return (first & ~HEIGHT) + (second & ~HEIGHT) | height;
+    return ((first & ~HEIGHT) + (second & ~HEIGHT)) | height;
   }
 
   private void push(int node) {

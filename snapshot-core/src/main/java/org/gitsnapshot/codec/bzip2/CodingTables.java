@@ -128,7 +128,7 @@ final class CodingTables {
     int best = 0;
     int bestCost = (int) packed & COST_MASK;
     for (int t = 1; t < tables; t++) {
-      int cost = (int) (packed >>> COST_BITS * t) & COST_MASK;
+      int cost = (int) (packed >>> (COST_BITS * t)) & COST_MASK;
       if (cost < bestCost) {
         best = t;
         bestCost = cost;
@@ -141,7 +141,7 @@ final class CodingTables {
     for (int s = 0; s < alphabet; s++) {
       long packed = 0;
       for (int t = 0; t < tables; t++) {
-        packed |= (long) lengths[t][s] << COST_BITS * t;
+        packed |= (long) lengths[t][s] << (COST_BITS * t);
       }
       costs[s] = packed;
     }

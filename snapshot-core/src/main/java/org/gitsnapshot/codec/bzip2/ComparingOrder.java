@@ -163,11 +163,11 @@ final class ComparingOrder {
 
   private void setPlaces(int from, int to) {
     int shift = 0;
-    while (to - from >> shift > MAX_PLACE) {
+    while ((to - from) >> shift > MAX_PLACE) {
       shift++;
     }
     for (int i = from; i < to; i++) {
-      places[order[i]] = (char) (i - from >> shift);
+      places[order[i]] = (char) ((i - from) >> shift);
     }
   }
 
@@ -178,7 +178,8 @@ final class ComparingOrder {
       return;
     }
     int pivot =
-        median(at(order[low] + depth), at(order[high] + depth), at(order[low + high >> 1] + depth));
+        median(
+            at(order[low] + depth), at(order[high] + depth), at(order[(low + high) >>> 1] + depth));
     int left = low;
     int right = high;
     int lowEqual = low;

@@ -114,6 +114,6 @@ final class InducedSorter {
   /** Returns the entry of the rotation that begins one byte earlier. */
   private static int before(byte[] text, int length, int position) {
     int at = position == 0 ? length - 1 : position - 1;
-    return (text[Block.LEAD + at - 1] & 0xff) << BITS | at;
+    return ((text[Block.LEAD + at - 1] & 0xff) << BITS) | at;
   }
 }

@@ -34,7 +34,7 @@ final class LmsPositions {
     // Without branches: types come as 1 for S and 0 for L, and are too random to be predicted.
     for (int i = length - 2; i >= 0; i--) {
       int b = text[Block.LEAD + i] & 0xff;
-      int type = b - next - nextType >>> 31;
+      int type = (b - next - nextType) >>> 31;
       positions[at] = i + 1;
       at -= nextType & ~type;
       next = b;

@@ -70,11 +70,11 @@ final class MoveToFront {
         int shift = Long.numberOfTrailingZeros(equal) & ~7;
         distance = shift >>> 3;
         // The bytes before it move up by one; those behind it stay.
-        long moved = (2L << shift + 7) - 1;
-        head = head & ~moved | head << 8 & moved | b;
+        long moved = (2L << (shift + 7)) - 1;
+        head = (head & ~moved) | ((head << 8) & moved) | b;
       } else {
         distance = moveFromFar(head, b);
-        head = head << 8 | b;
+        head = (head << 8) | b;
       }
       symbols[out++] = (char) (distance + 1);
       counts[distance + 1]++;
@@ -95,24 +95,24 @@ final class MoveToFront {
       long equal = equalBytes(word, b);
       if (equal != 0) {
         int shift = Long.numberOfTrailingZeros(equal) & ~7;
-        long moved = (2L << shift + 7) - 1;
-        recent[k] = word & ~moved | word << 8 & moved | carry;
+        long moved = (2L << (shift + 7)) - 1;
+        recent[k] = (word & ~moved) | ((word << 8) & moved) | carry;
         return k * Long.BYTES + (shift >>> 3);
       }
-      recent[k] = word << 8 | carry;
+      recent[k] = (word << 8) | carry;
       carry = word >>> 56;
     }
   }
 
   /** Returns a word whose lowest bit set is in the lowest byte that equals {@code b}, or 0. */
   private static long equalBytes(long word, long b) {
-    long difference = word ^ b * ONES;
-    return difference - ONES & ~difference & HIGHS;
+    long difference = word ^ (b * ONES);
+    return (difference - ONES) & ~difference & HIGHS;
   }
 
   private int putRun(int length, int at) {
     int out = at;
-    for (int left = length; left > 0; left = left - 1 >>> 1) {
+    for (int left = length; left > 0; left = (left - 1) >>> 1) {
       int digit = (left & 1) == 1 ? RUN_A : RUN_B;
       symbols[out++] = (char) digit;
       counts[digit]++;

@@ -25,7 +25,7 @@ final class PrefixSorter {
   /** The bytes by which the rotations are spread at first. */
   private static final int SPREAD = 2;
 
-  private static final int BUCKETS = 1 << SPREAD * Byte.SIZE;
+  private static final int BUCKETS = 1 << (SPREAD * Byte.SIZE);
 
   /** How many equal bytes are enough to leave a group to its ranks. */
   private static final int ENOUGH = 32;
@@ -95,7 +95,7 @@ final class PrefixSorter {
   }
 
   private int head(int position) {
-    return (text[Block.LEAD + position] & 0xff) << 8 | text[Block.LEAD + position + 1] & 0xff;
+    return ((text[Block.LEAD + position] & 0xff) << 8) | (text[Block.LEAD + position + 1] & 0xff);
   }
 
   /** Returns an item whose order as a number is that of the text at a depth of the rotation. */
@@ -105,7 +105,7 @@ final class PrefixSorter {
       at -= length;
     }
     long word = (long) LONG.get(text, Block.LEAD + at) ^ Long.MIN_VALUE;
-    return word & ~POSITION_MASK | position;
+    return (word & ~POSITION_MASK) | position;
   }
 
   private void push(int from, int to, int depth) {

@@ -70,7 +70,7 @@ final class RankSorter {
       if (next >= lms.count) {
         next -= lms.count;
       }
-      items[i] = (long) ranks[next] << BITS | number;
+      items[i] = ((long) ranks[next] << BITS) | number;
     }
     Arrays.sort(items, from, to);
     int start = from;

@@ -163,7 +163,7 @@ final class RefiningOrder {
     random = (random * FACTOR + 1) % MODULUS;
     return switch (random % 3) {
       case 0 -> key(low);
-      case 1 -> key(low + high >> 1);
+      case 1 -> key((low + high) >>> 1);
       default -> key(high);
     };
   }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 /** The frame: a header with the level, the blocks bit by bit, and the checksum of all of them. */
 final class StreamWriter {
   /** The letters {@code BZh}; the digit of the level follows. */
-  private static final int MAGIC = 'B' << 16 | 'Z' << 8 | 'h';
+  private static final int MAGIC = ('B' << 16) | ('Z' << 8) | 'h';
 
   /** The square root of pi, where a block has pi. */
   private static final long END_MAGIC = 0x177245385090L;

@@ -10,6 +10,12 @@ import org.gitsnapshot.codec.EngineConformance;
 import org.gitsnapshot.codec.Oracle;
 
 class Bzip2Test extends EngineConformance {
+  /** Packs files with the program, which takes several and keeps them apart. */
+  static void program(int level, Path directory, List<String> names)
+      throws IOException, InterruptedException {
+    Oracle.run(directory, Oracle.command(List.of("bzip2", "-k", "-" + level), names));
+  }
+
   @Override
   protected Engine engine() {
     return new Bzip2();
@@ -17,8 +23,7 @@ class Bzip2Test extends EngineConformance {
 
   @Override
   protected Oracle oracle() {
-    return (level, directory, names) ->
-        Oracle.run(directory, Oracle.command(List.of("bzip2", "-k", "-" + level), names));
+    return Bzip2Test::program;
   }
 
   @Override
