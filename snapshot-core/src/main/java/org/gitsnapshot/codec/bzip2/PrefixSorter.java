@@ -28,7 +28,7 @@ final class PrefixSorter {
   private static final int BUCKETS = 1 << (SPREAD * Byte.SIZE);
 
   /** How many equal bytes are enough to leave a group to its ranks. */
-  private static final int ENOUGH = 32;
+  private static final int ENOUGH = 20;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
