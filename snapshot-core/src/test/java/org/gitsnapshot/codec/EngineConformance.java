@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What every engine keeps: the bytes of its tool, for every input, however it is fed and on however
  * many threads.
  *
- * <p>{@code -Dsnapshot.long=true} runs {@value #LONG_SEEDS} generated inputs in place of {@value
- * #SEEDS}, from the seed {@code -Dsnapshot.seed} on. {@code -Dsnapshot.golden=true} writes the
+ * <p>{@code -Dsnapshot.long=true} runs {@value #LONG_SEEDS} generated inputs in place of {@link
+ * #seeds()}, from the seed {@code -Dsnapshot.seed} on. {@code -Dsnapshot.golden=true} writes the
  * golden file anew from what the tool gives.
  */
 public abstract class EngineConformance {
@@ -58,6 +58,11 @@ public abstract class EngineConformance {
 
   /** Returns the name and version of the tool. */
   protected abstract String toolVersion() throws IOException, InterruptedException;
+
+  /** Returns how many generated inputs the short form of the tests packs. */
+  protected int seeds() {
+    return SEEDS;
+  }
 
   /** Returns whether the long form of the tests was asked for. */
   protected static boolean longMode() {
@@ -108,7 +113,7 @@ public abstract class EngineConformance {
   @Test
   void generatedInputsGiveTheBytesOfTheTool() throws Exception {
     long first = Long.getLong("snapshot.seed", 0);
-    long end = first + (longMode() ? LONG_SEEDS : SEEDS);
+    long end = first + (longMode() ? LONG_SEEDS : seeds());
     int levels = levels().size();
     for (long seed = first; seed < end; seed += BATCH) {
       List<byte[]> inputs =

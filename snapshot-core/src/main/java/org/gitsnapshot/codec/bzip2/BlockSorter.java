@@ -30,16 +30,18 @@ final class BlockSorter {
     column = new byte[capacity];
     lms = new LmsPositions(capacity);
     groups = new EqualGroups(lms);
-    prefixes = new PrefixSorter(lms, groups);
-    ranks = new RankSorter(lms, groups, prefixes.items);
-    induced = new InducedSorter(capacity, lms, prefixes.items);
+    ItemSorter sorter = new ItemSorter(lms.positions.length);
+    prefixes = new PrefixSorter(lms, groups, sorter);
+    ranks = new RankSorter(lms, groups, sorter);
+    induced = new InducedSorter(capacity, lms, sorter.items);
   }
 
   /** Returns about how many bytes of heap one takes. */
   static long memory(int capacity) {
     long half = capacity / 2L + 2;
-    int perHalf = 4 * Integer.BYTES + Long.BYTES;
-    return (Integer.BYTES + 1L) * capacity + perHalf * half + (1 << 19);
+    int perHalf = 4 * Integer.BYTES + 2 * Long.BYTES;
+    long tables = 1 << 19;
+    return (1L + Integer.BYTES) * capacity + perHalf * half + TieOrder.memory(capacity) + tables;
   }
 
   /**

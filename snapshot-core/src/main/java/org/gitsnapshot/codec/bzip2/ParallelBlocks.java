@@ -7,26 +7,28 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.gitsnapshot.error.OutputException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Codes blocks on threads of its own, and writes them in their order on the thread that feeds them.
  *
  * <p>At most {@link #AHEAD} blocks a thread are under way; a thread that feeds more waits for the
  * oldest. What fails on a thread fails the call that comes to write its block. The threads are
- * daemons, and end with {@link #close()}.
+ * daemons, and end with {@link #close()} or when left without work.
  */
 final class ParallelBlocks implements BlockSink {
   /** How many blocks of each thread are waiting, being coded or coded already. */
   private static final int AHEAD = 2;
 
+  private static final int IDLE_SECONDS = 5;
+
   private final int level;
   private final int limit;
   private final StreamWriter writer;
-  private final ExecutorService threads;
+  private final ThreadPoolExecutor threads;
 
   /** The blocks under way, oldest first. */
   private final Queue<Future<Job>> underWay = new ArrayDeque<>();
@@ -47,13 +49,18 @@ final class ParallelBlocks implements BlockSink {
     filling = new Job(level);
     spareCoders = new ArrayBlockingQueue<>(threadCount);
     threads =
-        Executors.newFixedThreadPool(
+        new ThreadPoolExecutor(
             threadCount,
+            threadCount,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, "bzip2");
               thread.setDaemon(true);
               return thread;
             });
+    threads.allowCoreThreadTimeOut(true);
   }
 
   /** Returns about how many bytes of heap one takes. */
@@ -65,7 +72,7 @@ final class ParallelBlocks implements BlockSink {
 
   @Override
   public Block next() throws IOException {
-    while (underWay.size() >= limit) {
+    while (underWay.size() >= limit || (!underWay.isEmpty() && underWay.element().isDone())) {
       writeOldest();
     }
     Job spare = spareJobs.poll();
@@ -111,12 +118,12 @@ final class ParallelBlocks implements BlockSink {
       spareJobs.add(job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while writing");
+      throw new InterruptedIOException("interrupted while compressing");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
-      throw new OutputException("a block could not be compressed", null, e.getCause());
+      throw new IllegalStateException("compressing failed in a thread", e.getCause());
     }
   }
 

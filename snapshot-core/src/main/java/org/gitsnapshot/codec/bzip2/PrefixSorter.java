@@ -33,9 +33,8 @@ final class PrefixSorter {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** The rotations, sorted but for the groups; the position is in the lowest bits. */
-  final long[] items;
-
+  private final ItemSorter sorter;
+  private final long[] items;
   private final LmsPositions lms;
   private final EqualGroups groups;
   private final int[] buckets = new int[BUCKETS + 1];
@@ -50,11 +49,13 @@ final class PrefixSorter {
   /**
    * @param lms gives the rotations
    * @param groups takes those that are left equal
+   * @param sorter takes the rotations in order but for the groups, the position in the lowest bits
    */
-  PrefixSorter(LmsPositions lms, EqualGroups groups) {
+  PrefixSorter(LmsPositions lms, EqualGroups groups, ItemSorter sorter) {
     this.lms = lms;
     this.groups = groups;
-    items = new long[lms.positions.length];
+    this.sorter = sorter;
+    items = sorter.items;
   }
 
   /**
@@ -124,7 +125,7 @@ final class PrefixSorter {
       int from = stack[top];
       int to = stack[top + 1];
       int depth = stack[top + 2] + STEP;
-      Arrays.sort(items, from, to);
+      sorter.sort(from, to);
       int start = from;
       for (int i = from + 1; i <= to; i++) {
         if (i == to || (items[i] ^ items[start]) >>> POSITION_BITS != 0) {

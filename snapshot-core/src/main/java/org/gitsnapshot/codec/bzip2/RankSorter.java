@@ -16,15 +16,17 @@ final class RankSorter {
 
   private final LmsPositions lms;
   private final EqualGroups groups;
+  private final ItemSorter sorter;
   private final long[] items;
 
   /** By number of position: where its group starts in the order. */
   private final int[] ranks;
 
-  RankSorter(LmsPositions lms, EqualGroups groups, long[] items) {
+  RankSorter(LmsPositions lms, EqualGroups groups, ItemSorter sorter) {
     this.lms = lms;
     this.groups = groups;
-    this.items = items;
+    this.sorter = sorter;
+    items = sorter.items;
     ranks = new int[lms.positions.length];
   }
 
@@ -72,7 +74,7 @@ final class RankSorter {
       }
       items[i] = ((long) ranks[next] << BITS) | number;
     }
-    Arrays.sort(items, from, to);
+    sorter.sort(from, to);
     int start = from;
     for (int i = from + 1; i <= to; i++) {
       if (i == to || (items[i] ^ items[start]) >>> BITS != 0) {

@@ -20,6 +20,11 @@ final class TieOrder {
 
   private TieOrder() {}
 
+  /** Returns about how many bytes of heap the question takes. */
+  static long memory(int capacity) {
+    return (2L * Integer.BYTES + 1) * capacity;
+  }
+
   /**
    * Returns where the first rotation stands among all.
    *

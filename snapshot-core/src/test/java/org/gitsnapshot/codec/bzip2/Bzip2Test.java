@@ -16,6 +16,12 @@ class Bzip2Test extends EngineConformance {
     Oracle.run(directory, Oracle.command(List.of("bzip2", "-k", "-" + level), names));
   }
 
+  /** The program is slow, and {@link BlockEdgesTest} has more inputs. */
+  @Override
+  protected int seeds() {
+    return 300;
+  }
+
   @Override
   protected Engine engine() {
     return new Bzip2();
