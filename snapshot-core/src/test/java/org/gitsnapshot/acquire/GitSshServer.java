@@ -42,6 +42,13 @@ final class GitSshServer implements AutoCloseable {
     return new GitSshServer(server, hostKey);
   }
 
+  /** From now on runs what says nothing instead of git. */
+  GitSshServer silent() {
+    server.setCommandFactory(
+        (channel, command) -> ProcessShellCommandFactory.INSTANCE.createCommand(channel, "cat"));
+    return this;
+  }
+
   static KeyPair newKey() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -154,4 +154,17 @@ final class SshSourceTest {
           .hasMessage(url + ": did not answer within 1 s");
     }
   }
+
+  @Test
+  void givesUpOnAServerThatSaysNothingAfterTheLogin() throws Exception {
+    knowHost(server.hostKey());
+    GitSshServer.writeKey(USER_KEY, sshDirectory.resolve("id_rsa"));
+    server.silent();
+    try (Acquirer acquirer = new Acquirer(options.withTimeout(Duration.ofSeconds(3)))) {
+      assertThatThrownBy(() -> acquirer.acquire(List.of(url()), commit, Optional.empty()))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessage(url() + ": did not answer within 3 s");
+      assertThat(Thread.interrupted()).isFalse();
+    }
+  }
 }

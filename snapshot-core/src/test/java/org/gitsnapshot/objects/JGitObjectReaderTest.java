@@ -291,7 +291,7 @@ final class JGitObjectReaderTest {
       repo.write("a", noise(size)).commit("a");
       Oid id = repo.id("HEAD:a");
       byte[] whole = Files.readAllBytes(looseFile(id));
-      for (int length = 0; length < whole.length; length += 1 + whole.length / 9) {
+      for (int length = 0; length < whole.length; length += 1 + whole.length / 5) {
         Files.deleteIfExists(looseFile(id));
         byte[] part = new byte[length];
         System.arraycopy(whole, 0, part, 0, length);
@@ -316,7 +316,7 @@ final class JGitObjectReaderTest {
       Path pack = onlyPack();
       byte[] whole = Files.readAllBytes(pack);
       int start = offsetInPack(pack, id);
-      for (int at = start; at < start + size; at += 1 + size / 11) {
+      for (int at = start; at < start + size; at += 1 + size / 5) {
         byte[] flipped = whole.clone();
         flipped[at] ^= 16;
         Files.delete(pack);
