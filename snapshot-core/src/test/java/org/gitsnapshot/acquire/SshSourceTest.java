@@ -76,6 +76,17 @@ final class SshSourceTest {
   }
 
   @Test
+  void ed25519KeysWorkOnBothSides() throws Exception {
+    KeyPair userKey = GitSshServer.newEd25519Key();
+    KeyPair hostKey = GitSshServer.newEd25519Key();
+    GitSshServer.writeKey(userKey, sshDirectory.resolve("id_ed25519"));
+    try (GitSshServer modern = GitSshServer.start(userKey.getPublic(), hostKey)) {
+      modern.writeKnownHosts(sshDirectory.resolve("known_hosts"), hostKey);
+      requireFetchable("ssh://me@127.0.0.1:" + modern.port() + repo.directory());
+    }
+  }
+
+  @Test
   void takesHostPortAndUserOfAnScpLikeUrlFromTheUsersConfiguration() throws Exception {
     knowHost(server.hostKey());
     GitSshServer.writeKey(USER_KEY, sshDirectory.resolve("special"));
