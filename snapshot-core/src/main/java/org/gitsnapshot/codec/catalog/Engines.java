@@ -3,6 +3,7 @@ package org.gitsnapshot.codec.catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gitsnapshot.codec.Engine;
+import org.gitsnapshot.codec.bzip2.Bzip2;
 import org.gitsnapshot.codec.deflate.GnuGzip;
 import org.gitsnapshot.codec.deflate.Zlib;
 import org.gitsnapshot.codec.xzjava.XzJava;
@@ -11,7 +12,8 @@ import org.gitsnapshot.recipe.Compressor;
 
 /** The engines of this version. */
 public final class Engines {
-  private static final List<Engine> ALL = List.of(new GnuGzip(), new Zlib(), new XzJava());
+  private static final List<Engine> ALL =
+      List.of(new GnuGzip(), new Zlib(), new XzJava(), new Bzip2());
 
   private Engines() {}
 
