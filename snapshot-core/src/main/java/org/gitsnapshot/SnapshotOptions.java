@@ -18,7 +18,8 @@ import org.gitsnapshot.progress.Progress;
  * @param environment where {@code https_proxy}, {@code http_proxy} and {@code no_proxy} are looked
  *     up; nothing else is
  * @param limits bounds on what an untrusted repository can make the library do
- * @param threads how many threads one compressor may use, from 1
+ * @param threads how many threads the compressors of one snapshot may use, from 1; several
+ *     snapshots at once share them
  * @param progress hears what is going on
  */
 public record SnapshotOptions(

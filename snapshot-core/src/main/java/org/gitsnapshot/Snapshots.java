@@ -45,7 +45,6 @@ import org.gitsnapshot.verify.VerifyPin;
 public final class Snapshots implements AutoCloseable {
   private final SnapshotOptions options;
   private final AcquireOptions acquiring;
-  private final Pipeline pipeline;
 
   /** One for each directory that relative paths start from. */
   private final Map<Path, Acquirer> acquirers = new ConcurrentHashMap<>();
@@ -53,7 +52,6 @@ public final class Snapshots implements AutoCloseable {
   private Snapshots(SnapshotOptions options, AcquireOptions acquiring) {
     this.options = options;
     this.acquiring = acquiring;
-    this.pipeline = new Pipeline(options.limits(), options.threads());
   }
 
   /**
@@ -92,6 +90,7 @@ public final class Snapshots implements AutoCloseable {
    * @return a report for each pin, in their order
    */
   public List<PinReport> build(List<Pin> pins, Path directory, int jobs, Consumer<PinReport> done) {
+    Pipeline pipeline = pipeline(Math.min(jobs, pins.size()));
     return batch(
         pins,
         jobs,
@@ -109,6 +108,7 @@ public final class Snapshots implements AutoCloseable {
    */
   public List<PinReport> verify(
       List<Pin> pins, Optional<Path> directory, int jobs, Consumer<PinReport> done) {
+    Pipeline pipeline = pipeline(Math.min(jobs, pins.size()));
     return batch(
         pins,
         jobs,
@@ -123,7 +123,7 @@ public final class Snapshots implements AutoCloseable {
    */
   public ArchiveReport archive(ArchiveRequest request) throws IOException {
     Acquirer acquirer = acquirer(Path.of(""));
-    return new WriteArchive(acquirer, pipeline, options.progress()).run(request);
+    return new WriteArchive(acquirer, pipeline(1), options.progress()).run(request);
   }
 
   /**
@@ -134,12 +134,18 @@ public final class Snapshots implements AutoCloseable {
    *     several, or the commit cannot be built
    */
   public Pin pin(PinRequest request) throws IOException {
-    return new MakePin(acquirer(Path.of("")), pipeline, options.progress()).run(request);
+    return new MakePin(acquirer(Path.of("")), pipeline(1), options.progress()).run(request);
   }
 
   @Override
   public void close() {
     acquirers.values().forEach(Acquirer::close);
+  }
+
+  /** Threads are shared among those that run at once: whole streams apart waste the least. */
+  private Pipeline pipeline(int atOnce) {
+    int sharing = Math.max(1, atOnce);
+    return new Pipeline(options.limits(), Math.max(1, options.threads() / sharing), sharing);
   }
 
   private List<PinReport> batch(

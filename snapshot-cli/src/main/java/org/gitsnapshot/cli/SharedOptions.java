@@ -48,7 +48,7 @@ final class SharedOptions {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads that one compressor may use; the bytes do not depend on it. Default: one for"
+          "Threads that compressors may use; the bytes do not depend on it. Default: one for"
               + " each processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 

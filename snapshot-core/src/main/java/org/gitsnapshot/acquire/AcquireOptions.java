@@ -102,7 +102,7 @@ public record AcquireOptions(
         cache, base, offline, insteadOf, timeout, sshDirectory, proxies, hearer);
   }
 
-  /** The timeout as JGit takes it. */
+  /** Returns the timeout in whole seconds, as JGit takes it, and small enough for milliseconds. */
   int timeoutSeconds() {
     return (int) Math.min(timeout.toSeconds(), Integer.MAX_VALUE / 1000);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -76,7 +77,8 @@ final class CacheLock implements AutoCloseable {
         channel.lock();
       }
       return channel;
-    } catch (ClosedByInterruptException interrupted) {
+    } catch (ClosedByInterruptException | FileLockInterruptionException interrupted) {
+      channel.close();
       throw interruptedAt(file, interrupted);
     } catch (IOException failed) {
       channel.close();

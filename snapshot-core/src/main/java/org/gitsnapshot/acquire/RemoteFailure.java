@@ -50,6 +50,10 @@ final class RemoteFailure {
   /** Returns what to tell the user, in one line that begins with the URL. */
   static SnapshotException explain(RemoteUrl url, Throwable failure, AcquireOptions options) {
     List<Throwable> chain = Throwables.getCausalChain(failure);
+    if (chain.stream().anyMatch(RemoteFailure::isJGitsTimer)) {
+      // The timer has interrupted this thread; whoever comes next must not find it so.
+      boolean unused = Thread.interrupted();
+    }
     String text = text(failure);
     String what = null;
     String hint = null;
@@ -84,6 +88,11 @@ final class RemoteFailure {
       what = withoutUrl(url, innermost(chain));
     }
     return new UnavailableException(url.display() + ": " + what, hint, failure);
+  }
+
+  private static boolean isJGitsTimer(Throwable cause) {
+    return cause instanceof InterruptedIOException
+        && String.valueOf(cause.getMessage()).contains("timed out");
   }
 
   private static boolean isAboutCredentials(String text) {

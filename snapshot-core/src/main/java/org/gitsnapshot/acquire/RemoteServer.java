@@ -66,7 +66,7 @@ final class RemoteServer {
     HermeticGit.prepare();
     // A server of plain files is read through a repository; none on disk is needed.
     try (Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription());
-        Transport transport = configure(Transport.open(nowhere, url.jgit()));
+        Transport transport = open(nowhere);
         FetchConnection connection = transport.openFetch()) {
       return collect(connection.getRefs());
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
@@ -112,7 +112,7 @@ final class RemoteServer {
 
   private void fetch(Repository into, List<RefSpec> what, boolean shallow) throws IOException {
     JGitProgress progress = new JGitProgress(options.listener());
-    try (Transport transport = configure(Transport.open(into, url.jgit()))) {
+    try (Transport transport = open(into)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
       transport.setRemoveDeletedRefs(!shallow);
       if (shallow) {
@@ -134,7 +134,11 @@ final class RemoteServer {
     }
   }
 
-  private Transport configure(Transport transport) {
+  private Transport open(Repository local) throws NotSupportedException, TransportException {
+    if (url.isGitProtocol()) {
+      return new GitProtocolTransport(local, url.jgit(), 1000 * options.timeoutSeconds());
+    }
+    Transport transport = Transport.open(local, url.jgit());
     transport.setTimeout(options.timeoutSeconds());
     transport.setCredentialsProvider(null);
     if (transport instanceof SshTransport secure) {

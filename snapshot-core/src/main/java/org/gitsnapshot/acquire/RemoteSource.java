@@ -130,7 +130,8 @@ final class RemoteSource implements Source {
     fetchAll(into);
     if (!into.has(commit)) {
       throw new UnavailableException(
-          url.display() + ": no branch or tag leads to commit " + commit, null);
+          url.display() + ": no branch or tag leads to commit " + commit,
+          "check the id and the URL, or add a URL that has it");
     }
     into.requireComplete(commit);
     history.record(commit);

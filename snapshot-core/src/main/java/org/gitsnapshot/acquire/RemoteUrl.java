@@ -54,6 +54,11 @@ final class RemoteUrl {
     }
   }
 
+  /** Returns whether it is one of git's own protocol. */
+  boolean isGitProtocol() {
+    return "git".equals(uri.getScheme());
+  }
+
   URIish jgit() {
     return uri;
   }

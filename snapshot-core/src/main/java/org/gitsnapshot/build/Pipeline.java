@@ -37,15 +37,19 @@ import org.gitsnapshot.tree.TreeArchive;
 public final class Pipeline {
   private final Limits limits;
   private final int threads;
+  private final long memoryShare;
 
   /**
    * Creates a pipeline.
    *
    * @param threads how many threads one engine may use, from 1; the bytes do not depend on it
+   * @param pipelines how many pipelines run at once, from 1; they share the heap
    */
-  public Pipeline(Limits limits, int threads) {
+  public Pipeline(Limits limits, int threads, int pipelines) {
     this.limits = limits;
     this.threads = threads;
+    // The other half is for objects on their way and for everything else.
+    this.memoryShare = Runtime.getRuntime().maxMemory() / 2 / pipelines;
   }
 
   /**
@@ -68,7 +72,7 @@ public final class Pipeline {
   public Built run(
       ObjectStore store, Oid commit, TarRecipe recipe, List<Target> targets, LongConsumer position)
       throws IOException {
-    checkMemory(targets);
+    int workers = fittingThreads(targets);
     List<OutputStream> rawOutputs = new ArrayList<>();
     for (Target target : targets) {
       if (target.compressor().isEmpty()) {
@@ -76,7 +80,7 @@ public final class Pipeline {
       }
     }
     RawBranch raw = new RawBranch(rawOutputs);
-    Map<Format, EncodedBranch> encoded = encoders(targets);
+    Map<Format, EncodedBranch> encoded = encoders(targets, workers);
     List<Branch> branches = new ArrayList<>(encoded.values());
     branches.add(raw);
     ArchiveMeta meta;
@@ -100,7 +104,8 @@ public final class Pipeline {
     return new Built(meta, summary, rawDigests, files);
   }
 
-  private Map<Format, EncodedBranch> encoders(List<Target> targets) throws IOException {
+  private Map<Format, EncodedBranch> encoders(List<Target> targets, int workers)
+      throws IOException {
     Map<Format, EncodedBranch> encoded = new EnumMap<>(Format.class);
     try {
       for (Target target : targets) {
@@ -109,7 +114,7 @@ public final class Pipeline {
           Engine engine = Engines.of(compressor);
           encoded.put(
               target.format(),
-              new EncodedBranch(engine, compressor.level(), threads, target.out()));
+              new EncodedBranch(engine, compressor.level(), workers, target.out()));
         }
       }
       return encoded;
@@ -121,8 +126,28 @@ public final class Pipeline {
     }
   }
 
-  /** Refuses before any work what would run out of memory in the middle of it. */
-  private void checkMemory(List<Target> targets) throws IOException {
+  /**
+   * Returns how many threads the engines may use so that they take no more than this pipeline's
+   * share of the heap.
+   *
+   * @throws LimitExceededException before any work, if one thread each would not fit into the heap
+   */
+  private int fittingThreads(List<Target> targets) throws IOException {
+    int fitting = threads;
+    while (fitting > 1 && memory(targets, fitting) > memoryShare) {
+      fitting--;
+    }
+    long needed = memory(targets, fitting);
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap) {
+      throw new LimitExceededException(
+          "the compressors need " + (needed >> 20) + " MiB, and the heap has " + (heap >> 20),
+          "give Java a larger heap with -Xmx, or choose a lower level");
+    }
+    return fitting;
+  }
+
+  private static long memory(List<Target> targets, int threads) throws IOException {
     long needed = 0;
     for (Target target : targets) {
       if (target.compressor().isPresent()) {
@@ -130,12 +155,7 @@ public final class Pipeline {
         needed += Engines.of(compressor).memory(compressor.level(), threads);
       }
     }
-    long heap = Runtime.getRuntime().maxMemory();
-    if (needed > heap) {
-      throw new LimitExceededException(
-          "the compressors need " + (needed >> 20) + " MiB, and the heap has " + (heap >> 20),
-          "give Java a larger heap with -Xmx, or choose a lower level");
-    }
+    return needed;
   }
 
   /** Tells the position after each entry. */

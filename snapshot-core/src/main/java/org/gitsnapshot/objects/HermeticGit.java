@@ -1,7 +1,6 @@
 package org.gitsnapshot.objects;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -64,15 +63,5 @@ public final class HermeticGit {
           "use a SHA-1 copy of it");
     }
     return repository;
-  }
-
-  /** Returns whether there is a repository at a path that {@link #open} would open. */
-  public static boolean isRepository(Path path) {
-    try {
-      GitDirectory.find(path);
-      return Files.isDirectory(path);
-    } catch (IOException none) {
-      return false;
-    }
   }
 }

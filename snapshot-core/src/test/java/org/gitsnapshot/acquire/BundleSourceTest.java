@@ -156,7 +156,7 @@ final class BundleSourceTest {
   void isRefusedWhereverItIsCutOff() throws Exception {
     createBundle(bundle.toString(), "--all");
     byte[] whole = Files.readAllBytes(bundle);
-    for (int length = 0; length < whole.length; length += 1 + whole.length / 40) {
+    for (int length = 0; length < whole.length; length += 1 + whole.length / 15) {
       Files.write(bundle, Arrays.copyOf(whole, length));
       requireFailure(CorruptObjectException.class, second, "");
     }
@@ -172,7 +172,7 @@ final class BundleSourceTest {
     createBundle(bundle.toString(), "--all");
     byte[] whole = Files.readAllBytes(bundle);
     int pack = new String(whole, StandardCharsets.ISO_8859_1).indexOf("\n\nPACK");
-    for (int at = pack + 2; at < whole.length; at += 7) {
+    for (int at = pack + 2; at < whole.length; at += 19) {
       byte[] flipped = whole.clone();
       flipped[at] ^= 4;
       Files.write(bundle, flipped);

@@ -3,6 +3,8 @@ package org.gitsnapshot.acquire;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +14,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.gitsnapshot.objects.GitRepo;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +49,29 @@ final class GitHttpServer implements AutoCloseable {
   /** Starts one that serves every repository below a directory. */
   static GitHttpServer start(Path root) throws IOException {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    HttpServer server = HttpServer.create(loopback, 0);
+    return start(HttpServer.create(loopback, 0), root);
+  }
+
+  private static GitHttpServer start(HttpServer server, Path root) {
     GitHttpServer git = new GitHttpServer(server, root);
     server.setExecutor(git.threads);
     server.createContext("/", git::handle);
     server.start();
     return git;
+  }
+
+  /** Starts one that speaks TLS with the key in a PKCS 12 file, whose password is the given one. */
+  static GitHttpServer startTls(Path root, Path keyStore, char[] password) throws Exception {
+    KeyStore keys = KeyStore.getInstance(keyStore.toFile(), password);
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpsServer server = HttpsServer.create(loopback, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return start(server, root);
   }
 
   GitHttpServer behaving(Behaviour what) {
@@ -82,7 +104,8 @@ final class GitHttpServer implements AutoCloseable {
   }
 
   String url(String path) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
   }
 
   /** Returns the methods and paths of all requests so far. */
@@ -115,6 +138,11 @@ final class GitHttpServer implements AutoCloseable {
   }
 
   private void runBackend(HttpExchange exchange) throws IOException {
+    runBackend(exchange, 0, () -> {});
+  }
+
+  /** Lets git answer, but after some bytes of the answer does something else first. */
+  void runBackend(HttpExchange exchange, int after, Runnable interlude) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("git", "http-backend");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
@@ -140,6 +168,9 @@ final class GitHttpServer implements AutoCloseable {
     try (InputStream out = process.getInputStream()) {
       int status = readHeaders(out, exchange.getResponseHeaders());
       exchange.sendResponseHeaders(status, 0);
+      exchange.getResponseBody().write(out.readNBytes(after));
+      exchange.getResponseBody().flush();
+      interlude.run();
       out.transferTo(exchange.getResponseBody());
     }
   }

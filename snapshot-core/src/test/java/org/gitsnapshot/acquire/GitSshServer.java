@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -31,7 +32,11 @@ final class GitSshServer implements AutoCloseable {
 
   /** Starts one that lets in whoever has the key. */
   static GitSshServer start(PublicKey allowed) throws IOException {
-    KeyPair hostKey = newKey();
+    return start(allowed, newKey());
+  }
+
+  /** Starts one with this key of its own. */
+  static GitSshServer start(PublicKey allowed, KeyPair hostKey) throws IOException {
     SshServer server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
     server.setPort(0);
@@ -42,6 +47,13 @@ final class GitSshServer implements AutoCloseable {
     return new GitSshServer(server, hostKey);
   }
 
+  /** From now on runs what says nothing instead of git. */
+  GitSshServer silent() {
+    server.setCommandFactory(
+        (channel, command) -> ProcessShellCommandFactory.INSTANCE.createCommand(channel, "cat"));
+    return this;
+  }
+
   static KeyPair newKey() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -49,6 +61,15 @@ final class GitSshServer implements AutoCloseable {
       return generator.generateKeyPair();
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** What ssh-keygen makes where nothing else is asked for. */
+  static KeyPair newEd25519Key() {
+    try {
+      return KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+    } catch (GeneralSecurityException unsupported) {
+      throw new IllegalStateException(unsupported);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,25 @@ final class HttpSourceTest {
     requireReadable(options, url(), commits.get(2));
     assertThat(cache.objectTypes()).containsExactly("blob", "blob", "blob", "commit", "tree");
     assertThat(heard).containsExactly("fetching " + commits.get(2) + " from " + url());
+  }
+
+  @Test
+  void countsTheObjectsItReceives() throws Exception {
+    Map<String, Long> counts = new HashMap<>();
+    AcquireListener counting =
+        new AcquireListener() {
+          @Override
+          public void stage(String text) {
+            counts.clear();
+          }
+
+          @Override
+          public void count(String task, long done, long total) {
+            counts.put(task, done);
+          }
+        };
+    requireReadable(options.withListener(counting), url(), commits.get(2));
+    assertThat(counts).containsEntry("Receiving objects", 5L);
   }
 
   @Test

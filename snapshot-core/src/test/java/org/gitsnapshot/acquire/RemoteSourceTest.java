@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.GitRepo;
@@ -220,6 +224,31 @@ final class RemoteSourceTest {
           .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
       List<String> good = List.of(none.toString(), bad, daemon.url("repo"));
       acquirer.acquire(good, commits[0], Optional.empty()).close();
+    }
+  }
+
+  @Test
+  void givesUpOnAServerThatSaysNothing() throws Exception {
+    AcquireOptions impatient = options.withTimeout(Duration.ofSeconds(1));
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Acquirer acquirer = new Acquirer(impatient)) {
+      String url = "git://127.0.0.1:" + silent.getLocalPort() + "/repo";
+      Oid unknown = Oid.fromHex("1234567890123456789012345678901234567890");
+      assertThatThrownBy(() -> acquirer.acquire(List.of(url), unknown, Optional.empty()))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessage(url + ": did not answer within 1 s");
+      assertThat(Thread.interrupted()).isFalse();
+    }
+  }
+
+  @Test
+  void saysThatTheCacheCannotBeWritten() throws Exception {
+    Oid[] commits = makeHistory(1);
+    Files.writeString(temp.resolve("cache"), "a file");
+    try (GitDaemon daemon = GitDaemon.start(temp)) {
+      assertThatThrownBy(() -> acquire(daemon.url("repo"), commits[0]))
+          .isInstanceOf(OutputException.class)
+          .hasMessageContaining("cannot write the cache: " + temp.resolve("cache"));
     }
   }
 }

@@ -76,6 +76,17 @@ final class SshSourceTest {
   }
 
   @Test
+  void ed25519KeysWorkOnBothSides() throws Exception {
+    KeyPair userKey = GitSshServer.newEd25519Key();
+    KeyPair hostKey = GitSshServer.newEd25519Key();
+    GitSshServer.writeKey(userKey, sshDirectory.resolve("id_ed25519"));
+    try (GitSshServer modern = GitSshServer.start(userKey.getPublic(), hostKey)) {
+      modern.writeKnownHosts(sshDirectory.resolve("known_hosts"), hostKey);
+      requireFetchable("ssh://me@127.0.0.1:" + modern.port() + repo.directory());
+    }
+  }
+
+  @Test
   void takesHostPortAndUserOfAnScpLikeUrlFromTheUsersConfiguration() throws Exception {
     knowHost(server.hostKey());
     GitSshServer.writeKey(USER_KEY, sshDirectory.resolve("special"));
@@ -152,6 +163,19 @@ final class SshSourceTest {
       assertThatThrownBy(() -> acquirer.acquire(List.of(url), commit, Optional.empty()))
           .isInstanceOf(UnavailableException.class)
           .hasMessage(url + ": did not answer within 1 s");
+    }
+  }
+
+  @Test
+  void givesUpOnAServerThatSaysNothingAfterTheLogin() throws Exception {
+    knowHost(server.hostKey());
+    GitSshServer.writeKey(USER_KEY, sshDirectory.resolve("id_rsa"));
+    server.silent();
+    try (Acquirer acquirer = new Acquirer(options.withTimeout(Duration.ofSeconds(3)))) {
+      assertThatThrownBy(() -> acquirer.acquire(List.of(url()), commit, Optional.empty()))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessage(url() + ": did not answer within 3 s");
+      assertThat(Thread.interrupted()).isFalse();
     }
   }
 }

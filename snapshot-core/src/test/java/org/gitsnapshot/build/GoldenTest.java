@@ -18,6 +18,7 @@ import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,16 +64,19 @@ class GoldenTest {
     try (Acquirer acquirer = new Acquirer(AcquireOptions.of(cache).withBase(GOLDEN));
         ObjectStore store =
             acquirer.acquire(List.of(name + ".bundle"), row.commit, Optional.empty())) {
+      OutputStream nowhere = OutputStream.nullOutputStream();
+      Compressor gzip = Compressor.defaultFor(Format.TAR_GZ);
+      List<Target> targets =
+          List.of(
+              new Target(Format.TAR, Optional.empty(), nowhere),
+              new Target(Format.TAR_GZ, Optional.of(gzip), nowhere));
       Built built =
-          new Pipeline(Limits.DEFAULT, 1)
-              .run(
-                  store,
-                  row.commit,
-                  TarRecipe.git(row.prefix),
-                  List.of(
-                      new Target(Format.TAR, Optional.empty(), OutputStream.nullOutputStream())),
-                  position -> {});
+          new Pipeline(Limits.DEFAULT, 1, 1)
+              .run(store, row.commit, TarRecipe.git(row.prefix), targets, position -> {});
       assertThat(built.rawTar().sha256().hex()).isEqualTo(row.tar);
+      assertThat(built.files())
+          .hasEntrySatisfying(
+              Format.TAR_GZ, made -> assertThat(made.sha256().hex()).isEqualTo(row.gzip));
     }
   }
 

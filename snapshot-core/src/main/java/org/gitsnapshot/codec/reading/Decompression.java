@@ -3,51 +3,72 @@ package org.gitsnapshot.codec.reading;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.gitsnapshot.error.LimitExceededException;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
-/** Opens a compressed file by what its first bytes say it is. */
+/** Opens a compressed file by what its first bytes say it is. Stateless. */
 public final class Decompression {
   private static final int BUFFER = 64 << 10;
 
-  /** Enough for every preset of xz; a file that claims to need more is refused. */
-  private static final int XZ_MEMORY_KIB = 128 << 10;
-
   private Decompression() {}
+
+  /** Opens a stream with the default limits. */
+  public static InputStream open(InputStream in) throws IOException {
+    return open(in, ReadingLimits.DEFAULT);
+  }
 
   /**
    * Returns what is inside a gzip, xz or bzip2 stream, or the stream itself if it is none of them.
-   * All members of a file are read. Closing the result closes the stream.
    *
-   * @throws IOException if the beginning of the stream is damaged; reading on throws for the rest
+   * <p>All members of a file are read, and bytes behind the last are an error. Memory is constant.
+   * Closing the result closes the stream.
+   *
+   * @throws org.gitsnapshot.error.CorruptObjectException here or while reading, if the stream is
+   *     damaged or cut off; the message says near which byte
+   * @throws LimitExceededException here or while reading, if it is beyond a limit
    */
-  public static InputStream open(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
-    buffered.mark(6);
-    byte[] head = buffered.readNBytes(6);
+  public static InputStream open(InputStream in, ReadingLimits limits) throws IOException {
+    CountingInput counting = new CountingInput(in);
+    BufferedInputStream buffered = new BufferedInputStream(counting, BUFFER);
+    buffered.mark(CompressedFormat.HEAD);
+    CompressedFormat format = CompressedFormat.of(buffered.readNBytes(CompressedFormat.HEAD));
     buffered.reset();
-    if (startsWith(head, 0x1f, 0x8b)) {
-      return new GZIPInputStream(buffered, BUFFER);
+    if (format == CompressedFormat.NONE) {
+      return buffered;
     }
-    if (startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
-      return new XZInputStream(buffered, XZ_MEMORY_KIB);
-    }
-    if (startsWith(head, 'B', 'Z', 'h')) {
-      return new BZip2CompressorInputStream(buffered, true);
-    }
-    return buffered;
+    return new GuardedInput(
+        GuardedInput.guard(counting, () -> decoder(format, buffered, limits)), counting, limits);
   }
 
-  private static boolean startsWith(byte[] head, int... magic) {
-    if (head.length < magic.length) {
-      return false;
-    }
-    for (int i = 0; i < magic.length; i++) {
-      if ((head[i] & 0xff) != magic[i]) {
-        return false;
-      }
-    }
-    return true;
+  private static InputStream decoder(CompressedFormat format, InputStream in, ReadingLimits limits)
+      throws IOException {
+    return switch (format) {
+      case GZIP ->
+          GzipCompressorInputStream.builder()
+              .setInputStream(in)
+              .setDecompressConcatenated(true)
+              .get();
+      case BZIP2 -> new BZip2CompressorInputStream(in, true);
+      case XZ -> xz(in, limits);
+      case NONE -> in;
+    };
+  }
+
+  private static InputStream xz(InputStream in, ReadingLimits limits) throws IOException {
+    int kib = (int) Math.min(limits.memory() >> 10, Integer.MAX_VALUE);
+    return new XZInputStream(in, kib);
+  }
+
+  /** Says that a file asks for more memory than it may have. */
+  static LimitExceededException tooMuchMemory(MemoryLimitException e) {
+    return new LimitExceededException(
+        "the xz file needs "
+            + (e.getMemoryNeeded() >> 10)
+            + " MiB to unpack, and the limit is "
+            + (e.getMemoryLimit() >> 10),
+        "no preset of xz needs that much");
   }
 }

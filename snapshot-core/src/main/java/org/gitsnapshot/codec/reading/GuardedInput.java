@@ -1,0 +1,84 @@
+package org.gitsnapshot.codec.reading;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.SnapshotException;
+import org.tukaani.xz.MemoryLimitException;
+
+/**
+ * A decoder's output under limits, with every fault of the decoder told as one: libraries throw
+ * many kinds of exceptions for damaged input, unchecked ones among them.
+ */
+final class GuardedInput extends InputStream {
+  private final InputStream decoder;
+  private final CountingInput compressed;
+  private final ReadingLimits limits;
+  private long produced;
+
+  GuardedInput(InputStream decoder, CountingInput compressed, ReadingLimits limits) {
+    this.decoder = decoder;
+    this.compressed = compressed;
+    this.limits = limits;
+  }
+
+  /** Something that a decoder does. */
+  interface Step<T> {
+    T run() throws IOException;
+  }
+
+  static <T> T guard(CountingInput compressed, Step<T> step) throws IOException {
+    try {
+      return step.run();
+    } catch (SnapshotException told) {
+      throw told;
+    } catch (MemoryLimitException e) {
+      throw Decompression.tooMuchMemory(e);
+    } catch (IOException | RuntimeException e) {
+      throw new CorruptObjectException(
+          "the compressed data is damaged or cut off near byte "
+              + compressed.count()
+              + (e.getMessage() == null ? "" : ": " + e.getMessage()),
+          "get the file again",
+          e);
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int n = guard(compressed, () -> decoder.read(bytes, offset, length));
+    if (n > 0) {
+      produced += n;
+      checkLimits();
+    }
+    return n;
+  }
+
+  private void checkLimits() throws LimitExceededException {
+    if (produced > limits.bytes()) {
+      throw new LimitExceededException(
+          "more than " + limits.bytes() + " bytes come out of the compressed file",
+          "it may be made to fill disks");
+    }
+    if (produced > limits.free() && produced / limits.ratio() > compressed.count()) {
+      throw new LimitExceededException(
+          "the compressed file unpacks to more than "
+              + limits.ratio()
+              + " times its size near byte "
+              + compressed.count(),
+          "it may be made to fill disks");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    decoder.close();
+  }
+}
