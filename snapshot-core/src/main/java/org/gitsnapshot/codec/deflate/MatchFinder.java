@@ -27,6 +27,18 @@ final class MatchFinder {
   /** The first three of four bytes in little-endian order. */
   private static final int THREE_BYTES = 0xffffff;
 
+  /**
+   * How many positions of a chain are looked at in vain before a sparser chain is looked for, the
+   * first time; after that, each longer match gives new ones to choose from.
+   */
+  private static final int PATIENCE = 16;
+
+  /** How many other chains are considered. */
+  private static final int OFFSETS = 2;
+
+  /** Says that a chain on which every longer match must be has no position in reach. */
+  private static final int NO_CHAIN = -1;
+
   /** How many bytes of heap one takes. */
   static final long BYTES = (4L << HASH_BITS) + 2L * Window.SIZE;
 
@@ -41,6 +53,10 @@ final class MatchFinder {
 
   private final int good;
   private final int maxChain;
+
+  /** Whether all positions are entered, so that each can be found on any chain it is on. */
+  private final boolean complete;
+
   private byte[] data;
 
   /** Where the match that was found last starts. */
@@ -49,6 +65,7 @@ final class MatchFinder {
   MatchFinder(Level level, byte[] data) {
     this.good = level.good();
     this.maxChain = level.chain();
+    this.complete = !level.greedy();
     this.data = data;
   }
 
@@ -123,7 +140,9 @@ final class MatchFinder {
     // A longer match agrees in the byte behind the best so far and the three before it.
     int probe = best + 1 - Integer.BYTES;
     int wanted = (int) INT.get(data, at + probe);
-    do {
+    // How many are left when another chain is asked for; 0 is never.
+    int ask = complete ? left - PATIENCE : 0;
+    while (true) {
       if ((int) INT.get(data, q + probe) == wanted) {
         int length = matchLength(data, at, q);
         if (length > best) {
@@ -134,11 +153,87 @@ final class MatchFinder {
           }
           probe = best + 1 - Integer.BYTES;
           wanted = (int) INT.get(data, at + probe);
+          ask = complete ? left - 1 : 0;
         }
       }
       q -= links[q & LINK_MASK];
-    } while (q > limit && --left != 0);
-    return best;
+      if (q <= limit || --left == 0) {
+        return best;
+      }
+      if (left <= ask) {
+        ask = 0;
+        int offset = sparserChain(at, q, best, limit);
+        if (offset == NO_CHAIN) {
+          return best;
+        }
+        if (offset > 0) {
+          int longer = findLonger(at, q, best, offset, limit);
+          if (longer <= limit) {
+            return best;
+          }
+          // The search would come to it on its own, if it came so far.
+          while (q > longer) {
+            q -= links[q & LINK_MASK];
+            if (--left == 0) {
+              return best;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns how far behind a position there is another whose chain has fewer positions to look at.
+   *
+   * <p>A match longer than {@code best} has all strings of three bytes in common that start up to
+   * {@code best - 2} behind, so it can be found on the chain of any of these. Positions behind
+   * {@code at} are in no chain yet, so what is still to be looked at must lie at least as far
+   * before it.
+   *
+   * @param candidate the next position to look at
+   * @param limit the last position that is too far
+   * @return 0 if the chain of {@code at} is best, {@link #NO_CHAIN} if there is no longer match
+   */
+  private int sparserChain(int at, int candidate, int best, int limit) {
+    byte[] data = this.data;
+    int offset = 0;
+    int widest = at - candidate;
+    int from = Math.min(best + 1 - Window.MIN_MATCH, at - candidate);
+    int to = Math.max(from - OFFSETS, 0);
+    for (int i = from; i > to; i--) {
+      int first = heads[hash(data, at + i)];
+      if (first - i <= limit) {
+        return NO_CHAIN;
+      }
+      int second = first - links[first & LINK_MASK];
+      // Half the way to the second tells how wide apart the positions of a chain are.
+      int gap = second - i <= limit ? Integer.MAX_VALUE : (at + i - second) >> 1;
+      if (gap > widest) {
+        widest = gap;
+        offset = i;
+      }
+    }
+    return offset;
+  }
+
+  /**
+   * Returns the next position with a match longer than {@code best} on the chain of {@code at +
+   * offset}, or one that is too far.
+   */
+  private int findLonger(int at, int candidate, int best, int offset, int limit) {
+    byte[] data = this.data;
+    char[] links = this.links;
+    int probe = best + 1 - Integer.BYTES;
+    int wanted = (int) INT.get(data, at + probe);
+    int p = heads[hash(data, at + offset)] - offset;
+    while (p > limit
+        && (p > candidate
+            || (int) INT.get(data, p + probe) != wanted
+            || matchLength(data, at, p) <= best)) {
+      p -= links[(p + offset) & LINK_MASK];
+    }
+    return p;
   }
 
   /** Takes a position that is the latest of its chain out of it. */

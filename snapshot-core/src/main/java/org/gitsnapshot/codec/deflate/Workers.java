@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Threads of one stream. They are daemons, and end by themselves when left without work. */
 final class Workers implements AutoCloseable {
+  /** The name of each thread. */
+  static final String THREAD_NAME = "deflate";
+
   private static final int IDLE_SECONDS = 5;
 
   private final ThreadPoolExecutor threads;
@@ -22,7 +25,7 @@ final class Workers implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "deflate");
+              Thread thread = new Thread(task, THREAD_NAME);
               thread.setDaemon(true);
               return thread;
             });

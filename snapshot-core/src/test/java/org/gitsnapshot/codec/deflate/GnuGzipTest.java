@@ -1,13 +1,20 @@
 package org.gitsnapshot.codec.deflate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.EngineConformance;
 import org.gitsnapshot.codec.Oracle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GnuGzipTest extends EngineConformance {
   /**
@@ -41,6 +48,26 @@ class GnuGzipTest extends EngineConformance {
   @Override
   protected String toolVersion() throws IOException, InterruptedException {
     return Oracle.run(Path.of("."), List.of("gzip", "--version")).lines().findFirst().orElseThrow();
+  }
+
+  @Test
+  void aFileOfZerosIsRightUpToItsSizeModuloFourGibibytes(@TempDir Path directory) throws Exception {
+    // A file of zeros without blocks on disk. In the short form the size does not overflow.
+    long size = longMode() ? (1L << 32) + 12_345 : 70_000_000;
+    Path zeros = directory.resolve("zeros");
+    try (RandomAccessFile file = new RandomAccessFile(zeros.toFile(), "rw")) {
+      file.setLength(size);
+    }
+    oracle().pack(6, directory, List.of("zeros"));
+    for (int threads = 1; threads <= 2; threads++) {
+      Path packed = directory.resolve("packed" + threads);
+      try (Encoder encoder = engine().open(Files.newOutputStream(packed), 6, threads);
+          InputStream in = Files.newInputStream(zeros)) {
+        in.transferTo(encoder);
+        encoder.finish();
+      }
+      assertThat(Files.mismatch(packed, directory.resolve("zeros.gz"))).isEqualTo(-1);
+    }
   }
 
   @Override

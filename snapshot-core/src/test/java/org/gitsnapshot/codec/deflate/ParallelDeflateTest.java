@@ -1,20 +1,25 @@
 package org.gitsnapshot.codec.deflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.gitsnapshot.codec.EdgeInputs;
+import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.Samples;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Segments that are much smaller than in use, so that short inputs have many seams. */
 class ParallelDeflateTest {
   private static final int SMALL_CHUNK = 1 << 15;
-  private static final int SEEDS = Boolean.getBoolean("snapshot.long") ? 20_000 : 150;
+  private static final int SEEDS = Boolean.getBoolean("snapshot.long") ? 3000 : 150;
 
   @ParameterizedTest
   @EnumSource
@@ -57,6 +62,53 @@ class ParallelDeflateTest {
         check(dialect, Level.of(6), input, SMALL_CHUNK, "size " + input.length);
       }
     }
+  }
+
+  @Test
+  void threadsEndWithTheStream() throws Exception {
+    byte[] input = new byte[4_000_000];
+    for (boolean finished : new boolean[] {true, false}) {
+      Encoder encoder = new GnuGzip().open(OutputStream.nullOutputStream(), 6, 3);
+      encoder.write(input);
+      assertThat(workers()).isNotEmpty();
+      if (finished) {
+        encoder.finish();
+      } else {
+        encoder.close();
+      }
+      for (Thread worker : workers()) {
+        worker.join(10_000);
+      }
+      assertThat(workers()).isEmpty();
+    }
+  }
+
+  @Test
+  void threadsEndWhenTheStreamFails() throws Exception {
+    OutputStream full =
+        new OutputStream() {
+          private int left = 1000;
+
+          @Override
+          public void write(int b) throws IOException {
+            if (left-- == 0) {
+              throw new IOException("disk full");
+            }
+          }
+        };
+    Encoder encoder = new GnuGzip().open(full, 6, 2);
+    byte[] input = Samples.random(1, 6_000_000);
+    assertThatThrownBy(() -> encoder.write(input)).hasMessage("disk full");
+    for (Thread worker : workers()) {
+      worker.join(10_000);
+    }
+    assertThat(workers()).isEmpty();
+  }
+
+  private static List<Thread> workers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(Workers.THREAD_NAME) && thread.isAlive())
+        .toList();
   }
 
   private static void check(Dialect dialect, Level level, byte[] input, int chunk, String name)
