@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time.
  */
 public final class AtomicFile extends OutputStream {
+  /** Characters of the final name in the temporary one; at most four bytes each. */
+  private static final int MAX_KEPT = 50;
+
   private final Path target;
   private final Path temporary;
   private final FileChannel channel;
@@ -47,7 +50,7 @@ public final class AtomicFile extends OutputStream {
           "cannot write " + target + ": it is a directory", "name a file in it");
     }
     Path absolute = target.toAbsolutePath();
-    String name = absolute.getFileName().toString();
+    String name = beginning(absolute.getFileName().toString());
     while (true) {
       String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
       Path temporary =
@@ -64,6 +67,14 @@ public final class AtomicFile extends OutputStream {
         throw failure(target, e);
       }
     }
+  }
+
+  /**
+   * A temporary name is longer than the final one, which may already be as long as names can be.
+   */
+  private static String beginning(String name) {
+    int kept = Math.min(name.codePointCount(0, name.length()), MAX_KEPT);
+    return name.substring(0, name.offsetByCodePoints(0, kept));
   }
 
   @Override
