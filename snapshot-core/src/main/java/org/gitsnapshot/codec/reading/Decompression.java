@@ -3,8 +3,8 @@ package org.gitsnapshot.codec.reading;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Opens a compressed file by what its first bytes say it is. */
@@ -18,17 +18,31 @@ public final class Decompression {
 
   /**
    * Returns what is inside a gzip, xz or bzip2 stream, or the stream itself if it is none of them.
-   * All members of a file are read. Closing the result closes the stream.
+   * All members of a file are read, and nothing may follow the last one. Closing the result closes
+   * the stream.
    *
-   * @throws IOException if the beginning of the stream is damaged; reading on throws for the rest
+   * @throws IOException if the beginning of the stream is damaged, which closes it; reading on
+   *     throws for the rest
    */
   public static InputStream open(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+    try {
+      return decompressed(new BufferedInputStream(in, BUFFER));
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static InputStream decompressed(BufferedInputStream buffered) throws IOException {
     buffered.mark(6);
     byte[] head = buffered.readNBytes(6);
     buffered.reset();
     if (startsWith(head, 0x1f, 0x8b)) {
-      return new GZIPInputStream(buffered, BUFFER);
+      // The JDK's own takes a second member that is cut off in its header for the end of the file.
+      return GzipCompressorInputStream.builder()
+          .setInputStream(buffered)
+          .setDecompressConcatenated(true)
+          .get();
     }
     if (startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0)) {
       return new XZInputStream(buffered, XZ_MEMORY_KIB);
