@@ -39,6 +39,11 @@ public final class Pipeline {
   private final int threads;
   private final long memoryShare;
 
+  /** Creates a pipeline that has the heap for itself. */
+  public Pipeline(Limits limits, int threads) {
+    this(limits, threads, 1);
+  }
+
   /**
    * Creates a pipeline.
    *

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time.
  */
 public final class AtomicFile extends OutputStream {
+  /** Characters of the final name in the temporary one; at most four bytes each. */
+  private static final int MAX_KEPT = 50;
+
   /** The name as the caller gave it, for messages. */
   private final Path target;
 
@@ -47,13 +50,17 @@ public final class AtomicFile extends OutputStream {
    * @throws OutputException if it cannot be created, or a directory or a device has its name
    */
   public static AtomicFile create(Path target) throws OutputException {
+    if (Files.isDirectory(target)) {
+      throw new OutputException(
+          "cannot write " + target + ": it is a directory", "name a file in it");
+    }
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       throw new OutputException(
           "cannot write " + target + ": it is no regular file",
           "name a file with -o, or - for standard output");
     }
     Path absolute = real(target);
-    String name = absolute.getFileName().toString();
+    String name = beginning(absolute.getFileName().toString());
     while (true) {
       String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
       Path temporary =
@@ -78,6 +85,14 @@ public final class AtomicFile extends OutputStream {
     } catch (IOException e) {
       throw failure(target, e);
     }
+  }
+
+  /**
+   * A temporary name is longer than the final one, which may already be as long as names can be.
+   */
+  private static String beginning(String name) {
+    int kept = Math.min(name.codePointCount(0, name.length()), MAX_KEPT);
+    return name.substring(0, name.offsetByCodePoints(0, kept));
   }
 
   @Override

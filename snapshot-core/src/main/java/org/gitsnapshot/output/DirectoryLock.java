@@ -3,12 +3,15 @@ package org.gitsnapshot.output;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.gitsnapshot.error.OutputException;
@@ -27,51 +30,90 @@ public final class DirectoryLock implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
 
-  private DirectoryLock(Path file, FileChannel channel) {
+  /**
+   * The file as its name leads to it. It is closed with the lock and not before: on POSIX systems a
+   * process that closes any channel of a file gives up its locks on it.
+   */
+  private final FileChannel byName;
+
+  private DirectoryLock(Path file, FileChannel channel, FileChannel byName) {
     this.file = file;
     this.channel = channel;
+    this.byName = byName;
   }
 
   /**
    * Waits for the lock of a directory, which must exist.
    *
-   * @throws OutputException if the lock's file cannot be made there
+   * @throws OutputException if the lock's file cannot be made there, or the thread is interrupted
    */
   public static DirectoryLock acquire(Path directory) throws OutputException {
     Path file = directory.resolve(".lock");
     THREADS.lock();
+    boolean held = false;
     try {
       while (true) {
-        FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (holds(channel, file)) {
-          return new DirectoryLock(file, channel);
+        Optional<DirectoryLock> lock = attempt(file);
+        if (lock.isPresent()) {
+          held = true;
+          return lock.get();
         }
-        channel.close();
       }
+    } catch (FileLockInterruptionException e) {
+      throw failure(directory, "interrupted", e);
+    } catch (NoSuchFileException e) {
+      throw failure(directory, "there is no such directory", e);
     } catch (IOException e) {
-      THREADS.unlock();
       throw FailureReason.of("cannot lock " + directory, e);
+    } finally {
+      if (!held) {
+        THREADS.unlock();
+      }
     }
   }
 
-  private static boolean holds(FileChannel channel, Path file) throws IOException {
-    channel.lock();
-    byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(token), 0);
+  private static OutputException failure(Path directory, String reason, IOException cause) {
+    return new OutputException(
+        "cannot lock " + directory + ": " + reason,
+        "check that the directory can be written",
+        cause);
+  }
+
+  /** Returns nothing if the file was removed while it was waited for. */
+  private static Optional<DirectoryLock> attempt(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel byName = null;
+    boolean held = false;
     try {
-      return Arrays.equals(Files.readAllBytes(file), token);
-    } catch (NoSuchFileException removed) {
-      return false;
+      FileLock unused = channel.lock();
+      byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(token), 0);
+      try {
+        byName = FileChannel.open(file, StandardOpenOption.READ);
+      } catch (NoSuchFileException removed) {
+        return Optional.empty();
+      }
+      ByteBuffer found = ByteBuffer.allocate(token.length);
+      int unusedCount = byName.read(found, 0);
+      held = Arrays.equals(found.array(), token);
+      return held ? Optional.of(new DirectoryLock(file, channel, byName)) : Optional.empty();
+    } finally {
+      if (!held) {
+        channel.close();
+        if (byName != null) {
+          byName.close();
+        }
+      }
     }
   }
 
   @Override
   public void close() throws IOException {
-    try {
+    try (channel;
+        byName) {
       Files.deleteIfExists(file);
-      channel.close();
     } finally {
       THREADS.unlock();
     }

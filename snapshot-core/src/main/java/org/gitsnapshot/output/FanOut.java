@@ -1,5 +1,6 @@
 package org.gitsnapshot.output;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -33,6 +34,7 @@ public final class FanOut extends OutputStream {
   private byte[] filling;
   private int fill;
   private boolean ended;
+  private volatile boolean abandoned;
 
   /** Starts a thread for each branch; from here on the fan-out closes the branches. */
   public FanOut(List<? extends Branch> branches) {
@@ -69,6 +71,7 @@ public final class FanOut extends OutputStream {
    * Ends the stream and waits for the branches.
    *
    * @throws IOException the first failure of any branch
+   * @throws InterruptedIOException if the thread is interrupted before all is handed over
    */
   public void finish() throws IOException {
     if (fill > 0) {
@@ -78,8 +81,10 @@ public final class FanOut extends OutputStream {
     rethrow();
   }
 
+  /** Waits until the branches are closed, also when the thread is interrupted. */
   @Override
-  public void close() throws IOException {
+  public void close() {
+    abandoned = true;
     end(ABANDON);
   }
 
@@ -95,20 +100,17 @@ public final class FanOut extends OutputStream {
     fill = 0;
   }
 
-  private void end(Chunk mark) throws IOException {
+  /** Nothing may go on after this, so an interruption waits until it is done. */
+  private void end(Chunk mark) {
     if (ended) {
       return;
     }
     ended = true;
     for (Runner runner : runners) {
-      put(runner, mark);
+      Uninterruptibles.putUninterruptibly(runner.queue, mark);
     }
     for (Runner runner : runners) {
-      try {
-        runner.join();
-      } catch (InterruptedException e) {
-        throw interrupted();
-      }
+      Uninterruptibles.joinUninterruptibly(runner);
     }
   }
 
@@ -116,13 +118,9 @@ public final class FanOut extends OutputStream {
     try {
       runner.queue.put(chunk);
     } catch (InterruptedException e) {
-      throw interrupted();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while writing");
     }
-  }
-
-  private static IOException interrupted() {
-    Thread.currentThread().interrupt();
-    return new InterruptedIOException("interrupted while writing");
   }
 
   private void rethrow() throws IOException {
@@ -164,7 +162,7 @@ public final class FanOut extends OutputStream {
     public void run() {
       boolean open = true;
       while (open) {
-        Chunk chunk = take();
+        Chunk chunk = Uninterruptibles.takeUninterruptibly(queue);
         open = chunk != END && chunk != ABANDON;
         if (open) {
           attempt(() -> branch.write(chunk.bytes, 0, chunk.length));
@@ -183,23 +181,13 @@ public final class FanOut extends OutputStream {
     }
 
     private void attempt(Step step) {
-      if (failure.get() != null) {
+      if (failure.get() != null || abandoned) {
         return;
       }
       try {
         step.run();
       } catch (Throwable e) {
         failure.compareAndSet(null, e);
-      }
-    }
-
-    private Chunk take() {
-      while (true) {
-        try {
-          return queue.take();
-        } catch (InterruptedException ignored) {
-          // The writer alone decides when this ends, and it always does.
-        }
       }
     }
   }

@@ -17,51 +17,88 @@ record CommitHeader(Oid tree, long time) {
   private static final BigInteger MAX_UNSIGNED =
       BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
+  /** What C's {@code isspace} takes for white space. */
+  private static final String SPACES = " \t\n\u000b\f\r";
+
   /**
    * Reads the header lines of a commit object.
    *
-   * @throws CorruptObjectException if it has no tree line; a committer line that git would not
-   *     understand gives the time 0, as it does in git
+   * @throws CorruptObjectException if it does not begin with a tree line and go on, or has a parent
+   *     line that names no object; an author or committer line that git would not understand gives
+   *     the time 0, as it does in git
    */
   static CommitHeader parse(Oid id, byte[] object) throws CorruptObjectException {
-    // Header lines are ASCII but for names, whose bytes do not matter here.
+    // What matters here is ASCII; names may be in any encoding.
     String text = new String(object, StandardCharsets.ISO_8859_1);
-    int end = text.indexOf("\n\n");
-    String[] lines = (end < 0 ? text : text.substring(0, end)).split("\n", -1);
-    if (!lines[0].startsWith("tree ") || !Oid.isHex(lines[0].substring(5))) {
-      throw new CorruptObjectException("commit " + id + " names no tree", null);
+    int at = endOfLine(text, 0);
+    Oid tree = idOf(text, 0, at, "tree ");
+    if (tree == null || at == text.length()) {
+      throw new CorruptObjectException("commit " + id + " does not begin with its tree", null);
     }
-    @Nullable String committer = null;
-    for (String line : lines) {
-      if (line.startsWith("committer ")) {
-        committer = line;
-        break;
+    while (text.startsWith("parent ", at)) {
+      int end = endOfLine(text, at);
+      if (idOf(text, at, end, "parent ") == null) {
+        throw new CorruptObjectException("commit " + id + " has a malformed parent", null);
       }
+      at = end;
     }
-    return new CommitHeader(
-        Oid.fromHex(lines[0].substring(5)), committer == null ? 0 : time(committer));
+    return new CommitHeader(tree, time(text, at));
   }
 
-  /** Reads the number behind the last {@code >}, wrapping and saturating as C's strtoumax does. */
-  private static long time(String committer) {
-    int start = committer.lastIndexOf('>') + 1;
-    String rest = committer.substring(start).strip();
-    int digits = 0;
-    boolean negative = rest.startsWith("-");
-    if (negative || rest.startsWith("+")) {
-      rest = rest.substring(1);
-    }
-    while (digits < rest.length() && rest.charAt(digits) >= '0' && rest.charAt(digits) <= '9') {
-      digits++;
-    }
-    if (start == 0 || digits == 0) {
+  /**
+   * Reads the time as git 2.39 does, which takes the lines in their one order, author and then
+   * committer, and the number behind the first {@code >}; a committer line that ends the object
+   * counts as cut off.
+   */
+  private static long time(String text, int author) {
+    int committer = endOfLine(text, author);
+    if (!text.startsWith("author", author) || !text.startsWith("committer", committer)) {
       return 0;
     }
-    BigInteger number = new BigInteger(rest.substring(0, digits));
+    int start = text.indexOf('>', committer) + 1;
+    if (start == 0 || endOfLine(text, start) == text.length()) {
+      return 0;
+    }
+    return number(text, start);
+  }
+
+  /** Skips white space and reads digits, wrapping and saturating as C's strtoumax does. */
+  private static long number(String text, int start) {
+    int at = start;
+    while (at < text.length() && SPACES.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    boolean negative = text.startsWith("-", at);
+    if (negative || text.startsWith("+", at)) {
+      at++;
+    }
+    int digits = at;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    if (at == digits) {
+      return 0;
+    }
+    BigInteger number = new BigInteger(text.substring(digits, at));
     if (number.compareTo(MAX_UNSIGNED) > 0) {
       return -1; // All bits set: the largest unsigned number.
     }
     long value = number.longValue();
     return negative ? -value : value;
+  }
+
+  /** Returns the index behind the next line feed, or the length if there is none. */
+  private static int endOfLine(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end + 1;
+  }
+
+  private static @Nullable Oid idOf(String text, int from, int end, String label) {
+    int start = from + label.length();
+    if (!text.startsWith(label, from) || end - 1 < start || text.charAt(end - 1) != '\n') {
+      return null;
+    }
+    String hex = text.substring(start, end - 1);
+    return Oid.isHex(hex) ? Oid.fromHex(hex) : null;
   }
 }

@@ -3,6 +3,7 @@ package org.gitsnapshot.tree;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.gitsnapshot.objects.ObjectType;
 public final class TreeArchive {
   private static final ByteString ATTRIBUTES = ByteString.utf8(".gitattributes");
   private static final int COMMIT_BYTES = 16 << 20;
+
+  /** A directory that is being walked. */
+  private record Level(ByteString path, Iterator<TreeEntry> entries, AttributeStack attributes) {}
 
   private final ObjectReader objects;
   private final Limits limits;
@@ -53,7 +57,8 @@ public final class TreeArchive {
    * Hands over a commit's archive and returns what it says of itself.
    *
    * @throws org.gitsnapshot.error.UnavailableException if an object is missing
-   * @throws org.gitsnapshot.error.CorruptObjectException if an object is not what its id promises
+   * @throws org.gitsnapshot.error.CorruptObjectException if an object is not what its id promises,
+   *     or a path is one that git refuses
    * @throws org.gitsnapshot.error.UnsupportedException if a file would need a conversion
    * @throws LimitExceededException if the tree is beyond a limit
    */
@@ -62,24 +67,63 @@ public final class TreeArchive {
         CommitHeader.parse(commit, objects.read(commit, ObjectType.COMMIT, COMMIT_BYTES));
     ArchiveMeta meta = new ArchiveMeta(Optional.of(commit), header.tree(), header.time());
     sink.begin(meta);
-    directory(ByteString.EMPTY, header.tree(), AttributeStack.EMPTY, 0);
+    walk(header.tree());
     return meta;
   }
 
-  private void directory(ByteString path, Oid tree, AttributeStack above, int depth)
-      throws IOException {
+  /**
+   * Walks with a stack of its own: a tree as deep as the limit would be too much for a thread's.
+   */
+  private void walk(Oid root) throws IOException {
+    Deque<Level> levels = new ArrayDeque<>();
+    levels.push(open(ByteString.EMPTY, root, AttributeStack.EMPTY));
+    while (true) {
+      Level level = levels.element();
+      if (level.entries.hasNext()) {
+        TreeEntry entry = level.entries.next();
+        ByteString path =
+            level.path.isEmpty() ? entry.name() : level.path.concat('/').concat(entry.name());
+        if (entry(path, entry, level.attributes)) {
+          checkDepth(path, levels.size());
+          levels.push(open(path, entry.oid(), level.attributes));
+        }
+      } else {
+        levels.pop();
+        if (levels.isEmpty()) {
+          return;
+        }
+        Entry.Directory last = pending.peekLast();
+        if (last != null && last.path().equals(level.path)) {
+          pending.removeLast(); // Nothing was met in it.
+        }
+      }
+    }
+  }
+
+  private void checkDepth(ByteString path, int depth) throws LimitExceededException {
     if (depth > limits.treeDepth()) {
       throw new LimitExceededException(
-          path.display() + ": more than " + limits.treeDepth() + " directories inside each other",
+          "there are more than "
+              + limits.treeDepth()
+              + " directories inside each other, in "
+              + firstName(path),
           "the limit is tree-depth");
     }
+  }
+
+  /** Returns the first part of a path, whose whole would be a very long line. */
+  private static String firstName(ByteString path) {
+    int end = 0;
+    while (end < path.length() && path.at(end) != '/') {
+      end++;
+    }
+    return path.substring(0, end).display();
+  }
+
+  private Level open(ByteString path, Oid tree, AttributeStack above) throws IOException {
     List<TreeEntry> entries =
         TreeParser.parse(tree, objects.read(tree, ObjectType.TREE, limits.treeBytes()));
-    AttributeStack attributes = withOwnFile(above, path, entries);
-    for (TreeEntry entry : entries) {
-      ByteString full = path.isEmpty() ? entry.name() : path.concat('/').concat(entry.name());
-      entry(full, entry, attributes, depth);
-    }
+    return new Level(path, entries.iterator(), withOwnFile(above, path, entries));
   }
 
   private AttributeStack withOwnFile(AttributeStack above, ByteString path, List<TreeEntry> entries)
@@ -100,28 +144,25 @@ public final class TreeArchive {
     return entry.kind() == TreeEntry.Kind.FILE || entry.kind() == TreeEntry.Kind.SYMLINK;
   }
 
-  private void entry(ByteString path, TreeEntry entry, AttributeStack stack, int depth)
-      throws IOException {
+  /** Hands over one entry; returns whether it is a directory to go into. */
+  private boolean entry(ByteString path, TreeEntry entry, AttributeStack stack) throws IOException {
     if (entry.kind() != TreeEntry.Kind.DIRECTORY) {
+      PathCheck.check(path, entry.kind() == TreeEntry.Kind.SYMLINK);
       // Git writes the directories above a file before it asks whether the file is left out.
       handOverPending();
     }
     Map<String, AttributeValue> attributes = stack.of(path, !isBlob(entry));
     if (attributes.getOrDefault("export-ignore", AttributeValue.UNSPECIFIED).isSet()) {
-      return;
+      return false;
     }
     Oid oid = entry.oid();
     switch (entry.kind()) {
       case DIRECTORY -> {
-        Entry.Directory directory = new Entry.Directory(path, oid);
-        pending.addLast(directory);
+        pending.addLast(new Entry.Directory(path, oid));
         if (keepEmptyDirectories) {
           handOverPending();
         }
-        directory(path, oid, stack, depth + 1);
-        if (directory.equals(pending.peekLast())) {
-          pending.removeLast();
-        }
+        return true;
       }
       case SUBMODULE -> sink.entry(new Entry.Submodule(path, oid));
       case SYMLINK -> {
@@ -137,6 +178,7 @@ public final class TreeArchive {
         sink.entry(new Entry.File(path, oid, entry.executable(), content));
       }
     }
+    return false;
   }
 
   private void handOverPending() throws IOException {

@@ -71,7 +71,7 @@ class GoldenTest {
               new Target(Format.TAR, Optional.empty(), nowhere),
               new Target(Format.TAR_GZ, Optional.of(gzip), nowhere));
       Built built =
-          new Pipeline(Limits.DEFAULT, 1, 1)
+          new Pipeline(Limits.DEFAULT, 1)
               .run(store, row.commit, TarRecipe.git(row.prefix), targets, position -> {});
       assertThat(built.rawTar().sha256().hex()).isEqualTo(row.tar);
       assertThat(built.files())

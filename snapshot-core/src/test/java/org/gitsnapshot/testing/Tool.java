@@ -54,6 +54,11 @@ public final class Tool {
     }
   }
 
+  /** Runs a program without input and returns the text it printed, its last line end too. */
+  public String text(String... command) {
+    return new String(run(null, command), StandardCharsets.UTF_8);
+  }
+
   /** Runs git and returns what it printed, without the last line end. */
   public String git(String... arguments) {
     return new String(run(null, gitCommand(arguments)), StandardCharsets.UTF_8).strip();

@@ -24,14 +24,23 @@ public final class Decompression {
    * Returns what is inside a gzip, xz or bzip2 stream, or the stream itself if it is none of them.
    *
    * <p>All members of a file are read, and bytes behind the last are an error. Memory is constant.
-   * Closing the result closes the stream.
+   * Closing the result closes the stream, and so does a failure here.
    *
    * @throws org.gitsnapshot.error.CorruptObjectException here or while reading, if the stream is
    *     damaged or cut off; the message says near which byte
    * @throws LimitExceededException here or while reading, if it is beyond a limit
    */
   public static InputStream open(InputStream in, ReadingLimits limits) throws IOException {
-    CountingInput counting = new CountingInput(in);
+    try {
+      return decompressed(new CountingInput(in), limits);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static InputStream decompressed(CountingInput counting, ReadingLimits limits)
+      throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(counting, BUFFER);
     buffered.mark(CompressedFormat.HEAD);
     CompressedFormat format = CompressedFormat.of(buffered.readNBytes(CompressedFormat.HEAD));

@@ -48,6 +48,9 @@ public final class XzJava implements Engine {
 
   @Override
   public Encoder open(OutputStream out, int level, int threads) throws IOException {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least one thread, not " + threads);
+    }
     return new XzJavaEncoder(out, new XZOutputStream(out, options(level), XZ.CHECK_CRC64));
   }
 
@@ -63,6 +66,7 @@ public final class XzJava implements Engine {
   private static final class XzJavaEncoder extends Encoder {
     private final OutputStream below;
     private final XZOutputStream xz;
+    private boolean open = true;
 
     XzJavaEncoder(OutputStream below, XZOutputStream xz) {
       this.below = below;
@@ -90,7 +94,10 @@ public final class XzJava implements Engine {
 
     @Override
     public void close() throws IOException {
-      below.close();
+      if (open) {
+        open = false;
+        below.close();
+      }
     }
   }
 }

@@ -1,0 +1,164 @@
+package org.gitsnapshot.codec.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.gitsnapshot.codec.Samples;
+import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecompressionTest {
+  private static final byte[] ONE = Samples.text(1, 300_000);
+  private static final byte[] TWO = Samples.text(2, 5_000);
+  private static final Tool TOOL = new Tool(Path.of("/"));
+
+  /** Has no idea how many bytes are to come, as a socket has none, and gives few at a time. */
+  private static final class Trickle extends ByteArrayInputStream {
+    boolean closed;
+
+    Trickle(byte[] bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public synchronized int read(byte[] buffer, int offset, int length) {
+      return super.read(buffer, offset, Math.min(length, 1000));
+    }
+
+    @Override
+    public synchronized int available() {
+      return 0;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gzip",
+        "gzip -1",
+        "gzip -9",
+        "xz",
+        "xz -0",
+        "xz -9",
+        "xz -T2 --block-size=100000",
+        "xz --check=none",
+        "xz --check=sha256",
+        "bzip2",
+        "bzip2 -1"
+      })
+  void whatTheToolWroteIsReadWhole(String command) throws IOException {
+    byte[] packed = pack(command, ONE);
+    assertThat(unpack(packed)).isEqualTo(ONE);
+    assertThat(unpack(pack(command, new byte[0]))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "xz", "bzip2"})
+  void allMembersAreRead(String command) throws IOException {
+    byte[] packed =
+        Samples.concat(
+            pack(command, ONE), pack(command, new byte[0]), pack(command, TWO), pack(command, TWO));
+    assertThat(unpack(packed)).isEqualTo(Samples.concat(ONE, TWO, TWO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "xz", "bzip2"})
+  void truncatedInputThrowsWhereverItIsCut(String command) throws IOException {
+    byte[] packed = pack(command, TWO);
+    byte[] twice = Samples.concat(packed, packed);
+    List<Integer> silent = new ArrayList<>();
+    for (int end = 6; end < twice.length; end += end > 100 && end < packed.length - 40 ? 97 : 1) {
+      if (end != packed.length && reads(Arrays.copyOf(twice, end))) {
+        silent.add(end);
+      }
+    }
+    assertThat(silent).as("of %d and %d bytes", packed.length, twice.length).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "xz", "bzip2"})
+  void damagedInputThrows(String command) throws IOException {
+    byte[] packed = pack(command, TWO);
+    List<Integer> silent = new ArrayList<>();
+    // Behind gzip's header, whose time and system may be anything.
+    for (int at = 10; at < packed.length; at += 13) {
+      byte[] damaged = packed.clone();
+      damaged[at] ^= 0x10;
+      if (reads(damaged)) {
+        silent.add(at);
+      }
+    }
+    assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void anythingElseIsReadAsItIs() throws IOException {
+    for (String text : List.of("", "a", "\u001f", "BZ", "\u00fd7zX", "plain text, no tar even")) {
+      byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(unpack(bytes)).isEqualTo(bytes);
+    }
+    assertThat(unpack(ONE)).isEqualTo(ONE);
+  }
+
+  @Test
+  void closingClosesTheStreamBelow() throws IOException {
+    for (String command : List.of("gzip", "xz", "bzip2", "cat")) {
+      Trickle below = new Trickle(pack(command, TWO));
+      Decompression.open(below).close();
+      assertThat(below.closed).as(command).isTrue();
+    }
+  }
+
+  @Test
+  void aBeginningThatIsDamagedClosesTheStreamBelow() {
+    for (byte[] bad :
+        List.of(
+            new byte[] {0x1f, (byte) 0x8b, 1, 0, 0, 0, 0, 0, 0, 0, 0},
+            new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 9, 9, 9, 9, 9, 9},
+            new byte[] {'B', 'Z', 'h', 'x', 0, 0, 0, 0})) {
+      Trickle below = new Trickle(bad);
+      assertThatThrownBy(
+              () -> {
+                try (InputStream in = Decompression.open(below)) {
+                  in.readAllBytes();
+                }
+              })
+          .isInstanceOf(IOException.class);
+      assertThat(below.closed).isTrue();
+    }
+  }
+
+  private static byte[] pack(String command, byte[] input) {
+    return TOOL.run(input, command.split(" ", -1));
+  }
+
+  private static byte[] unpack(byte[] packed) throws IOException {
+    try (InputStream in = Decompression.open(new Trickle(packed))) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static boolean reads(byte[] packed) {
+    try {
+      byte[] unused = unpack(packed);
+      return true;
+    } catch (IOException expected) {
+      return false;
+    }
+  }
+}

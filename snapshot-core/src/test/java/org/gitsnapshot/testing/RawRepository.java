@@ -1,0 +1,171 @@
+package org.gitsnapshot.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gitsnapshot.hash.Oid;
+
+/**
+ * A bare repository that takes objects as they are, however odd, by {@code git hash-object
+ * --literally}. Objects wait until {@link #flush()}, which needs three processes for any number.
+ */
+public final class RawRepository {
+  /** One line of a tree: a mode in octal as it shall be written, a name, and an id. */
+  public record Item(String mode, byte[] name, Oid oid) {
+    /** Creates one with a name in UTF-8. */
+    public Item(String mode, String name, Oid oid) {
+      this(mode, name.getBytes(StandardCharsets.UTF_8), oid);
+    }
+
+    private byte[] sortKey() {
+      boolean directory = (Integer.parseInt(mode, 8) & 0170000) == 0040000;
+      byte[] key = Arrays.copyOf(name, directory ? name.length + 1 : name.length);
+      if (directory) {
+        key[name.length] = '/';
+      }
+      return key;
+    }
+  }
+
+  private static final List<String> TYPES = List.of("blob", "tree", "commit");
+
+  private final Path directory;
+  private final Tool tool;
+  private final Map<String, Map<Oid, byte[]>> waiting = new LinkedHashMap<>();
+  private final Set<Oid> present = new HashSet<>();
+
+  private RawRepository(Path directory) {
+    this.directory = directory;
+    this.tool = new Tool(directory);
+    TYPES.forEach(type -> waiting.put(type, new LinkedHashMap<>()));
+  }
+
+  /** Makes an empty one in a directory, which must exist. */
+  public static RawRepository init(Path directory) {
+    RawRepository repository = new RawRepository(directory);
+    repository.tool.git("init", "-q", "--bare", ".");
+    return repository;
+  }
+
+  /** Returns where it is. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Returns what runs git in it. */
+  public Tool tool() {
+    return tool;
+  }
+
+  /** Adds a blob. */
+  public Oid blob(byte[] content) {
+    return add("blob", content);
+  }
+
+  /** Adds a blob of UTF-8. */
+  public Oid blob(String content) {
+    return blob(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds a tree with its lines in git's order. */
+  public Oid tree(List<Item> items) {
+    List<Item> sorted = new ArrayList<>(items);
+    sorted.sort((a, b) -> Arrays.compareUnsigned(a.sortKey(), b.sortKey()));
+    return treeInThisOrder(sorted);
+  }
+
+  /** Adds a tree with its lines as they come. */
+  public Oid treeInThisOrder(List<Item> items) {
+    ByteArrayOutputStream tree = new ByteArrayOutputStream();
+    for (Item item : items) {
+      tree.writeBytes((item.mode + " ").getBytes(StandardCharsets.US_ASCII));
+      tree.writeBytes(item.name);
+      tree.write(0);
+      tree.writeBytes(item.oid.toByteArray());
+    }
+    return add("tree", tree.toByteArray());
+  }
+
+  /** Adds a commit of a tree at second 1700000000. */
+  public Oid commit(Oid tree) {
+    return commit(tree, "author A <a> 1 +0000\ncommitter C <c> 1700000000 +0000\n\nm\n");
+  }
+
+  /** Adds a commit whose object goes on as given after its tree line. */
+  public Oid commit(Oid tree, String rest) {
+    String object = "tree " + tree + "\n" + rest;
+    return add("commit", object.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Hands what was added to git, and checks the ids that it gives. */
+  public void flush() throws IOException {
+    Path folder = Files.createTempDirectory(directory, "objects-");
+    for (String type : TYPES) {
+      flush(type, folder);
+    }
+    Files.delete(folder);
+  }
+
+  private void flush(String type, Path folder) throws IOException {
+    Map<Oid, byte[]> objects = waiting.get(type);
+    if (objects == null || objects.isEmpty()) {
+      return;
+    }
+    StringBuilder paths = new StringBuilder();
+    StringBuilder ids = new StringBuilder();
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<Oid, byte[]> object : objects.entrySet()) {
+      Path file = folder.resolve(type + files.size());
+      Files.write(file, object.getValue());
+      files.add(file);
+      paths.append(file).append('\n');
+      ids.append(object.getKey()).append('\n');
+    }
+    byte[] printed =
+        tool.git(
+            paths.toString().getBytes(StandardCharsets.UTF_8),
+            "-c",
+            "core.fsync=none",
+            "hash-object",
+            "-w",
+            "--literally",
+            "--no-filters",
+            "-t",
+            type,
+            "--stdin-paths");
+    if (!new String(printed, StandardCharsets.US_ASCII).contentEquals(ids)) {
+      throw new AssertionError("git gave other ids to some " + type);
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+    objects.clear();
+  }
+
+  private Oid add(String type, byte[] content) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      sha1.update((type + " " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+      Oid id = Oid.of(sha1.digest(content));
+      Map<Oid, byte[]> objects = waiting.get(type);
+      if (objects != null && present.add(id)) {
+        objects.put(id, content);
+      }
+      return id;
+    } catch (NoSuchAlgorithmException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+}
