@@ -100,7 +100,7 @@ class DirectoryLockTest {
       for (int i = 0; i < times; i++) {
         try (DirectoryLock lock = DirectoryLock.acquire(locked)) {
           int number = Integer.parseInt(Files.readString(counter));
-          Thread.yield();
+          Thread.onSpinWait();
           Files.writeString(counter, "" + (number + 1));
         }
       }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class FanOutTest {
     boolean failFinish;
     boolean failClose;
     volatile boolean finished;
-    volatile int closed;
+    final AtomicInteger closed = new AtomicInteger();
 
     Recording() {
       this(new CountDownLatch(0));
@@ -59,7 +60,7 @@ class FanOutTest {
 
     @Override
     public void close() throws IOException {
-      closed++;
+      int unused = closed.incrementAndGet();
       if (failClose) {
         throw new IOException("close failed");
       }
@@ -98,7 +99,7 @@ class FanOutTest {
     for (Recording branch : branches) {
       assertThat(branch.got.toByteArray()).isEqualTo(input);
       assertThat(branch.finished).isTrue();
-      assertThat(branch.closed).isEqualTo(1);
+      assertThat(branch.closed).hasValue(1);
     }
   }
 
@@ -109,7 +110,7 @@ class FanOutTest {
       out.finish();
     }
     assertThat(branch.finished).isTrue();
-    assertThat(branch.closed).isEqualTo(1);
+    assertThat(branch.closed).hasValue(1);
     assertThat(branch.got.size()).isZero();
   }
 
@@ -128,7 +129,7 @@ class FanOutTest {
       out.write(new byte[10]);
       out.finish();
       assertThat(slow.got.size()).isEqualTo(10);
-      assertThat(slow.closed).isEqualTo(1);
+      assertThat(slow.closed).hasValue(1);
     }
     opener.join();
   }
@@ -155,8 +156,8 @@ class FanOutTest {
     assertThat(written).hasSizeLessThan(30);
     assertThat(other.finished).isFalse();
     assertThat(failing.finished).isFalse();
-    assertThat(other.closed).isEqualTo(1);
-    assertThat(failing.closed).isEqualTo(1);
+    assertThat(other.closed).hasValue(1);
+    assertThat(failing.closed).hasValue(1);
   }
 
   @Test
@@ -179,7 +180,7 @@ class FanOutTest {
     Recording finishing = new Recording();
     finishing.failFinish = true;
     assertThatThrownBy(() -> finish(finishing)).hasMessage("finish failed");
-    assertThat(finishing.closed).isEqualTo(1);
+    assertThat(finishing.closed).hasValue(1);
     Recording closing = new Recording();
     closing.failClose = true;
     assertThatThrownBy(() -> finish(closing)).hasMessage("close failed");
@@ -222,7 +223,7 @@ class FanOutTest {
     }
     for (Recording branch : List.of(one, two)) {
       assertThat(branch.finished).isFalse();
-      assertThat(branch.closed).isEqualTo(1);
+      assertThat(branch.closed).hasValue(1);
       assertThat(branch.got.size()).isLessThanOrEqualTo(3 * MEGABYTE);
     }
   }
@@ -234,7 +235,7 @@ class FanOutTest {
     out.finish();
     out.close();
     out.close();
-    assertThat(branch.closed).isEqualTo(1);
+    assertThat(branch.closed).hasValue(1);
   }
 
   @Test
@@ -264,8 +265,8 @@ class FanOutTest {
               })
           .hasMessage("branch failed");
       opener.join();
-      assertThat(slow.closed).isEqualTo(1);
-      assertThat(failing.closed).isEqualTo(1);
+      assertThat(slow.closed).hasValue(1);
+      assertThat(failing.closed).hasValue(1);
       assertThat(slow.finished).isFalse();
     }
   }
@@ -302,7 +303,7 @@ class FanOutTest {
     assertThat(interrupted).isTrue();
     assertThat(stillInterrupted).isTrue();
     for (Recording branch : List.of(slow, other)) {
-      assertThat(branch.closed).isEqualTo(1);
+      assertThat(branch.closed).hasValue(1);
       assertThat(branch.finished).isFalse();
     }
   }
