@@ -161,8 +161,10 @@ public final class Snapshots implements AutoCloseable {
   }
 
   private Acquirer acquirer(Pin pin) {
-    Path file = Path.of(pin.position().source()).toAbsolutePath();
-    return acquirer(file.getParent() == null ? file : file.getParent());
+    // A pin that was never in a file starts from the current directory, as one in a file there
+    // does.
+    Path directory = Path.of(pin.position().source()).getParent();
+    return acquirer(directory == null ? Path.of("") : directory);
   }
 
   private Acquirer acquirer(Path base) {

@@ -3,15 +3,11 @@ package org.gitsnapshot.verify;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.hash.DigestingOutput;
+import org.gitsnapshot.io.ByteString;
 
 /**
  * The content of a tar apart from how it is written: for every path its kind, its permission to be
@@ -19,57 +15,64 @@ import org.gitsnapshot.hash.DigestingOutput;
  * with.
  */
 final class ContentListing {
-  private final Map<String, String> files = new TreeMap<>();
+  private final TreeMap<ByteString, String> files = new TreeMap<>();
 
   private ContentListing() {}
 
   /**
    * Reads a raw tar to its end.
    *
-   * @throws CorruptObjectException if it is not a tar
+   * @throws org.gitsnapshot.error.CorruptObjectException if it is not a tar
    */
   static ContentListing read(InputStream tar) throws IOException {
-    Map<String, String> whole = new TreeMap<>();
-    // One char a byte, so that names that are not UTF-8 stay apart.
-    try (TarArchiveInputStream in =
-        new TarArchiveInputStream(tar, StandardCharsets.ISO_8859_1.name())) {
-      for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (!entry.isDirectory()) {
-          whole.put(entry.getName(), describe(entry, in));
-        }
+    TreeMap<ByteString, String> whole = new TreeMap<>();
+    TarReader reader = new TarReader(tar);
+    for (TarReader.Member member = reader.next(); member != null; member = reader.next()) {
+      if (member.type() != '5') {
+        whole.put(member.path(), describe(member, reader));
       }
-    } catch (IllegalArgumentException malformed) {
-      throw new CorruptObjectException("not a tar: " + malformed.getMessage(), null, malformed);
     }
     ContentListing listing = new ContentListing();
     int cut = commonDirectory(whole.keySet());
-    whole.forEach((path, what) -> listing.files.put(path.substring(cut), what));
+    whole.forEach((path, what) -> listing.files.put(path.substring(cut, path.length()), what));
     return listing;
   }
 
   /** Returns the paths that one of the two lacks or that are not the same in both. */
-  Set<String> differences(ContentListing other) {
-    Set<String> paths = new TreeSet<>(files.keySet());
+  Set<ByteString> differences(ContentListing other) {
+    Set<ByteString> paths = new TreeSet<>(files.keySet());
     paths.addAll(other.files.keySet());
     paths.removeIf(
         path -> files.containsKey(path) && files.get(path).equals(other.files.get(path)));
     return paths;
   }
 
-  private static String describe(TarArchiveEntry entry, InputStream in) throws IOException {
-    if (entry.isSymbolicLink() || entry.isLink()) {
-      return "link " + entry.getLinkName();
+  private static String describe(TarReader.Member member, TarReader reader) throws IOException {
+    if (member.type() == '2' || member.type() == '1') {
+      return "link " + member.link();
+    }
+    if (member.type() != '0') {
+      return "special file " + member.type();
     }
     DigestingOutput digesting = new DigestingOutput(OutputStream.nullOutputStream());
-    in.transferTo(digesting);
-    boolean executable = (entry.getMode() & 0100) != 0;
+    reader.copyContent(digesting);
+    boolean executable = (member.mode() & 0100) != 0;
     return (executable ? "executable " : "file ") + digesting.digests().sha256();
   }
 
-  private static int commonDirectory(Set<String> paths) {
-    String first = paths.isEmpty() ? "" : paths.iterator().next();
-    int slash = first.indexOf('/') + 1;
-    String directory = first.substring(0, slash);
-    return paths.stream().allMatch(path -> path.startsWith(directory)) ? slash : 0;
+  private static int commonDirectory(Set<ByteString> paths) {
+    if (paths.isEmpty()) {
+      return 0;
+    }
+    ByteString first = paths.iterator().next();
+    int length = 0;
+    while (length < first.length() && first.at(length) != '/') {
+      length++;
+    }
+    if (length == first.length()) {
+      return 0;
+    }
+    ByteString directory = first.substring(0, length + 1);
+    return paths.stream().allMatch(path -> path.startsWith(directory)) ? length + 1 : 0;
   }
 }

@@ -13,8 +13,11 @@ import org.gitsnapshot.build.Judgement;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.DigestingOutput;
 import org.gitsnapshot.hash.FileDigests;
+import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Format;
@@ -41,42 +44,66 @@ final class PublishedFiles {
         judgement.failed(file + ": there is no such file", Optional.of("snapshot build makes it"));
         continue;
       }
+      FileDigests found;
       try {
-        judge(pin, built, format, file, judgement);
+        found = digest(Files.newInputStream(file));
       } catch (IOException e) {
         judgement.failed(file + ": cannot be read: " + e.getMessage(), Optional.empty());
+        continue;
+      }
+      if (found.equals(built.files().get(format))) {
+        Answer compressed = format.compressed() ? Answer.SAME : Answer.UNKNOWN;
+        judgement.know(Answer.SAME, Answer.SAME, compressed);
+      } else {
+        judgeOther(pin, built, format, file, judgement);
       }
     }
   }
 
-  private void judge(Pin pin, Built built, Format format, Path file, Judgement judgement)
+  /** Judges a file whose bytes are not those that were made. */
+  private void judgeOther(Pin pin, Built built, Format format, Path file, Judgement judgement)
       throws IOException {
-    FileDigests made = built.files().get(format);
-    FileDigests found = digest(Files.newInputStream(file));
-    if (made != null && made.equals(found)) {
-      judgement.know(Answer.SAME, Answer.SAME, format.compressed() ? Answer.SAME : Answer.UNKNOWN);
-      return;
-    }
-    FileDigests raw = digest(Decompression.open(Files.newInputStream(file)));
-    if (raw.equals(built.rawTar())) {
-      if (made != null) {
-        judgement.know(Answer.SAME, Answer.SAME, Answer.DIFFERENT);
-        judgement.differs(file + ": the raw tar is the same, and compressed differently");
-      } else {
-        judgement.know(Answer.SAME, Answer.SAME, Answer.UNKNOWN);
-      }
-      return;
-    }
-    Set<String> paths = content(file).differences(rebuiltContent(pin));
     Answer compressed = format.compressed() ? Answer.DIFFERENT : Answer.UNKNOWN;
+    ContentListing content;
+    try {
+      FileDigests raw = digest(Decompression.open(Files.newInputStream(file)));
+      if (raw.equals(built.rawTar())) {
+        judgeCompressed(built, format, file, judgement);
+        return;
+      }
+      content = content(file);
+    } catch (UnsupportedException | LimitExceededException e) {
+      judgement.know(Answer.UNKNOWN, Answer.UNKNOWN, compressed);
+      judgement.failed(file + ": " + e.getMessage(), e.hint());
+      return;
+    } catch (IOException e) {
+      // It could be read a moment ago: what is in it is at fault.
+      judgement.know(Answer.DIFFERENT, Answer.DIFFERENT, compressed);
+      judgement.differs(file + ": damaged: " + e.getMessage());
+      return;
+    }
+    Set<ByteString> paths = content.differences(rebuiltContent(pin));
     if (paths.isEmpty()) {
       judgement.know(Answer.SAME, Answer.DIFFERENT, compressed);
       judgement.differs(file + ": the content is the same, and the raw tar differs");
     } else {
       judgement.know(Answer.DIFFERENT, Answer.DIFFERENT, compressed);
-      String first = paths.iterator().next();
+      ByteString first = paths.iterator().next();
       judgement.differs(
-          file + ": the content of " + paths.size() + " files differs, first " + first);
+          file
+              + ": the content differs in "
+              + paths.size()
+              + (paths.size() == 1 ? " file, " : " files, first ")
+              + first);
+    }
+  }
+
+  private static void judgeCompressed(Built built, Format format, Path file, Judgement judgement) {
+    if (built.files().containsKey(format)) {
+      judgement.know(Answer.SAME, Answer.SAME, Answer.DIFFERENT);
+      judgement.differs(file + ": the raw tar is the same, and compressed differently");
+    } else {
+      judgement.know(Answer.SAME, Answer.SAME, Answer.UNKNOWN);
     }
   }
 

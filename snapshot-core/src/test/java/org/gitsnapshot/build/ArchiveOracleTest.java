@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * the seed {@code -Dsnapshot.seed} on.
  */
 class ArchiveOracleTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 150;
   private static final int LONG_SEEDS = 20_000;
-  private static final int BATCH = 100;
+  private static final int BATCH = 150;
 
   @TempDir Path directory;
 

@@ -153,12 +153,12 @@ final class RandomCommit {
   /** Makes a directory whose path, with its slash, has so many bytes. */
   private Oid directory(int pathLength, int depth) {
     List<Item> items = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    Set<ByteString> names = new HashSet<>();
     int count = random.nextInt(depth == 0 ? 9 : 6);
     for (int i = 0; i < count && entries < 60; i++) {
-      byte[] name = name(pathLength);
-      if (names.add(new String(name, StandardCharsets.ISO_8859_1))) {
-        items.add(item(name, pathLength + name.length, depth));
+      ByteString name = ByteString.of(name(pathLength));
+      if (names.add(name)) {
+        items.add(item(name, pathLength + name.length(), depth));
         entries++;
       }
     }
@@ -172,7 +172,7 @@ final class RandomCommit {
     return repository.tree(items);
   }
 
-  private Item item(byte[] name, int pathLength, int depth) {
+  private Item item(ByteString name, int pathLength, int depth) {
     int kind = random.nextInt(12);
     if (kind < 5 && depth < 7) {
       String mode = pick("40000", "40000", "040000", "40755");

@@ -60,7 +60,7 @@ class FanOutTest {
 
     @Override
     public void close() throws IOException {
-      closed.incrementAndGet();
+      int unused = closed.incrementAndGet();
       if (failClose) {
         throw new IOException("close failed");
       }
@@ -99,7 +99,7 @@ class FanOutTest {
     for (Recording branch : branches) {
       assertThat(branch.got.toByteArray()).isEqualTo(input);
       assertThat(branch.finished).isTrue();
-      assertThat(branch.closed.get()).isEqualTo(1);
+      assertThat(branch.closed).hasValue(1);
     }
   }
 
@@ -110,7 +110,7 @@ class FanOutTest {
       out.finish();
     }
     assertThat(branch.finished).isTrue();
-    assertThat(branch.closed.get()).isEqualTo(1);
+    assertThat(branch.closed).hasValue(1);
     assertThat(branch.got.size()).isZero();
   }
 
@@ -129,7 +129,7 @@ class FanOutTest {
       out.write(new byte[10]);
       out.finish();
       assertThat(slow.got.size()).isEqualTo(10);
-      assertThat(slow.closed.get()).isEqualTo(1);
+      assertThat(slow.closed).hasValue(1);
     }
     opener.join();
   }
@@ -156,8 +156,8 @@ class FanOutTest {
     assertThat(written).hasSizeLessThan(30);
     assertThat(other.finished).isFalse();
     assertThat(failing.finished).isFalse();
-    assertThat(other.closed.get()).isEqualTo(1);
-    assertThat(failing.closed.get()).isEqualTo(1);
+    assertThat(other.closed).hasValue(1);
+    assertThat(failing.closed).hasValue(1);
   }
 
   @Test
@@ -180,7 +180,7 @@ class FanOutTest {
     Recording finishing = new Recording();
     finishing.failFinish = true;
     assertThatThrownBy(() -> finish(finishing)).hasMessage("finish failed");
-    assertThat(finishing.closed.get()).isEqualTo(1);
+    assertThat(finishing.closed).hasValue(1);
     Recording closing = new Recording();
     closing.failClose = true;
     assertThatThrownBy(() -> finish(closing)).hasMessage("close failed");
@@ -223,7 +223,7 @@ class FanOutTest {
     }
     for (Recording branch : List.of(one, two)) {
       assertThat(branch.finished).isFalse();
-      assertThat(branch.closed.get()).isEqualTo(1);
+      assertThat(branch.closed).hasValue(1);
       assertThat(branch.got.size()).isLessThanOrEqualTo(3 * MEGABYTE);
     }
   }
@@ -235,7 +235,7 @@ class FanOutTest {
     out.finish();
     out.close();
     out.close();
-    assertThat(branch.closed.get()).isEqualTo(1);
+    assertThat(branch.closed).hasValue(1);
   }
 
   @Test
@@ -265,8 +265,8 @@ class FanOutTest {
               })
           .hasMessage("branch failed");
       opener.join();
-      assertThat(slow.closed.get()).isEqualTo(1);
-      assertThat(failing.closed.get()).isEqualTo(1);
+      assertThat(slow.closed).hasValue(1);
+      assertThat(failing.closed).hasValue(1);
       assertThat(slow.finished).isFalse();
     }
   }
@@ -303,7 +303,7 @@ class FanOutTest {
     assertThat(interrupted).isTrue();
     assertThat(stillInterrupted).isTrue();
     for (Recording branch : List.of(slow, other)) {
-      assertThat(branch.closed.get()).isEqualTo(1);
+      assertThat(branch.closed).hasValue(1);
       assertThat(branch.finished).isFalse();
     }
   }

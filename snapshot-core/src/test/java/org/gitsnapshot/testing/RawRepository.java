@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
 
 /**
  * A bare repository that takes objects as they are, however odd, by {@code git hash-object
@@ -23,19 +24,15 @@ import org.gitsnapshot.hash.Oid;
  */
 public final class RawRepository {
   /** One line of a tree: a mode in octal as it shall be written, a name, and an id. */
-  public record Item(String mode, byte[] name, Oid oid) {
+  public record Item(String mode, ByteString name, Oid oid) {
     /** Creates one with a name in UTF-8. */
     public Item(String mode, String name, Oid oid) {
-      this(mode, name.getBytes(StandardCharsets.UTF_8), oid);
+      this(mode, ByteString.utf8(name), oid);
     }
 
-    private byte[] sortKey() {
+    private ByteString sortKey() {
       boolean directory = (Integer.parseInt(mode, 8) & 0170000) == 0040000;
-      byte[] key = Arrays.copyOf(name, directory ? name.length + 1 : name.length);
-      if (directory) {
-        key[name.length] = '/';
-      }
-      return key;
+      return directory ? name.concat('/') : name;
     }
   }
 
@@ -82,7 +79,7 @@ public final class RawRepository {
   /** Adds a tree with its lines in git's order. */
   public Oid tree(List<Item> items) {
     List<Item> sorted = new ArrayList<>(items);
-    sorted.sort((a, b) -> Arrays.compareUnsigned(a.sortKey(), b.sortKey()));
+    sorted.sort(Comparator.comparing(Item::sortKey));
     return treeInThisOrder(sorted);
   }
 
@@ -91,7 +88,7 @@ public final class RawRepository {
     ByteArrayOutputStream tree = new ByteArrayOutputStream();
     for (Item item : items) {
       tree.writeBytes((item.mode + " ").getBytes(StandardCharsets.US_ASCII));
-      tree.writeBytes(item.name);
+      tree.writeBytes(item.name.toByteArray());
       tree.write(0);
       tree.writeBytes(item.oid.toByteArray());
     }
@@ -138,6 +135,8 @@ public final class RawRepository {
             paths.toString().getBytes(StandardCharsets.UTF_8),
             "-c",
             "core.fsync=none",
+            "-c",
+            "core.looseCompression=0",
             "hash-object",
             "-w",
             "--literally",

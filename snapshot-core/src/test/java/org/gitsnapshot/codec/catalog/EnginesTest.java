@@ -1,0 +1,45 @@
+package org.gitsnapshot.codec.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.gitsnapshot.codec.Engine;
+import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.ReservedEngine;
+import org.junit.jupiter.api.Test;
+
+class EnginesTest {
+  @Test
+  void everyEngineHasANameLevelsAndAFormatThatRecipesReserve() throws Exception {
+    assertThat(Engines.all()).extracting(Engine::name).doesNotHaveDuplicates().isNotEmpty();
+    for (Engine engine : Engines.all()) {
+      ReservedEngine reserved = ReservedEngine.ofLabel(engine.name()).orElseThrow();
+      // A reserved level may be lacking, as a reserved engine may.
+      assertThat(engine.minLevel()).isGreaterThanOrEqualTo(reserved.minLevel());
+      assertThat(engine.maxLevel()).isLessThanOrEqualTo(reserved.maxLevel());
+      assertThat(engine.defaultLevel()).isEqualTo(reserved.defaultLevel());
+      assertThat("tar." + engine.suffix()).isEqualTo(reserved.format().suffix());
+      for (int level = engine.minLevel(); level <= engine.maxLevel(); level++) {
+        assertThat(Engines.of(new Compressor(engine.name(), level))).isSameAs(engine);
+        assertThat(engine.memory(level, 1)).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void aReservedEngineThatIsLackingIsSaidWithThoseThereAre() {
+    for (ReservedEngine reserved : ReservedEngine.values()) {
+      if (Engines.all().stream().noneMatch(engine -> engine.name().equals(reserved.label()))) {
+        Compressor compressor = Compressor.of(reserved, reserved.defaultLevel());
+        assertThatThrownBy(() -> Engines.of(compressor))
+            .isInstanceOf(UnsupportedException.class)
+            .hasMessage("this version has no engine " + reserved.label())
+            .satisfies(
+                e ->
+                    assertThat(((UnsupportedException) e).hint().orElse(""))
+                        .contains("gnu-gzip", "zlib", "xz-java"));
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.gitsnapshot.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitsnapshot.forge.Preset;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.recipe.ReservedEngine;
+import org.gitsnapshot.recipe.TarRecipe;
+import org.junit.jupiter.api.Test;
+
+class RequestTest {
+  private static final Oid COMMIT = Oid.fromHex("12".repeat(20));
+  private static final String URL = "https://github.com/owner/name.git";
+  private static final Map<Format, Optional<Compressor>> GZIP =
+      Map.of(Format.TAR_GZ, Optional.empty());
+
+  @Test
+  void withoutAnythingItIsWhatGitArchiveDoesByItself() throws Exception {
+    RecipeRequest request =
+        new RecipeRequest(Optional.empty(), Optional.empty(), Optional.empty(), GZIP);
+    assertThat(request.tar(URL, Optional.empty(), COMMIT)).isEqualTo(TarRecipe.git(""));
+    assertThat(request.completeOutputs())
+        .containsExactly(
+            Map.entry(Format.TAR_GZ, Optional.of(Compressor.of(ReservedEngine.GNU_GZIP, 6))));
+  }
+
+  @Test
+  void whatIsGivenOutweighsThePreset() throws Exception {
+    Optional<Preset> github = Preset.ofLabel("github");
+    RecipeRequest preset = new RecipeRequest(github, Optional.empty(), Optional.empty(), GZIP);
+    TarRecipe recipe = preset.tar(URL, Optional.of("v1.0"), COMMIT);
+    assertThat(recipe.prefix()).isEqualTo(ByteString.utf8("name-1.0/"));
+    RecipeRequest own =
+        new RecipeRequest(
+            github,
+            Optional.of(ByteString.utf8("mine/")),
+            Optional.of(Profile.GIT_1_8_0),
+            Map.of(Format.TAR_GZ, Optional.of(Compressor.of(ReservedEngine.ZLIB, 9))));
+    TarRecipe given = own.tar(URL, Optional.of("v1.0"), COMMIT);
+    assertThat(given.prefix()).isEqualTo(ByteString.utf8("mine/"));
+    assertThat(given.profile()).isEqualTo(Profile.GIT_1_8_0);
+    assertThat(own.completeOutputs())
+        .containsEntry(Format.TAR_GZ, Optional.of(Compressor.of(ReservedEngine.ZLIB, 9)));
+  }
+
+  @Test
+  void formatsKeepTheirOrder() {
+    Map<Format, Optional<Compressor>> outputs =
+        ImmutableMap.of(
+            Format.TAR_XZ,
+            Optional.empty(),
+            Format.TAR,
+            Optional.empty(),
+            Format.TAR_GZ,
+            Optional.empty());
+    RecipeRequest request =
+        new RecipeRequest(Optional.empty(), Optional.empty(), Optional.empty(), outputs);
+    assertThat(request.completeOutputs().keySet())
+        .containsExactly(Format.TAR_XZ, Format.TAR, Format.TAR_GZ);
+    assertThat(request.completeOutputs()).containsEntry(Format.TAR, Optional.empty());
+  }
+
+  @Test
+  void everyFormGoesSomewhere() {
+    RecipeRequest recipe =
+        new RecipeRequest(Optional.empty(), Optional.empty(), Optional.empty(), GZIP);
+    List<String> urls = List.of(URL);
+    assertThatThrownBy(() -> new ArchiveRequest(urls, "main", recipe, Map.of(), Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tar.gz goes nowhere");
+    Map<Format, Path> elsewhere = Map.of(Format.TAR, Path.of("x"));
+    assertThatThrownBy(() -> new ArchiveRequest(urls, "main", recipe, elsewhere, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    ArchiveRequest stream =
+        new ArchiveRequest(
+            urls, "main", recipe, Map.of(), Map.of(Format.TAR_GZ, OutputStream.nullOutputStream()));
+    assertThat(stream.streams()).containsOnlyKeys(Format.TAR_GZ);
+  }
+}

@@ -1,0 +1,301 @@
+package org.gitsnapshot.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.gitsnapshot.SnapshotOptions;
+import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.report.Answer;
+import org.gitsnapshot.report.PinReport;
+import org.gitsnapshot.report.Verdict;
+import org.gitsnapshot.testing.Demo;
+import org.gitsnapshot.testing.RawRepository;
+import org.gitsnapshot.testing.RawRepository.Item;
+import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Published files held against their pin, through the front door. */
+class SnapshotsVerifyTest {
+  private static final Answer SAME = Answer.SAME;
+  private static final Answer DIFFERENT = Answer.DIFFERENT;
+  private static final Answer UNKNOWN = Answer.UNKNOWN;
+
+  @TempDir Path directory;
+  private Path files;
+  private Tool tool;
+  private Snapshots snapshots;
+
+  @BeforeEach
+  void open() throws IOException {
+    files = Files.createDirectory(directory.resolve("files"));
+    tool = new Tool(files);
+    snapshots = Snapshots.open(SnapshotOptions.of(directory.resolve("cache")));
+  }
+
+  @AfterEach
+  void close() {
+    snapshots.close();
+  }
+
+  @Test
+  void thePublishedDigestsAreConfirmedAndNothingIsWritten() throws IOException {
+    PinReport report = verify(Demo.published(), Optional.empty());
+    assertAnswers(report, Verdict.SAME, SAME, SAME, SAME);
+    assertThat(files).isEmptyDirectory();
+  }
+
+  @Test
+  void whatBuildWroteIsTheSame() throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    assertAnswers(verify(pin), Verdict.SAME, SAME, SAME, SAME);
+  }
+
+  @Test
+  void anotherCompressionLeavesContentAndRawTarTheSame() throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    tool.text("sh", "-c", "gzip -dc d.tar.gz | gzip -n -9 >x && mv x d.tar.gz");
+    PinReport report = verify(pin);
+    assertAnswers(report, Verdict.DIFFERENT, SAME, SAME, DIFFERENT);
+    assertThat(report.message().orElse("")).contains("d.tar.gz: the raw tar is the same");
+  }
+
+  @Test
+  void anotherFormatUnderTheNameLeavesContentAndRawTarTheSame() throws IOException {
+    Pin pin = gzipped();
+    for (String command : List.of("xz", "bzip2", "cat")) {
+      build(pin);
+      tool.text("sh", "-c", "gzip -dc d.tar.gz | " + command + " >x && mv x d.tar.gz");
+      assertAnswers(verify(pin), Verdict.DIFFERENT, SAME, SAME, DIFFERENT);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gnu", "pax", "ustar", "v7"})
+  void anotherTarOfTheSameFilesLeavesTheContentTheSame(String format) throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    tool.text("sh", "-c", retar(format, "true"));
+    PinReport report = verify(pin);
+    assertAnswers(report, Verdict.DIFFERENT, SAME, DIFFERENT, DIFFERENT);
+    assertThat(report.message().orElse("")).contains("the content is the same");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "echo more >>demo-1.0/README, README",
+    "chmod -x demo-1.0/src/hello, src/hello",
+    "ln -sf elsewhere demo-1.0/hello, hello",
+    "rm demo-1.0/README, README",
+    "touch demo-1.0/new, new"
+  })
+  void whateverChangesInTheFilesIsADifferenceInContent(String change, String first)
+      throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    tool.text("sh", "-c", retar("gnu", change));
+    PinReport report = verify(pin);
+    assertAnswers(report, Verdict.DIFFERENT, DIFFERENT, DIFFERENT, DIFFERENT);
+    assertThat(report.message().orElse("")).endsWith("the content differs in 1 file, " + first);
+  }
+
+  /** Unpacks, changes, and packs again in an order and with owners of its own. */
+  private static String retar(String format, String change) {
+    return "tar xf d.tar.gz && rm d.tar.gz && "
+        + change
+        + " && tar c --format="
+        + format
+        + " --sort=name --owner=me --group=us demo-1.0 | gzip >d.tar.gz";
+  }
+
+  @Test
+  void anotherTopDirectoryIsTheSameContent() throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    tool.text("sh", "-c", "tar xf d.tar.gz && mv demo-1.0 other && tar czf d.tar.gz other");
+    assertAnswers(verify(pin), Verdict.DIFFERENT, SAME, DIFFERENT, DIFFERENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gnu", "pax"})
+  void longNamesAndNamesThatAreNotUtf8AreComparedAsBytes(String format) throws IOException {
+    RawRepository repository = RawRepository.init(Files.createDirectory(directory.resolve("r")));
+    Oid blob = repository.blob("x");
+    byte[] invalid = "\u00ff-".repeat(60).getBytes(StandardCharsets.ISO_8859_1);
+    Oid tree =
+        repository.tree(
+            List.of(
+                new Item("100644", "\u00e9".repeat(70), blob),
+                new Item("100644", "\u00e9", blob),
+                new Item("120000", "link", repository.blob("\u00e9".repeat(80))),
+                new Item("100644", ByteString.of(new byte[] {(byte) 0xe9}), blob),
+                new Item("100755", ByteString.of(invalid), blob)));
+    Oid commit = repository.commit(tree);
+    repository.flush();
+    Pin pin =
+        Demo.pins(
+                Demo.text(
+                    "d",
+                    repository.directory(),
+                    commit.hex(),
+                    "prefix = \"demo-1.0/\"",
+                    "formats = [\"tar.gz\"]"))
+            .get(0);
+    build(pin);
+    tool.text("sh", "-c", retar(format, "true"));
+    assertAnswers(verify(pin), Verdict.DIFFERENT, SAME, DIFFERENT, DIFFERENT);
+    tool.text("sh", "-c", retar(format, "printf y >\"$(printf 'demo-1.0/\\351')\""));
+    PinReport report = verify(pin);
+    assertAnswers(report, Verdict.DIFFERENT, DIFFERENT, DIFFERENT, DIFFERENT);
+    assertThat(report.message().orElse("")).endsWith("differs in 1 file, \\xe9");
+  }
+
+  @Test
+  void aTruncatedFileIsADifference() throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    Path file = files.resolve("d.tar.gz");
+    byte[] whole = Files.readAllBytes(file);
+    for (int length : new int[] {0, 5, 15, 100, whole.length - 9, whole.length - 1}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      PinReport report = verify(pin);
+      assertAnswers(report, Verdict.DIFFERENT, DIFFERENT, DIFFERENT, DIFFERENT);
+      assertThat(report.message().orElse("")).contains(file + ": damaged: ").doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void aTruncatedRawTarIsADifference() throws IOException {
+    Pin pin = Demo.pin("d", "prefix = \"demo-1.0/\"", "formats = [\"tar\"]");
+    build(pin);
+    Path file = files.resolve("d.tar");
+    byte[] whole = Files.readAllBytes(file);
+    for (int length : new int[] {0, 1, 511, 512, 1500, 2048}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertAnswers(verify(pin), Verdict.DIFFERENT, DIFFERENT, DIFFERENT, UNKNOWN);
+    }
+    // Without all of the trailer it is a tar still.
+    Files.write(file, Arrays.copyOf(whole, whole.length - 512));
+    assertAnswers(verify(pin), Verdict.DIFFERENT, SAME, DIFFERENT, UNKNOWN);
+  }
+
+  @Test
+  void aFileThatIsNoTarIsADifference() throws IOException {
+    Pin pin = gzipped();
+    for (String other : List.of("<html>404 Not Found</html>", "x".repeat(5000))) {
+      Files.writeString(files.resolve("d.tar.gz"), other);
+      PinReport report = verify(pin);
+      assertAnswers(report, Verdict.DIFFERENT, DIFFERENT, DIFFERENT, DIFFERENT);
+      assertThat(report.message().orElse("")).contains("not a whole tar");
+    }
+  }
+
+  @Test
+  void aMissingFileIsAFailureThoughTheDigestsAreRight() throws IOException {
+    PinReport report = verify(Demo.published());
+    assertAnswers(report, Verdict.FAILED, SAME, SAME, SAME);
+    assertThat(report.message().orElse("")).contains("demo-1.0.tar.xz: there is no such file");
+  }
+
+  @Test
+  void aGoodFileDoesNotHideADigestThatIsWrong() throws IOException {
+    build(gzipped());
+    Pin pin =
+        Demo.pin(
+            "d",
+            "prefix = \"demo-1.0/\"",
+            "formats = [\"tar.gz\"]",
+            "[pin.sha256]",
+            "tar = \"" + "0".repeat(64) + "\"");
+    PinReport report = verify(pin);
+    assertThat(report.verdict()).isEqualTo(Verdict.DIFFERENT);
+    assertThat(report.rawTar()).isEqualTo(DIFFERENT);
+  }
+
+  @Test
+  void aPinWithNeitherDigestsNorFilesCannotBeVerified() throws IOException {
+    PinReport report = verify(gzipped(), Optional.empty());
+    assertAnswers(report, Verdict.FAILED, UNKNOWN, UNKNOWN, UNKNOWN);
+    assertThat(report.message().orElse("")).contains("no digest");
+  }
+
+  @Test
+  void anEngineThatIsLackingFailsTheCompressedQuestionAlone() throws IOException {
+    Pin pin =
+        Demo.pin(
+            "d",
+            "prefix = \"demo-1.0/\"",
+            "formats = [\"tar.xz\", \"tar\"]",
+            "compressor = { \"tar.xz\" = \"xz-mt -6\" }",
+            "[pin.sha256]",
+            "tar = \"" + Demo.TAR + "\"",
+            "\"tar.xz\" = \"" + "0".repeat(64) + "\"");
+    PinReport report = verify(pin, Optional.empty());
+    assertAnswers(report, Verdict.FAILED, SAME, SAME, UNKNOWN);
+    assertThat(report.message().orElse("")).contains("xz-mt");
+    // The file itself is read all the same.
+    build(Demo.pin("d", "prefix = \"demo-1.0/\"", "formats = [\"tar\"]"));
+    tool.text("sh", "-c", "xz -T2 -6 -k d.tar");
+    assertAnswers(verify(pin), Verdict.FAILED, SAME, SAME, UNKNOWN);
+    tool.text("sh", "-c", "echo | xz >d.tar.xz");
+    assertAnswers(verify(pin), Verdict.DIFFERENT, DIFFERENT, DIFFERENT, DIFFERENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void everyPinIsVerifiedWhateverBecomesOfTheOthers(int jobs) throws IOException {
+    List<Pin> pins =
+        Demo.pins(
+            Demo.text("a", "prefix = \"demo-1.0/\"", "[pin.sha256]", "tar = \"" + Demo.TAR + "\""),
+            Demo.text(
+                "b", Demo.BUNDLE, "1".repeat(40), "[pin.sha256]", "tar = \"" + Demo.TAR + "\""),
+            Demo.text("c", "prefix = \"x/\"", "[pin.sha256]", "tar = \"" + Demo.TAR + "\""),
+            Demo.text("d", "prefix = \"demo-1.0/\"", "[pin.sha256]", "tar = \"" + Demo.TAR + "\""));
+    List<PinReport> reports = snapshots.verify(pins, Optional.empty(), jobs, report -> {});
+    assertThat(reports)
+        .extracting(PinReport::verdict)
+        .containsExactly(Verdict.SAME, Verdict.FAILED, Verdict.DIFFERENT, Verdict.SAME);
+  }
+
+  private static Pin gzipped() throws IOException {
+    return Demo.pin("d", "prefix = \"demo-1.0/\"", "formats = [\"tar.gz\"]");
+  }
+
+  private void build(Pin pin) {
+    List<PinReport> reports = snapshots.build(List.of(pin), files, 1, report -> {});
+    assertThat(reports).extracting(PinReport::verdict).containsExactly(Verdict.BUILT);
+  }
+
+  private PinReport verify(Pin pin) {
+    return verify(pin, Optional.of(files));
+  }
+
+  private PinReport verify(Pin pin, Optional<Path> where) {
+    List<PinReport> reports = snapshots.verify(List.of(pin), where, 1, report -> {});
+    assertThat(reports).hasSize(1);
+    return reports.get(0);
+  }
+
+  private static void assertAnswers(
+      PinReport report, Verdict verdict, Answer content, Answer rawTar, Answer compressed) {
+    assertThat(List.of(report.verdict(), report.content(), report.rawTar(), report.compressed()))
+        .as("verdict, content, raw tar, compressed: %s", report.message())
+        .containsExactly(verdict, content, rawTar, compressed);
+  }
+}
