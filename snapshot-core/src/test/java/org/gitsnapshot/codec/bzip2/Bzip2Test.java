@@ -19,7 +19,7 @@ class Bzip2Test extends EngineConformance {
   /** The program is slow, and {@link BlockEdgesTest} has more inputs. */
   @Override
   protected int seeds() {
-    return 300;
+    return 200;
   }
 
   @Override
