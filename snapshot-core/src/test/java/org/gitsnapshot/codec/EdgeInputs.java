@@ -13,7 +13,7 @@ public final class EdgeInputs {
 
   private EdgeInputs() {}
 
-  /** Returns the input of a seed, from nothing to about 300 KiB. */
+  /** Returns the input of a seed, from nothing to about 190 KiB. */
   public static byte[] of(long seed) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     byte[] bytes = new byte[size(random)];
@@ -29,7 +29,7 @@ public final class EdgeInputs {
     if (random.nextInt(10) == 0) {
       return random.nextInt(1000);
     }
-    int edge = random.nextInt(8) * WINDOW;
+    int edge = random.nextInt(5) * WINDOW;
     int spread =
         switch (random.nextInt(4)) {
           case 0 -> random.nextInt(9) - 4;

@@ -40,8 +40,17 @@ public final class Samples {
     samples.put("rare-letters-300k", skewed(11, 300 * KIB));
     samples.put("text-random-text", concat(text(12, 70_000), random(13, 90_000), text(12, 70_000)));
     samples.put("zeros-random", concat(new byte[100_000], random(14, 33_000), new byte[100]));
+    // A match at the farthest distance, found where a buffer of 64 KiB can slide at the earliest;
+    // in about one of three, nothing nearer has the same hash.
+    for (int seed = 18; seed < 23; seed++) {
+      samples.put("far-match-65300-" + seed, farMatch(seed, 65_300));
+      samples.put("far-match-65535-" + seed, farMatch(seed, 65_535));
+    }
     for (int size : EDGES) {
       samples.put("text-" + size, text(15, size));
+      if (size > 65_000) {
+        samples.put("random-" + size, random(17, size));
+      }
       samples.put("periods-" + size, periodic(16, 1000 + size % 31_000, size));
     }
     return samples;
@@ -61,6 +70,14 @@ public final class Samples {
       bytes[i] = bytes[i - period];
     }
     return Arrays.copyOf(bytes, size);
+  }
+
+  /** Returns bytes without matches to speak of, but for one near their end. */
+  private static byte[] farMatch(long seed, int size) {
+    byte[] bytes = letters(seed, 64, size);
+    int at = 65_536 - 262;
+    System.arraycopy(bytes, at - 32_506, bytes, at, 20);
+    return bytes;
   }
 
   /** Returns bytes of a small alphabet, all equally frequent. */

@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.EngineConformance;
 import org.gitsnapshot.codec.Oracle;
+import org.gitsnapshot.codec.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,25 @@ class GnuGzipTest extends EngineConformance {
   @Override
   protected String toolVersion() throws IOException, InterruptedException {
     return Oracle.run(Path.of("."), List.of("gzip", "--version")).lines().findFirst().orElseThrow();
+  }
+
+  @Test
+  void aBlockIsStoredOnlyIfItsStartIsStillInTheBuffer() throws Exception {
+    List<byte[]> inputs = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      // The first block covers about 65,276 bytes, so that the second, which is noise, ends where
+      // the buffer slides beyond its start, one byte earlier or later from input to input.
+      byte[] start = Samples.concat(Samples.random(3, 30_000), new byte[32_560 + i]);
+      inputs.add(Samples.concat(start, Samples.random(6, 45_000)));
+      // The first block ends early, after about 32,700 bytes, the second about 65,470 bytes in;
+      // the third ends in the tail, where the buffer would have slid beyond its start.
+      byte[] head = Samples.concat(Samples.random(4, 3000), new byte[28_600 + 2 * i]);
+      inputs.add(Samples.concat(head, Samples.random(5, 98_200 - head.length)));
+    }
+    List<byte[]> expected = oracle().pack(6, "gz", inputs);
+    for (int i = 0; i < inputs.size(); i++) {
+      assertSame(pack(inputs.get(i), 6, 1), expected.get(i), "input " + i);
+    }
   }
 
   @Test
