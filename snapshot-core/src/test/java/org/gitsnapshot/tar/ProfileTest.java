@@ -117,7 +117,7 @@ class ProfileTest {
         new OutputStream() {
           @Override
           public void write(int b) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nobody reads it");
           }
 
           @Override
