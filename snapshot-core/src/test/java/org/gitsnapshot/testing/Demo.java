@@ -1,7 +1,6 @@
 package org.gitsnapshot.testing;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gitsnapshot.pin.Pin;
@@ -52,16 +51,5 @@ public final class Demo {
   /** Reads pins from TOML. */
   public static List<Pin> pins(String... texts) throws IOException {
     return PinFile.parse("test.toml", String.join("\n", texts));
-  }
-
-  /** Returns the lowest pin of another fixture: the commit in a line of its list. */
-  public static String commit(String fixture, String what) throws IOException {
-    for (String line : Files.readAllLines(ROOT.resolve("golden/" + fixture + ".tsv"))) {
-      String[] cells = line.split("\t", -1);
-      if (cells[0].equals(what)) {
-        return cells[1];
-      }
-    }
-    throw new AssertionError(fixture + " has no " + what);
   }
 }
