@@ -17,7 +17,6 @@ import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.testing.ChildJvm;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,10 +44,9 @@ class XzJavaTest {
     assertThat(sha256(pack(TEXT, level, TEXT.length))).isEqualTo(GOLDEN.get(level));
   }
 
-  /** The two take 1 GiB of heap between them, and so come with {@code -Dsnapshot.long=true}. */
+  /** These take more heap than the tests have, and so run in a JVM of their own. */
   @ParameterizedTest
   @ValueSource(ints = {8, 9})
-  @EnabledIfSystemProperty(named = "snapshot.long", matches = "true")
   void bytesOfTheHighestLevelsAreThoseOfVersion1_12(int level) throws Exception {
     ChildJvm child = ChildJvm.start(List.of("-Xmx800m"), Pack.class, "" + level);
     assertThat(child.readLine()).isEqualTo(GOLDEN.get(level));
