@@ -15,7 +15,7 @@ public enum ReservedEngine {
   /** GNU gzip 1.2.4 and later, as {@code gzip -n} writes it. */
   GNU_GZIP("gnu-gzip", Format.TAR_GZ, 1, 9, 6),
   /** The zlib library, as git's own {@code tar.gz} writes it since 2.38. */
-  ZLIB("zlib", Format.TAR_GZ, 0, 9, 6),
+  ZLIB("zlib", Format.TAR_GZ, 1, 9, 6),
   /** XZ Utils with one thread, {@code xz -T1}. */
   XZ("xz", Format.TAR_XZ, 0, 9, 6),
   /** XZ Utils with more than one thread, {@code xz -T2} and up, which writes blocks. */

@@ -20,6 +20,7 @@ public final class ChildJvm {
 
   private ChildJvm(List<String> command) throws IOException {
     errors = Files.createTempFile("child", ".err");
+    errors.toFile().deleteOnExit();
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     process = builder.start();
     output =

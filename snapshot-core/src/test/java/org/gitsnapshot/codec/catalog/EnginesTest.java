@@ -15,9 +15,8 @@ class EnginesTest {
     assertThat(Engines.all()).extracting(Engine::name).doesNotHaveDuplicates().isNotEmpty();
     for (Engine engine : Engines.all()) {
       ReservedEngine reserved = ReservedEngine.ofLabel(engine.name()).orElseThrow();
-      // A reserved level may be lacking, as a reserved engine may.
-      assertThat(engine.minLevel()).isGreaterThanOrEqualTo(reserved.minLevel());
-      assertThat(engine.maxLevel()).isLessThanOrEqualTo(reserved.maxLevel());
+      assertThat(engine.minLevel()).isEqualTo(reserved.minLevel());
+      assertThat(engine.maxLevel()).isEqualTo(reserved.maxLevel());
       assertThat(engine.defaultLevel()).isEqualTo(reserved.defaultLevel());
       assertThat("tar." + engine.suffix()).isEqualTo(reserved.format().suffix());
       for (int level = engine.minLevel(); level <= engine.maxLevel(); level++) {
