@@ -26,16 +26,22 @@ public final class SideBySide {
   private final Path file;
   private final byte[] input;
   private final int rounds;
+  private final String only;
 
-  private SideBySide(Path file, int rounds) throws IOException {
+  private SideBySide(Path file, int rounds, String only) throws IOException {
     this.file = file;
+    this.only = only;
     this.input = Files.readAllBytes(file);
     this.rounds = rounds;
   }
 
-  /** Takes a file, the number of rounds, and {@code warm} or {@code cold}. */
+  /**
+   * Takes a file, the number of rounds, {@code warm} or {@code cold}, and, to leave out the other
+   * rows, how the compressor's text begins.
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
-    SideBySide table = new SideBySide(Path.of(args[0]), Integer.parseInt(args[1]));
+    SideBySide table =
+        new SideBySide(Path.of(args[0]), Integer.parseInt(args[1]), args.length > 3 ? args[3] : "");
     boolean cold = args[2].equals("cold");
     System.out.printf("%n%s, %.1f MB, %s%n", args[2], table.input.length / 1e6, runtime());
     System.out.println("| ours | threads | theirs | ours, s | theirs, s | ratio |");
@@ -63,6 +69,9 @@ public final class SideBySide {
 
   private void row(boolean cold, String compressor, int threads, String... tool)
       throws IOException, InterruptedException {
+    if (!compressor.startsWith(only)) {
+      return;
+    }
     Timed ours =
         cold
             ? () -> process(javaCommand(compressor, threads))
@@ -77,6 +86,9 @@ public final class SideBySide {
 
   private void deflaterRow(String compressor, int threads)
       throws IOException, InterruptedException {
+    if (!compressor.startsWith(only)) {
+      return;
+    }
     Timed ours = () -> inProcess(compressor, threads);
     Timed theirs = this::deflater;
     for (int i = 0; i < WARM_UP; i++) {
