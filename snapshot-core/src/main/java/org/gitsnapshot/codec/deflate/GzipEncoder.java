@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Objects;
 import java.util.zip.CRC32;
 import org.gitsnapshot.codec.Encoder;
-import org.gitsnapshot.error.OutputException;
 
 /** The frame of RFC 1952 around a deflate stream: one member, no name, no time, made on Unix. */
 final class GzipEncoder extends Encoder {
@@ -21,22 +19,14 @@ final class GzipEncoder extends Encoder {
   /** What {@code XFL} says of the highest level. */
   private static final int SLOWEST = 2;
 
-  private enum State {
-    OPEN,
-    FINISHED,
-    FAILED,
-    CLOSED
-  }
-
   private final OutputStream out;
   private final DeflateStream body;
   private final CRC32 crc = new CRC32();
-  private final byte[] one = new byte[1];
   private long size;
-  private State state = State.OPEN;
 
   /** Writes the header. */
   GzipEncoder(Level level, OutputStream out, DeflateStream body) throws IOException {
+    super("gzip", out);
     this.out = out;
     this.body = body;
     byte[] header = new byte[HEADER_BYTES];
@@ -55,69 +45,22 @@ final class GzipEncoder extends Encoder {
   }
 
   @Override
-  public void write(int b) throws IOException {
-    one[0] = (byte) b;
-    write(one, 0, 1);
+  protected void encode(byte[] bytes, int from, int length) throws IOException {
+    crc.update(bytes, from, length);
+    size += length;
+    body.write(bytes, from, length);
   }
 
   @Override
-  public void write(byte[] bytes, int from, int length) throws IOException {
-    Objects.checkFromIndexSize(from, length, bytes.length);
-    checkOpen();
-    state = State.FAILED;
-    try {
-      crc.update(bytes, from, length);
-      size += length;
-      body.write(bytes, from, length);
-      state = State.OPEN;
-    } finally {
-      closeIfFailed();
-    }
+  protected void end() throws IOException {
+    body.finish();
+    ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    trailer.putInt((int) crc.getValue()).putInt((int) size);
+    out.write(trailer.array());
   }
 
   @Override
-  public void finish() throws IOException {
-    if (state == State.FINISHED) {
-      return;
-    }
-    checkOpen();
-    state = State.FAILED;
-    try {
-      body.finish();
-      body.close();
-      ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      trailer.putInt((int) crc.getValue()).putInt((int) size);
-      out.write(trailer.array());
-      out.flush();
-      state = State.FINISHED;
-    } finally {
-      closeIfFailed();
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (state != State.CLOSED) {
-      state = State.CLOSED;
-      body.close();
-      out.close();
-    }
-  }
-
-  /** Ends threads as soon as there is nothing more for them to do. */
-  private void closeIfFailed() {
-    if (state == State.FAILED) {
-      body.close();
-    }
-  }
-
-  private void checkOpen() throws OutputException {
-    switch (state) {
-      case OPEN -> {}
-      case FINISHED -> throw new OutputException("the gzip stream is finished already", null);
-      case FAILED ->
-          throw new OutputException("the gzip stream failed before and is incomplete", null);
-      case CLOSED -> throw new OutputException("the gzip stream is closed", null);
-    }
+  protected void release() {
+    body.close();
   }
 }

@@ -62,42 +62,26 @@ public final class XzJava implements Engine {
     }
   }
 
-  /** {@link XZOutputStream#close()} would finish; closing the stream below alone does not. */
+  /**
+   * The library's stream is never closed, which would finish it, nor flushed, which would end an
+   * LZMA2 chunk and so change the bytes.
+   */
   private static final class XzJavaEncoder extends Encoder {
-    private final OutputStream below;
     private final XZOutputStream xz;
-    private boolean open = true;
 
-    XzJavaEncoder(OutputStream below, XZOutputStream xz) {
-      this.below = below;
+    XzJavaEncoder(OutputStream out, XZOutputStream xz) {
+      super("xz", out);
       this.xz = xz;
     }
 
     @Override
-    public void write(int b) throws IOException {
-      xz.write(b);
+    protected void encode(byte[] bytes, int from, int length) throws IOException {
+      xz.write(bytes, from, length);
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      xz.write(bytes, offset, length);
-    }
-
-    /** Does nothing: a flush of the library's would end an LZMA2 chunk and so change the bytes. */
-    @Override
-    public void flush() {}
-
-    @Override
-    public void finish() throws IOException {
+    protected void end() throws IOException {
       xz.finish();
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (open) {
-        open = false;
-        below.close();
-      }
     }
   }
 }
