@@ -48,7 +48,18 @@ class LayersTest {
           .definedBy(in("build", "verify"))
           .layer("stages")
           .definedBy(
-              in("acquire", "codec..", "manifest", "objects", "output", "pin", "tar", "tree"))
+              in("acquire",
+                  "attributes",
+                  "codec..",
+                  "convert",
+                  "manifest",
+                  "objects",
+                  "output",
+                  "pin",
+                  "pretty",
+                  "state",
+                  "tar",
+                  "tree"))
           .layer("vocabulary")
           .definedBy(VOCABULARY)
           .whereLayer("front door")
