@@ -1,18 +1,27 @@
 package org.gitsnapshot.build;
 
+import java.util.List;
 import java.util.Map;
 import org.gitsnapshot.archive.ArchiveMeta;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.TarRecipe;
 import org.gitsnapshot.tar.TarSummary;
 
 /**
  * What one pass made.
  *
+ * @param recipe the raw tar's, with those inputs of export-subst, and only those, that were used
+ * @param computed the names of inputs that the recipe did not give and the repository did
  * @param meta commit, root tree and time
  * @param tar entries, and whether it is plain ustar
  * @param rawTar size and digests of the raw tar, written anywhere or not
  * @param files size and digests of each form that was asked for
  */
 public record Built(
-    ArchiveMeta meta, TarSummary tar, FileDigests rawTar, Map<Format, FileDigests> files) {}
+    TarRecipe recipe,
+    List<String> computed,
+    ArchiveMeta meta,
+    TarSummary tar,
+    FileDigests rawTar,
+    Map<Format, FileDigests> files) {}

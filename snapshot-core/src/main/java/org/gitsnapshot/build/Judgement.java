@@ -61,7 +61,7 @@ public final class Judgement {
     if (format.compressed()) {
       know(bytes == Answer.SAME ? Answer.SAME : Answer.UNKNOWN, Answer.UNKNOWN, bytes);
     }
-    Recipe recipe = new Recipe(pin.recipe(), compressor);
+    Recipe recipe = new Recipe(built.recipe(), compressor);
     files.add(new FileReport(pin.fileName(format), format, recipe, made, promised, bytes));
   }
 

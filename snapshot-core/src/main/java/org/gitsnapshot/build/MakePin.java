@@ -60,14 +60,20 @@ public final class MakePin {
               .toList();
       Built built =
           pipeline.run(
-              store, resolved.commit(), recipe, targets, bytes -> progress.bytes(label, bytes));
+              new Subject(
+                  store,
+                  resolved.commit(),
+                  () -> acquirer.history(request.urls(), resolved.commit())),
+              recipe,
+              targets,
+              bytes -> progress.bytes(label, bytes));
       return new Pin(
           name,
           request.urls(),
           resolved.commit(),
           ref,
           request.recipe().like().map(Preset::label),
-          recipe,
+          built.recipe(),
           outputs,
           digests(built),
           new Position("", 1, 1));

@@ -15,9 +15,7 @@ import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.catalog.Engines;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.FileDigests;
-import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.ObjectReader;
-import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.output.Branch;
 import org.gitsnapshot.output.FanOut;
 import org.gitsnapshot.recipe.Compressor;
@@ -69,13 +67,13 @@ public final class Pipeline {
   }
 
   /**
-   * Makes all targets from a commit.
+   * Makes all targets of a commit.
    *
    * @param position hears how many bytes of raw tar there are so far
    * @throws IOException if anything at all went wrong; what the targets then hold is worthless
    */
   public Built run(
-      ObjectStore store, Oid commit, TarRecipe recipe, List<Target> targets, LongConsumer position)
+      Subject subject, TarRecipe recipe, List<Target> targets, LongConsumer position)
       throws IOException {
     int workers = fittingThreads(targets);
     List<OutputStream> rawOutputs = new ArrayList<>();
@@ -90,15 +88,20 @@ public final class Pipeline {
     branches.add(raw);
     ArchiveMeta meta;
     TarSummary summary;
+    TarRecipe used;
+    List<String> computed;
     try (FanOut out = new FanOut(branches);
-        ObjectReader objects = store.newReader()) {
+        ArchiveInputs inputs = new ArchiveInputs(subject, recipe);
+        ObjectReader objects = subject.store().newReader()) {
       TarEncoder encoder = new TarEncoder(recipe, out);
       boolean keepEmpty =
           recipe.profile() == Profile.GIT_2_9 || recipe.profile() == Profile.GIT_1_8_0;
       EntrySink sink = new Reporting(encoder, position);
-      meta = new TreeArchive(objects, limits, keepEmpty, sink).write(commit);
+      meta = new TreeArchive(objects, limits, keepEmpty, inputs, sink).write(subject.commit());
       summary = encoder.finish();
       out.finish();
+      used = recipe.with(inputs.used());
+      computed = inputs.computed();
     }
     FileDigests rawDigests = raw.digests();
     Map<Format, FileDigests> files = new EnumMap<>(Format.class);
@@ -106,7 +109,7 @@ public final class Pipeline {
       EncodedBranch branch = encoded.get(target.format());
       files.put(target.format(), branch == null ? rawDigests : branch.digests());
     }
-    return new Built(meta, summary, rawDigests, files);
+    return new Built(used, computed, meta, summary, rawDigests, files);
   }
 
   private Map<Format, EncodedBranch> encoders(List<Target> targets, int workers)

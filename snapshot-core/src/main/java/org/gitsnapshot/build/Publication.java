@@ -17,6 +17,7 @@ import org.gitsnapshot.manifest.ManifestJson;
 import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.DirectoryLock;
 import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.recipe.Recipe;
 
 /**
  * Gives a snapshot's files their names, together with its manifest and its lines of the directory's
@@ -81,8 +82,10 @@ final class Publication {
     built
         .files()
         .forEach(
-            (format, digests) ->
-                made.add(new Manifest.MadeFile(pin.fileName(format), pin.recipe(format), digests)));
+            (format, digests) -> {
+              Recipe recipe = new Recipe(built.recipe(), pin.recipe(format).compressor());
+              made.add(new Manifest.MadeFile(pin.fileName(format), recipe, digests));
+            });
     return new Manifest(
         new Manifest.Tool("git-snapshot", ToolVersion.current()),
         pin.name(),
@@ -94,7 +97,7 @@ final class Publication {
         built.tar().entries(),
         built.tar().plainUstar(),
         List.of(),
-        new Manifest.RawTar(pin.recipe(), built.rawTar()),
+        new Manifest.RawTar(built.recipe(), built.rawTar()),
         made);
   }
 }

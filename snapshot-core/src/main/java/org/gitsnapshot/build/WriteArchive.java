@@ -67,9 +67,15 @@ public final class WriteArchive {
       progress.stage(label, "building");
       Built built =
           pipeline.run(
-              store, resolved.commit(), recipe, targets, bytes -> progress.bytes(label, bytes));
+              new Subject(
+                  store,
+                  resolved.commit(),
+                  () -> acquirer.history(request.urls(), resolved.commit())),
+              recipe,
+              targets,
+              bytes -> progress.bytes(label, bytes));
       files.publish();
-      return report(request, recipe, outputs, built, resolved);
+      return report(request, outputs, built, resolved);
     } finally {
       progress.done(label);
     }
@@ -77,7 +83,6 @@ public final class WriteArchive {
 
   private static ArchiveReport report(
       ArchiveRequest request,
-      TarRecipe recipe,
       Map<Format, Optional<Compressor>> outputs,
       Built built,
       ResolvedRef resolved) {
@@ -89,7 +94,7 @@ public final class WriteArchive {
               new FileReport(
                   file == null ? "-" : file.toString(),
                   format,
-                  new Recipe(recipe, compressor),
+                  new Recipe(built.recipe(), compressor),
                   Optional.ofNullable(built.files().get(format)),
                   Map.of(),
                   Answer.UNKNOWN));

@@ -28,7 +28,9 @@ final class PinDefaults {
     Oid commit =
         present(draft, draft.commit, "commit", "snapshot pin URL REF prints a pin that has it");
     Optional<String> ref = Optional.ofNullable(draft.ref);
-    if (draft.abbrevPosition != null && draft.abbrev.orElse(0) > commit.hex().length()) {
+    if (draft.abbrevPosition != null
+        && draft.abbrev != null
+        && draft.abbrev.length() > commit.hex().length()) {
       throw new InvalidInputException(
           draft.abbrevPosition,
           "abbrev is more than the " + commit.hex().length() + " digits of the commit",
@@ -46,7 +48,11 @@ final class PinDefaults {
     Profile profile = draft.profile == null ? profile(draft.like) : draft.profile;
     SubstInputs subst =
         new SubstInputs(
-            draft.abbrev, Optional.ofNullable(draft.decorate), Optional.ofNullable(draft.describe));
+            Optional.ofNullable(draft.abbrev),
+            Optional.ofNullable(draft.decorate),
+            Optional.ofNullable(draft.describe),
+            Optional.ofNullable(draft.mailmap),
+            draft.given);
     return new Pin(
         name,
         urls,

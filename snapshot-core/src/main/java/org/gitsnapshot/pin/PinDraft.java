@@ -3,13 +3,14 @@ package org.gitsnapshot.pin;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.gitsnapshot.error.Position;
 import org.gitsnapshot.forge.Preset;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
@@ -39,10 +40,12 @@ final class PinDraft {
   @Nullable Placed onlyCompressor;
 
   final Map<Format, Placed> compressors = new EnumMap<>(Format.class);
-  OptionalInt abbrev = OptionalInt.empty();
+  @Nullable Abbreviation abbrev;
   @Nullable Position abbrevPosition;
   @Nullable String decorate;
   @Nullable String describe;
+  @Nullable String mailmap;
+  final Map<String, String> given = new TreeMap<>();
   final Map<Format, Map<DigestAlgorithm, Digest>> expected = new EnumMap<>(Format.class);
 
   PinDraft(Position position) {

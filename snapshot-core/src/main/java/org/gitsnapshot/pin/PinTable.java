@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.NearestName;
@@ -14,6 +15,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
@@ -41,6 +43,8 @@ final class PinTable {
           "abbrev",
           "decorate",
           "describe",
+          "mailmap",
+          "given",
           "sha256",
           "sha512");
 
@@ -87,6 +91,8 @@ final class PinTable {
       }
       case "decorate" -> draft.decorate = line(key);
       case "describe" -> draft.describe = line(key);
+      case "mailmap" -> draft.mailmap = text(fields, key);
+      case "given" -> given(key);
       case "sha256" -> digests(key, DigestAlgorithm.SHA256);
       case "sha512" -> digests(key, DigestAlgorithm.SHA512);
       default ->
@@ -213,22 +219,55 @@ final class PinTable {
     }
   }
 
-  private OptionalInt abbrev(String key) throws InvalidInputException {
-    long length = fields.integer(key);
-    if (length < SubstInputs.MIN_ABBREV || length > SubstInputs.MAX_ABBREV) {
-      throw new InvalidInputException(
-          fields.at(key), "abbrev is " + length, "it is a number of hex digits from 4 to 64");
+  private Abbreviation abbrev(String key) throws InvalidInputException {
+    if (!fields.isString(key)) {
+      long length = fields.integer(key);
+      if (length < Abbreviation.MIN_LENGTH || length > Abbreviation.MAX_LENGTH) {
+        throw new InvalidInputException(
+            fields.at(key), "abbrev is " + length, "it is a number of hex digits from 4 to 64");
+      }
+      return Abbreviation.of((int) length);
     }
-    return OptionalInt.of((int) length);
+    String text = fields.string(key);
+    Optional<Abbreviation> ids = Abbreviation.parse(text);
+    if (ids.isEmpty()) {
+      throw new InvalidInputException(
+          fields.at(key),
+          "abbrev is \"" + ByteString.utf8(text).display() + "\"",
+          "it is a number of hex digits from 4 to 64, in a text followed by the beginnings of ids"
+              + " that have more: \"7,0f3a9c8d\"");
+    }
+    return ids.get();
   }
 
   private String line(String key) throws InvalidInputException {
     String text = fields.string(key);
-    if (!SubstInputs.isText(text)) {
+    if (!SubstInputs.isLine(text)) {
       throw new InvalidInputException(
           fields.at(key), key + " has a NUL or a line end in it", "git prints it on one line");
     }
     return text;
+  }
+
+  private static String text(Fields table, String key) throws InvalidInputException {
+    String text = table.string(key);
+    if (!SubstInputs.isText(text)) {
+      throw new InvalidInputException(table.at(key), key + " has a NUL in it", null);
+    }
+    return text;
+  }
+
+  private void given(String key) throws InvalidInputException {
+    Fields table = fields.table(key, "a table by placeholder: given = { \"%cr\" = \"2 days ago\" }");
+    for (String placeholder : table.keys()) {
+      if (!SubstInputs.GIVEN.contains(placeholder)) {
+        throw new InvalidInputException(
+            table.keyAt(placeholder),
+            "\"" + ByteString.utf8(placeholder).display() + "\" cannot be given",
+            "those that can are " + String.join(", ", new TreeSet<>(SubstInputs.GIVEN)));
+      }
+      draft.given.put(placeholder, text(table, placeholder));
+    }
   }
 
   private void digests(String key, DigestAlgorithm algorithm) throws InvalidInputException {

@@ -11,6 +11,7 @@ import org.gitsnapshot.forge.Preset;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.SubstInputs;
@@ -54,13 +55,27 @@ public final class PinWriter {
     }
     compressors(toml, pin, like);
     SubstInputs subst = pin.recipe().subst();
-    subst.abbrev().ifPresent(length -> put(toml, "abbrev", String.valueOf(length)));
+    subst.abbrev().ifPresent(ids -> put(toml, "abbrev", abbrev(ids)));
     subst.decorate().ifPresent(refs -> put(toml, "decorate", quote(refs)));
     subst.describe().ifPresent(name -> put(toml, "describe", quote(name)));
+    subst.mailmap().ifPresent(lines -> put(toml, "mailmap", quote(lines)));
+    if (!subst.given().isEmpty()) {
+      put(toml, "given", table(subst.given()));
+    }
     for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
       digests(toml, pin, algorithm);
     }
     return toml.toString();
+  }
+
+  private static String abbrev(Abbreviation ids) {
+    return ids.longer().isEmpty() ? ids.toString() : quote(ids.toString());
+  }
+
+  private static String table(Map<String, String> entries) {
+    return entries.entrySet().stream()
+        .map(e -> quote(e.getKey()) + " = " + quote(e.getValue()))
+        .collect(Collectors.joining(", ", "{ ", " }"));
   }
 
   private static void compressors(StringBuilder toml, Pin pin, @Nullable Preset like) {

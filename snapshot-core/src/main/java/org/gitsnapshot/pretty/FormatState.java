@@ -26,8 +26,8 @@ public interface FormatState {
    */
   Optional<ByteString> describe(DescribeOptions options) throws IOException;
 
-  /** Returns the mailmap, for {@code %aN} and its kin. */
-  Mailmap mailmap() throws IOException;
+  /** Returns who somebody is by the mailmap, for {@code %aN} and its kin. */
+  Mailmap.Person mapped(Mailmap.Person person) throws IOException;
 
   /**
    * Returns what depends on the clock or on somebody's keys, and is therefore never computed.

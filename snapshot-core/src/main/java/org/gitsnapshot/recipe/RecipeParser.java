@@ -2,8 +2,9 @@ package org.gitsnapshot.recipe;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.NearestName;
 import org.gitsnapshot.io.ByteString;
@@ -11,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text of one recipe, from left to right. */
 final class RecipeParser {
-  private static final List<String> INPUTS = List.of("prefix", "abbrev", "decorate", "describe");
+  private static final List<String> INPUTS =
+      List.of("prefix", "abbrev", "decorate", "describe", "mailmap");
   private static final String EXAMPLE = "such as: tar git prefix=\"name-1.0/\" | gnu-gzip -6";
 
   private final String text;
   private int at;
 
   private @Nullable ByteString prefix;
-  private @Nullable Integer abbrev;
+  private @Nullable Abbreviation abbrev;
   private @Nullable String decorate;
   private @Nullable String describe;
+  private @Nullable String mailmap;
+  private final Map<String, String> given = new TreeMap<>();
 
   RecipeParser(String text) {
     this.text = text;
@@ -43,9 +47,11 @@ final class RecipeParser {
     }
     SubstInputs subst =
         new SubstInputs(
-            abbrev == null ? OptionalInt.empty() : OptionalInt.of(abbrev),
+            Optional.ofNullable(abbrev),
             Optional.ofNullable(decorate),
-            Optional.ofNullable(describe));
+            Optional.ofNullable(describe),
+            Optional.ofNullable(mailmap),
+            given);
     return new Recipe(new TarRecipe(profile, prefix, subst), compressor);
   }
 
@@ -85,7 +91,7 @@ final class RecipeParser {
       }
       case "abbrev" -> {
         twice = abbrev != null;
-        abbrev = number();
+        abbrev = abbreviation();
       }
       case "decorate" -> {
         twice = decorate != null;
@@ -95,10 +101,16 @@ final class RecipeParser {
         twice = describe != null;
         describe = line(name);
       }
-      default ->
-          throw new InvalidInputException(
-              "no input of a recipe is called \"" + name + "\"",
-              NearestName.hint(name, INPUTS, "inputs"));
+      case "mailmap" -> {
+        twice = mailmap != null;
+        mailmap = text(name);
+      }
+      default -> {
+        if (!SubstInputs.GIVEN.contains(name)) {
+          throw unknown(name);
+        }
+        twice = given.put(name, text(name)) != null;
+      }
     }
     if (twice) {
       throw new InvalidInputException("the recipe gives " + name + " twice", null);
@@ -109,14 +121,20 @@ final class RecipeParser {
     }
   }
 
-  private int number() throws InvalidInputException {
-    String digits = word();
-    int value = digits.matches("[1-9][0-9]?") ? Integer.parseInt(digits) : 0;
-    if (value < SubstInputs.MIN_ABBREV || value > SubstInputs.MAX_ABBREV) {
-      throw new InvalidInputException(
-          "abbrev is a number from 4 to 64, not \"" + digits + "\"", null);
-    }
-    return value;
+  private static InvalidInputException unknown(String name) {
+    return new InvalidInputException(
+        "no input of a recipe is called \"" + name + "\"",
+        NearestName.hint(name, INPUTS, "inputs"));
+  }
+
+  private Abbreviation abbreviation() throws InvalidInputException {
+    String text = word();
+    return Abbreviation.parse(text)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "abbrev is a number from 4 to 64, not \"" + text + "\"",
+                    "ids that have more digits follow it with commas: 7,0f3a9c8d"));
   }
 
   private ByteString string(String name) throws InvalidInputException {
@@ -138,9 +156,17 @@ final class RecipeParser {
   }
 
   private String line(String name) throws InvalidInputException {
-    String value = string(name).asUtf8();
-    if (value == null || !SubstInputs.isText(value)) {
+    String value = text(name);
+    if (!SubstInputs.isLine(value)) {
       throw new InvalidInputException(name + " is not one line of UTF-8", null);
+    }
+    return value;
+  }
+
+  private String text(String name) throws InvalidInputException {
+    String value = string(name).asUtf8();
+    if (value == null) {
+      throw new InvalidInputException(name + " is not UTF-8", null);
     }
     return value;
   }

@@ -1,53 +1,76 @@
 package org.gitsnapshot.recipe;
 
+import com.google.common.collect.ImmutableSortedMap;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * What export-subst takes from a repository's state, where a pin gives it.
+ * What export-subst takes from a repository's state or from the moment, where a pin gives it.
  *
  * <p>An empty text is a value: a commit that no ref decorates has {@code decorate=""}.
  *
- * @param abbrev the length of abbreviated ids, 4 to 64
+ * @param abbrev how ids are abbreviated
  * @param decorate what {@code %D} expands to, such as {@code HEAD -> maint, tag: 0.18.0}
  * @param describe what {@code %(describe)} expands to
+ * @param mailmap the lines of the mailmap that matter, as gitmailmap(5) has them
+ * @param given what the placeholders of {@link #GIVEN} expand to, by placeholder
  */
 public record SubstInputs(
-    OptionalInt abbrev, Optional<String> decorate, Optional<String> describe) {
-  /** The shortest abbreviation git makes. */
-  public static final int MIN_ABBREV = 4;
-
-  /** The longest id there is, that of SHA-256. */
-  public static final int MAX_ABBREV = 64;
+    Optional<Abbreviation> abbrev,
+    Optional<String> decorate,
+    Optional<String> describe,
+    Optional<String> mailmap,
+    Map<String, String> given) {
+  /** The placeholders that depend on the clock or on somebody's keys. */
+  public static final Set<String> GIVEN =
+      Set.of(
+          "%ar", "%ah", "%cr", "%ch", "%G?", "%GG", "%GS", "%GK", "%GF", "%GP", "%GT");
 
   /** Nothing given. */
   public static final SubstInputs NONE =
-      new SubstInputs(OptionalInt.empty(), Optional.empty(), Optional.empty());
+      new SubstInputs(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
   /**
-   * Checks the values.
+   * Sorts what is given, and checks the values.
    *
-   * @throws IllegalArgumentException if {@code abbrev} is out of range or a text has a NUL, a line
-   *     end or half a character
+   * @throws IllegalArgumentException if a text has a NUL or half a character, if {@code decorate}
+   *     or {@code describe} has a line end, or if a placeholder is not one of {@link #GIVEN}
    */
   public SubstInputs {
-    if (abbrev.isPresent() && (abbrev.getAsInt() < MIN_ABBREV || abbrev.getAsInt() > MAX_ABBREV)) {
-      throw new IllegalArgumentException("abbrev is 4 to 64, not " + abbrev.getAsInt());
+    decorate.ifPresent(SubstInputs::checkLine);
+    describe.ifPresent(SubstInputs::checkLine);
+    mailmap.ifPresent(SubstInputs::checkText);
+    given.values().forEach(SubstInputs::checkText);
+    for (String placeholder : given.keySet()) {
+      if (!GIVEN.contains(placeholder)) {
+        throw new IllegalArgumentException(placeholder + " is not given but computed");
+      }
     }
-    decorate.ifPresent(SubstInputs::checkText);
-    describe.ifPresent(SubstInputs::checkText);
+    given = ImmutableSortedMap.copyOf(given);
   }
 
-  private static void checkText(String text) {
-    if (!isText(text)) {
+  private static void checkLine(String text) {
+    if (!isLine(text)) {
       throw new IllegalArgumentException("not one line of text: " + text);
     }
   }
 
+  private static void checkText(String text) {
+    if (!isText(text)) {
+      throw new IllegalArgumentException("not a text: " + text);
+    }
+  }
+
   /** Returns whether a text can stand for {@code %D} or {@code %(describe)}. */
+  public static boolean isLine(String text) {
+    return isText(text) && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
+  }
+
+  /** Returns whether a text can be an input at all: no NUL in it and no half of a character. */
   public static boolean isText(String text) {
-    return text.chars().noneMatch(c -> c == 0 || c == '\n' || c == '\r')
-        && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 }

@@ -34,10 +34,17 @@ public record TarRecipe(Profile profile, ByteString prefix, SubstInputs subst) {
   public String toString() {
     StringBuilder text = new StringBuilder("tar ").append(profile.label());
     text.append(" prefix=").append(QuotedBytes.quote(prefix));
-    subst.abbrev().ifPresent(length -> text.append(" abbrev=").append(length));
+    subst.abbrev().ifPresent(ids -> text.append(" abbrev=").append(ids));
     subst.decorate().ifPresent(refs -> text.append(" decorate=").append(quote(refs)));
     subst.describe().ifPresent(name -> text.append(" describe=").append(quote(name)));
+    subst.mailmap().ifPresent(lines -> text.append(" mailmap=").append(quote(lines)));
+    subst.given().forEach((what, is) -> text.append(' ').append(what).append('=').append(quote(is)));
     return text.toString();
+  }
+
+  /** Returns this recipe with other inputs of export-subst. */
+  public TarRecipe with(SubstInputs inputs) {
+    return new TarRecipe(profile, prefix, inputs);
   }
 
   private static String quote(String text) {

@@ -21,12 +21,14 @@ import org.gitsnapshot.recipe.TarRecipe;
  * @param like whose archive it shall equal
  * @param prefix put before every path; without it and a preset, nothing is
  * @param profile whose tar; today's git's without it
+ * @param subst the inputs of export-subst that are not to be taken from the repository
  * @param outputs the forms to make; a compressor that is absent is the preset's or the default
  */
 public record RecipeRequest(
     Optional<Preset> like,
     Optional<ByteString> prefix,
     Optional<Profile> profile,
+    SubstInputs subst,
     Map<Format, Optional<Compressor>> outputs) {
   /** Copies the map, keeping its order. */
   public RecipeRequest {
@@ -51,7 +53,7 @@ public record RecipeRequest(
       before = ByteString.EMPTY;
     }
     Profile whose = profile.orElseGet(() -> like.map(Preset::profile).orElse(Profile.GIT));
-    return new TarRecipe(whose, before, SubstInputs.NONE);
+    return new TarRecipe(whose, before, subst);
   }
 
   /** Returns the forms, each compressed one with its compressor. */

@@ -17,6 +17,8 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectType;
+import org.gitsnapshot.pretty.FormatState;
+import org.gitsnapshot.pretty.PrettyFormat;
 
 /**
  * Walks a commit's tree and hands over what belongs in its archive, in git's order.
@@ -34,6 +36,7 @@ public final class TreeArchive {
   private final ObjectReader objects;
   private final Limits limits;
   private final boolean keepEmptyDirectories;
+  private final FormatState state;
   private final EntrySink sink;
 
   /** Directories whose entry is written as soon as anything but a directory is met in them. */
@@ -44,12 +47,18 @@ public final class TreeArchive {
    *
    * @param keepEmptyDirectories whether a directory that holds nothing but directories, or nothing,
    *     is handed over, as it was up to git 2.14.2
+   * @param state asked for what export-subst needs besides the commit
    */
   public TreeArchive(
-      ObjectReader objects, Limits limits, boolean keepEmptyDirectories, EntrySink sink) {
+      ObjectReader objects,
+      Limits limits,
+      boolean keepEmptyDirectories,
+      FormatState state,
+      EntrySink sink) {
     this.objects = objects;
     this.limits = limits;
     this.keepEmptyDirectories = keepEmptyDirectories;
+    this.state = state;
     this.sink = sink;
   }
 
@@ -63,8 +72,10 @@ public final class TreeArchive {
    * @throws LimitExceededException if the tree is beyond a limit
    */
   public ArchiveMeta write(Oid commit) throws IOException {
-    CommitHeader header =
-        CommitHeader.parse(commit, objects.read(commit, ObjectType.COMMIT, COMMIT_BYTES));
+    byte[] bytes = objects.read(commit, ObjectType.COMMIT, COMMIT_BYTES);
+    CommitHeader header = CommitHeader.parse(commit, bytes);
+    substitution =
+        new Substitution(new PrettyFormat(commit, bytes, state), limits.formatBytes());
     ArchiveMeta meta = new ArchiveMeta(Optional.of(commit), header.tree(), header.time());
     sink.begin(meta);
     walk(header.tree());

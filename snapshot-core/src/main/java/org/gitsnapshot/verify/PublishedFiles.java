@@ -11,6 +11,7 @@ import java.util.Set;
 import org.gitsnapshot.build.Built;
 import org.gitsnapshot.build.Judgement;
 import org.gitsnapshot.build.Pipeline;
+import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.codec.reading.Decompression;
 import org.gitsnapshot.error.LimitExceededException;
@@ -18,7 +19,6 @@ import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.DigestingOutput;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.io.ByteString;
-import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.report.Answer;
@@ -29,12 +29,12 @@ import org.gitsnapshot.report.Answer;
 final class PublishedFiles {
   private final Path directory;
   private final Pipeline pipeline;
-  private final ObjectStore store;
+  private final Subject subject;
 
-  PublishedFiles(Path directory, Pipeline pipeline, ObjectStore store) {
+  PublishedFiles(Path directory, Pipeline pipeline, Subject subject) {
     this.directory = directory;
     this.pipeline = pipeline;
-    this.store = store;
+    this.subject = subject;
   }
 
   void judge(Pin pin, Built built, Judgement judgement) throws IOException {
@@ -55,13 +55,13 @@ final class PublishedFiles {
         Answer compressed = format.compressed() ? Answer.SAME : Answer.UNKNOWN;
         judgement.know(Answer.SAME, Answer.SAME, compressed);
       } else {
-        judgeOther(pin, built, format, file, judgement);
+        judgeOther(built, format, file, judgement);
       }
     }
   }
 
   /** Judges a file whose bytes are not those that were made. */
-  private void judgeOther(Pin pin, Built built, Format format, Path file, Judgement judgement)
+  private void judgeOther(Built built, Format format, Path file, Judgement judgement)
       throws IOException {
     Answer compressed = format.compressed() ? Answer.DIFFERENT : Answer.UNKNOWN;
     ContentListing content;
@@ -82,7 +82,7 @@ final class PublishedFiles {
       judgement.differs(file + ": damaged: " + e.getMessage());
       return;
     }
-    Set<ByteString> paths = content.differences(rebuiltContent(pin));
+    Set<ByteString> paths = content.differences(rebuiltContent(built));
     if (paths.isEmpty()) {
       judgement.know(Answer.SAME, Answer.DIFFERENT, compressed);
       judgement.differs(file + ": the content is the same, and the raw tar differs");
@@ -122,13 +122,13 @@ final class PublishedFiles {
   }
 
   /** Builds once more, this time for the names and contents. */
-  private ContentListing rebuiltContent(Pin pin) throws IOException {
+  private ContentListing rebuiltContent(Built built) throws IOException {
     Path tar = Files.createTempFile("snapshot", ".tar");
     try {
       try (OutputStream out = Files.newOutputStream(tar)) {
         Target raw = new Target(Format.TAR, Optional.empty(), out);
         Built unused =
-            pipeline.run(store, pin.commit(), pin.recipe(), List.of(raw), position -> {});
+            pipeline.run(subject, built.recipe(), List.of(raw), position -> {});
       }
       return content(tar);
     } finally {

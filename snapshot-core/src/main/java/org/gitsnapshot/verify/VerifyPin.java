@@ -11,6 +11,7 @@ import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.build.Built;
 import org.gitsnapshot.build.Judgement;
 import org.gitsnapshot.build.Pipeline;
+import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.objects.ObjectStore;
@@ -61,17 +62,18 @@ public final class VerifyPin {
         }
       }
       progress.stage(pin.name(), "building again");
+      Subject subject =
+          new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit()));
       Built built =
           pipeline.run(
-              store,
-              pin.commit(),
+              subject,
               pin.recipe(),
               targets,
               bytes -> progress.bytes(pin.name(), bytes));
       Judgement judgement = new Judgement(pin, built);
       lacking.forEach(e -> judgement.failed(e.getMessage(), e.hint()));
       if (directory.isPresent()) {
-        PublishedFiles files = new PublishedFiles(directory.get(), pipeline, store);
+        PublishedFiles files = new PublishedFiles(directory.get(), pipeline, subject);
         files.judge(pin, built, judgement);
       } else if (judgement.isEmpty() && lacking.isEmpty()) {
         judgement.failed(

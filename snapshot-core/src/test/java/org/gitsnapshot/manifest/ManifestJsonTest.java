@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Digest;
@@ -19,6 +18,7 @@ import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.Recipe;
@@ -35,7 +35,12 @@ class ManifestJsonTest {
       new TarRecipe(
           Profile.GIT,
           ByteString.utf8("é \"1\"/"),
-          new SubstInputs(OptionalInt.of(7), Optional.of("tag: v1"), Optional.empty()));
+          new SubstInputs(
+              Optional.of(Abbreviation.of(7)),
+              Optional.of("tag: v1"),
+              Optional.empty(),
+              Optional.empty(),
+              Map.of()));
 
   private static FileDigests digests(int seed) {
     byte[] value = new byte[64];

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.gitsnapshot.error.Position;
 import org.gitsnapshot.error.UnsupportedException;
@@ -20,6 +19,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
@@ -193,9 +193,15 @@ class PinWriterTest {
     }
     SubstInputs subst =
         new SubstInputs(
-            random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(4 + random.nextInt(37)),
+            maybe(
+                random,
+                new Abbreviation(
+                    4 + random.nextInt(37),
+                    random.nextBoolean() ? List.of() : List.of("a".repeat(41), "b".repeat(42)))),
             maybe(random, text(random)),
-            maybe(random, text(random)));
+            maybe(random, text(random)),
+            maybe(random, text(random) + "\n" + text(random)),
+            random.nextBoolean() ? Map.of() : Map.of("%cr", text(random), "%G?", "N"));
     return new Pin(
         "n"
             + random.nextInt(100)

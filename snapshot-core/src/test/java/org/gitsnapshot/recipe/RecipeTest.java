@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.gitsnapshot.hash.Oid;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.io.ByteString;
@@ -80,6 +82,10 @@ class RecipeTest {
         "tar git prefix=\"\" prefix=\"\"   ~ gives prefix twice",
         "tar git prefx=\"\"                ~ no input of a recipe is called \"prefx\"",
         "tar git prefix=\"\" x             ~ \"x\" at character 19 is not an input",
+        "tar git prefix=\"\" abbrev=7,7abcdef ~ from 4 to 64, not \"7,7abcdef\"",
+        "tar git prefix=\"\" mailmap=\"\\xff\" ~ mailmap is not UTF-8",
+        "tar git prefix=\"\" %h=\"a\"       ~ no input of a recipe is called \"%h\"",
+        "tar git prefix=\"\" %cr=\"a\" %cr=\"b\" ~ gives %cr twice",
         "tar git prefix=\"\" abbrev=3      ~ from 4 to 64, not \"3\"",
         "tar git prefix=\"\" abbrev=065    ~ from 4 to 64, not \"065\"",
         "tar git prefix=\"\" abbrev=       ~ from 4 to 64, not \"\"",
@@ -129,24 +135,59 @@ class RecipeTest {
     Optional<String> none = Optional.empty();
     for (int length : new int[] {-1, 0, 3, 65}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new SubstInputs(OptionalInt.of(length), none, none));
+          .isThrownBy(() -> Abbreviation.of(length));
     }
     for (String text : new String[] {"a\nb", "a\rb", "\0", "\uD800"}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new SubstInputs(OptionalInt.empty(), Optional.of(text), none));
+          .isThrownBy(() -> inputs(Optional.of(text), none, none, Map.of()));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new SubstInputs(OptionalInt.empty(), none, Optional.of(text)));
+          .isThrownBy(() -> inputs(none, Optional.of(text), none, Map.of()));
     }
+    for (String text : new String[] {"\0", "\uD800"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> inputs(none, none, Optional.of(text), Map.of()));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> inputs(none, none, none, Map.of("%cr", text)));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> inputs(none, none, none, Map.of("%h", "a")));
+    for (String digits : new String[] {"abcd", "abcdefg", "ABCDEF", "a".repeat(65)}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Abbreviation(5, List.of(digits)));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Abbreviation(4, List.of("abcdef", "abcde")));
     assertThatIllegalArgumentException().isThrownBy(() -> TarRecipe.git("a\0b/"));
+  }
+
+  private static SubstInputs inputs(
+      Optional<String> decorate,
+      Optional<String> describe,
+      Optional<String> mailmap,
+      Map<String, String> given) {
+    return new SubstInputs(Optional.empty(), decorate, describe, mailmap, given);
+  }
+
+  @Test
+  void anIdThatNeededMoreDigitsHasThem() {
+    Abbreviation ids = Abbreviation.parse("5,abcdef,abc1234").orElseThrow();
+
+    assertThat(ids.of(Oid.fromHex("abcde" + "f".repeat(35)))).isEqualTo("abcdef");
+    assertThat(ids.of(Oid.fromHex("abcde" + "0".repeat(35)))).isEqualTo("abcde");
+    assertThat(ids.of(Oid.fromHex("abc12345" + "0".repeat(32)))).isEqualTo("abc1234");
+    assertThat(Abbreviation.of(64).of(Oid.fromHex("a".repeat(40)))).isEqualTo("a".repeat(40));
+    assertThat(ids).hasToString("5,abc1234,abcdef");
   }
 
   private static Recipe randomRecipe(Random random) {
     Profile[] profiles = Profile.values();
     SubstInputs subst =
         new SubstInputs(
-            random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(4 + random.nextInt(61)),
+            random.nextBoolean() ? Optional.empty() : Optional.of(randomAbbreviation(random)),
+            randomLine(random),
+            randomLine(random),
             randomText(random),
-            randomText(random));
+            randomText(random).map(text -> Map.of("%cr", text, "%G?", "")).orElse(Map.of()));
     TarRecipe tar =
         new TarRecipe(profiles[random.nextInt(profiles.length)], randomBytes(random), subst);
     ReservedEngine[] engines = ReservedEngine.values();
@@ -167,6 +208,17 @@ class RecipeTest {
       bytes[i] = bytes[i] == 0 ? (byte) '"' : bytes[i];
     }
     return ByteString.of(bytes);
+  }
+
+  private static Abbreviation randomAbbreviation(Random random) {
+    int length = 4 + random.nextInt(61);
+    return random.nextBoolean() || length > 50
+        ? Abbreviation.of(length)
+        : new Abbreviation(length, List.of("a".repeat(length + 1), "b" + "0".repeat(length)));
+  }
+
+  private static Optional<String> randomLine(Random random) {
+    return randomText(random).filter(SubstInputs::isLine);
   }
 
   private static Optional<String> randomText(Random random) {
