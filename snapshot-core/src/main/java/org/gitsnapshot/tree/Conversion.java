@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.attributes.AttributeValue;
 
 /**
  * Something that a file's attributes ask to be done to the blob's bytes, as {@code git archive}

@@ -12,6 +12,8 @@ import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.archive.Entry;
 import org.gitsnapshot.archive.EntrySink;
 import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.attributes.AttributeStack;
+import org.gitsnapshot.attributes.AttributeValue;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
@@ -142,7 +144,7 @@ public final class TreeArchive {
     for (TreeEntry entry : entries) {
       if (entry.name().equals(ATTRIBUTES) && isBlob(entry)) {
         long size = objects.blob(entry.oid()).size();
-        if (size < AttributeFile.MAX_FILE_BYTES) {
+        if (size < AttributeStack.MAX_FILE_BYTES) {
           return above.with(path, objects.read(entry.oid(), ObjectType.BLOB, (int) size));
         }
       }

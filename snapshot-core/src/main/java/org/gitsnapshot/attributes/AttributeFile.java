@@ -1,4 +1,4 @@
-package org.gitsnapshot.tree;
+package org.gitsnapshot.attributes;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
@@ -22,9 +22,6 @@ record AttributeFile(List<Rule> rules, Map<String, List<Assignment>> macros) {
 
   /** A line's pattern and its assignments in line order. */
   record Rule(PathPattern pattern, List<Assignment> assignments) {}
-
-  /** Larger files are ignored (git 2.30.7 and later). */
-  static final long MAX_FILE_BYTES = 100L << 20;
 
   /** Lines of this length or more are ignored (git 2.30.7 and later). */
   private static final int MAX_LINE_BYTES = 2048;

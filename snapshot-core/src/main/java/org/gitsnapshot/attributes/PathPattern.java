@@ -1,4 +1,4 @@
-package org.gitsnapshot.tree;
+package org.gitsnapshot.attributes;
 
 import org.gitsnapshot.io.ByteString;
 

@@ -1,4 +1,4 @@
-package org.gitsnapshot.tree;
+package org.gitsnapshot.attributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

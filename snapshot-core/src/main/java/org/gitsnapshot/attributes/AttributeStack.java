@@ -1,11 +1,11 @@
-package org.gitsnapshot.tree;
+package org.gitsnapshot.attributes;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gitsnapshot.attributes.AttributeFile.Assignment;
+import org.gitsnapshot.attributes.AttributeFile.Rule;
 import org.gitsnapshot.io.ByteString;
-import org.gitsnapshot.tree.AttributeFile.Assignment;
-import org.gitsnapshot.tree.AttributeFile.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Of several lines that give a path the same attribute, one in a deeper file wins, and in a file
  * the later one. Immutable and thread-safe.
  */
-final class AttributeStack {
+public final class AttributeStack {
   /** No file: the built-in macro {@code binary} alone. */
-  static final AttributeStack EMPTY =
+  public static final AttributeStack EMPTY =
       new AttributeStack(null, List.of(), 0, AttributeFile.parse(builtIn(), true).macros());
+
+  /** Larger files are ignored (git 2.30.7 and later): a file is given in if it is shorter. */
+  public static final long MAX_FILE_BYTES = 100L << 20;
 
   private final @Nullable AttributeStack above;
   private final List<Rule> rules;
@@ -45,7 +48,7 @@ final class AttributeStack {
    *
    * @param directory its path, empty for the root; only the root's file may define macros
    */
-  AttributeStack with(ByteString directory, byte[] file) {
+  public AttributeStack with(ByteString directory, byte[] file) {
     AttributeFile parsed = AttributeFile.parse(file, directory.isEmpty());
     Map<String, List<Assignment>> known = new HashMap<>(macros);
     known.putAll(parsed.macros());
@@ -59,7 +62,7 @@ final class AttributeStack {
    * @param path the path below the root, without a slash at the end
    * @param directory whether it is a directory or a submodule
    */
-  Map<String, AttributeValue> of(ByteString path, boolean directory) {
+  public Map<String, AttributeValue> of(ByteString path, boolean directory) {
     Map<String, AttributeValue> found = Map.of();
     for (AttributeStack file = this; file != null; file = file.above) {
       for (int i = file.rules.size() - 1; i >= 0; i--) {
