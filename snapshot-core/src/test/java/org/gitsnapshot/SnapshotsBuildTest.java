@@ -21,6 +21,7 @@ import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.pin.PinFile;
 import org.gitsnapshot.pin.PinWriter;
 import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.report.Answer;
 import org.gitsnapshot.report.ArchiveReport;
 import org.gitsnapshot.report.PinReport;
@@ -296,7 +297,7 @@ class SnapshotsBuildTest {
         new RecipeRequest(
             Optional.empty(),
             Optional.of(ByteString.utf8("demo-1.0/")),
-            Optional.empty(),
+            Optional.empty(), SubstInputs.NONE,
             Map.of(Format.TAR, Optional.empty(), Format.TAR_GZ, Optional.empty()));
     ArchiveReport report =
         snapshots.archive(
@@ -319,7 +320,7 @@ class SnapshotsBuildTest {
         new RecipeRequest(
             Optional.empty(),
             Optional.of(ByteString.utf8("demo-1.0/")),
-            Optional.empty(),
+            Optional.empty(), SubstInputs.NONE,
             Map.of(Format.TAR_GZ, Optional.empty()));
     // A path from the current directory, and not from the one above it.
     Path relative = Path.of("").toAbsolutePath().relativize(Demo.BUNDLE.toAbsolutePath());

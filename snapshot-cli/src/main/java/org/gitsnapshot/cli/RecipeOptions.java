@@ -1,5 +1,6 @@
 package org.gitsnapshot.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.request.RecipeRequest;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that make up a recipe where there is no pin. */
@@ -59,8 +61,10 @@ final class RecipeOptions {
       description = "The compressor's level; where there are several, it is written with --engine.")
   private @Nullable Integer level;
 
+  @Mixin private final SubstOptions subst = new SubstOptions();
+
   /** Completes the request; {@code fallback} is the form where none is asked for. */
-  RecipeRequest toRequest(Format fallback) throws InvalidInputException {
+  RecipeRequest toRequest(Format fallback) throws IOException {
     Map<Format, Optional<Compressor>> outputs = new LinkedHashMap<>();
     for (String format : formats) {
       outputs.put(format(format), Optional.empty());
@@ -84,7 +88,7 @@ final class RecipeOptions {
     if (level != null) {
       applyLevel(outputs, level);
     }
-    return new RecipeRequest(preset(), prefixBytes(), whose(), outputs);
+    return new RecipeRequest(preset(), prefixBytes(), whose(), subst.toInputs(), outputs);
   }
 
   private void applyLevel(Map<Format, Optional<Compressor>> outputs, int value)

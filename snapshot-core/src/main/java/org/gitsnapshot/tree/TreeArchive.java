@@ -1,5 +1,7 @@
 package org.gitsnapshot.tree;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,12 +17,14 @@ import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.AttributeStack;
 import org.gitsnapshot.attributes.AttributeValue;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.pretty.FormatState;
 import org.gitsnapshot.pretty.PrettyFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a commit's tree and hands over what belongs in its archive, in git's order.
@@ -40,6 +44,7 @@ public final class TreeArchive {
   private final boolean keepEmptyDirectories;
   private final FormatState state;
   private final EntrySink sink;
+  private @Nullable Substitution substitution;
 
   /** Directories whose entry is written as soon as anything but a directory is met in them. */
   private final Deque<Entry.Directory> pending = new ArrayDeque<>();
@@ -188,10 +193,25 @@ public final class TreeArchive {
         if (!conversions.isEmpty()) {
           new ConversionGuard(objects, path, oid).refuse(conversions, content.size());
         }
+        if (attributes.getOrDefault("export-subst", AttributeValue.UNSPECIFIED).isSet()) {
+          content = substituted(path, oid);
+        }
         sink.entry(new Entry.File(path, oid, entry.executable(), content));
       }
     }
     return false;
+  }
+
+  private Content substituted(ByteString path, Oid blob) throws IOException {
+    try {
+      return requireNonNull(substitution).apply(() -> objects.blob(blob));
+    } catch (UnsupportedException unknown) {
+      throw new UnsupportedException(
+          path.display() + ": " + unknown.getMessage(), unknown.hint().orElse(null), unknown);
+    } catch (LimitExceededException tooLong) {
+      throw new LimitExceededException(
+          path.display() + ": " + tooLong.getMessage(), tooLong.hint().orElse(null));
+    }
   }
 
   private void handOverPending() throws IOException {

@@ -61,9 +61,10 @@ class GoldenTest {
   }
 
   private static void check(String name, Row row) throws IOException {
+    List<String> urls = List.of(name + ".bundle");
     try (Acquirer acquirer = new Acquirer(AcquireOptions.of(cache).withBase(GOLDEN));
         ObjectStore store =
-            acquirer.acquire(List.of(name + ".bundle"), row.commit, Optional.empty())) {
+            acquirer.acquire(urls, row.commit, Optional.empty())) {
       OutputStream nowhere = OutputStream.nullOutputStream();
       Compressor gzip = Compressor.defaultFor(Format.TAR_GZ);
       List<Target> targets =
@@ -72,7 +73,11 @@ class GoldenTest {
               new Target(Format.TAR_GZ, Optional.of(gzip), nowhere));
       Built built =
           new Pipeline(Limits.DEFAULT, 1)
-              .run(store, row.commit, TarRecipe.git(row.prefix), targets, position -> {});
+              .run(
+                  new Subject(store, row.commit, () -> acquirer.history(urls, row.commit)),
+                  TarRecipe.git(row.prefix),
+                  targets,
+                  position -> {});
       assertThat(built.rawTar().sha256().hex()).isEqualTo(row.tar);
       assertThat(built.files())
           .hasEntrySatisfying(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.report.ArchiveReport;
 import org.gitsnapshot.request.ArchiveRequest;
 import org.gitsnapshot.request.RecipeRequest;
@@ -78,7 +79,7 @@ class LargeBlobTest {
             new RecipeRequest(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.empty(), SubstInputs.NONE,
                 Map.of(Format.TAR, Optional.empty(), Format.TAR_GZ, Optional.empty()));
         ArchiveReport report =
             snapshots.archive(

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.build.Built;
 import org.gitsnapshot.build.Pipeline;
+import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.JGitObjectStore;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.recipe.Format;
@@ -37,8 +39,7 @@ public final class OurArchive implements AutoCloseable {
     Built built =
         new Pipeline(Limits.DEFAULT, 1)
             .run(
-                store,
-                commit,
+                new Subject(store, commit, OurArchive::noHistory),
                 new TarRecipe(profile, prefix, SubstInputs.NONE),
                 List.of(new Target(Format.TAR, Optional.empty(), tar)),
                 position -> {});
@@ -46,6 +47,10 @@ public final class OurArchive implements AutoCloseable {
       throw new AssertionError("the report says " + built.rawTar().size() + " bytes");
     }
     return tar.toByteArray();
+  }
+
+  private static History noHistory() {
+    throw new AssertionError("the archive depends on more than the commit");
   }
 
   @Override
