@@ -20,10 +20,13 @@ import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.ToolVersion;
 import org.gitsnapshot.build.WriteArchive;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.lint.LintCommit;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.ArchiveReport;
+import org.gitsnapshot.report.LintReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.request.ArchiveRequest;
+import org.gitsnapshot.request.LintRequest;
 import org.gitsnapshot.request.PinRequest;
 import org.gitsnapshot.verify.VerifyPin;
 
@@ -135,6 +138,25 @@ public final class Snapshots implements AutoCloseable {
    */
   public Pin pin(PinRequest request) throws IOException {
     return new MakePin(acquirer(Path.of("")), pipeline(1), options.progress()).run(request);
+  }
+
+  /**
+   * Says why a commit's archive may not be the same everywhere.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if the commit cannot be had or read
+   */
+  public LintReport lint(LintRequest request) throws IOException {
+    return new LintCommit(acquirer(Path.of("")), options.limits(), options.progress())
+        .run(request);
+  }
+
+  /**
+   * Says why the archive of a pin's commit may not be the same everywhere.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if the commit cannot be had or read
+   */
+  public LintReport lint(Pin pin) throws IOException {
+    return new LintCommit(acquirer(pin), options.limits(), options.progress()).run(pin);
   }
 
   @Override

@@ -1,25 +1,21 @@
 package org.gitsnapshot.tree;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.pretty.FormatFinder;
 import org.gitsnapshot.pretty.PrettyFormat;
 
 /**
  * Replaces each {@code $Format:…$} in a file by what the format expands to.
  *
  * <p>The file is read twice, since a tar tells a file's size before its bytes: the first reading
- * finds and expands the formats, the second writes. Only formats and expansions are held. A format
- * goes on to the next dollar sign, over any number of lines; without one it is none.
+ * finds and expands the formats, the second writes. Only formats and expansions are held.
  */
 final class Substitution {
-  private static final byte[] OPENING = "$Format:".getBytes(StandardCharsets.US_ASCII);
-
   private final PrettyFormat format;
   private final int limit;
 
@@ -43,10 +39,10 @@ final class Substitution {
 
   /** Returns the file with its formats replaced. */
   Content apply(Opener file) throws IOException {
-    Finder finder = new Finder();
+    Expander expander = new Expander();
     Content first = file.open();
-    first.writeTo(finder);
-    List<Replacement> replacements = finder.found;
+    first.writeTo(new FormatFinder(limit, expander));
+    List<Replacement> replacements = expander.found;
     if (replacements.isEmpty()) {
       return file.open();
     }
@@ -57,57 +53,21 @@ final class Substitution {
     return new Replaced(file.open(), size, replacements);
   }
 
-  /** Reads a file for the first time. */
-  private final class Finder extends OutputStream {
+  /** Expands what the first reading finds. */
+  private final class Expander implements FormatFinder.Found {
     private final List<Replacement> found = new ArrayList<>();
-    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
-    private long at;
-    private long from;
-    private int matched;
     private long expanded;
 
     @Override
-    public void write(int b) throws IOException {
-      at++;
-      if (matched < OPENING.length) {
-        if ((byte) b == OPENING[matched]) {
-          matched++;
-        } else {
-          matched = (byte) b == OPENING[0] ? 1 : 0;
-        }
-        from = at - matched;
-      } else if (b == '$') {
-        replace();
-      } else {
-        check(text.size() + 1L);
-        text.write(b);
-      }
-    }
-
-    private void replace() throws IOException {
-      byte[] bytes = format.expand(text.toByteArray());
+    public void format(long from, long to, byte[] text) throws IOException {
+      byte[] bytes = format.expand(text);
       expanded += bytes.length;
-      check(expanded);
-      found.add(new Replacement(from, at, bytes));
-      text.reset();
-      matched = 0;
-    }
-
-    private void check(long length) throws LimitExceededException {
-      if (length > limit) {
+      if (expanded > limit) {
         throw new LimitExceededException(
-            "a $Format: of export-subst, or what such expand to, is longer than "
-                + (limit >> 10)
-                + " KiB",
+            "what export-subst puts into it is longer than " + (limit >> 10) + " KiB",
             "the limit is format-bytes");
       }
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      for (int i = offset; i < offset + length; i++) {
-        write(bytes[i]);
-      }
+      found.add(new Replacement(from, to, bytes));
     }
   }
 

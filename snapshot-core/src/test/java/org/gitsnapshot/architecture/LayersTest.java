@@ -45,7 +45,7 @@ class LayersTest {
           .layer("front door")
           .definedBy(ROOT)
           .layer("use cases")
-          .definedBy(in("build", "verify"))
+          .definedBy(in("build", "lint", "verify"))
           .layer("stages")
           .definedBy(
               in(

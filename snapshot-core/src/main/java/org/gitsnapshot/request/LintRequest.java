@@ -1,0 +1,18 @@
+package org.gitsnapshot.request;
+
+import java.util.List;
+
+/**
+ * A commit to be looked at.
+ *
+ * @param urls where the repository is, tried in turn; at least one
+ * @param revision a full id, a tag, a branch, a full ref name, {@code HEAD} or the first digits of
+ *     an id
+ * @param recipe how its archive would be made; only the prefix matters
+ */
+public record LintRequest(List<String> urls, String revision, RecipeRequest recipe) {
+  /** Copies the list. */
+  public LintRequest {
+    urls = List.copyOf(urls);
+  }
+}
