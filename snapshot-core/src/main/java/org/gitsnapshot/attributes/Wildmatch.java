@@ -7,13 +7,14 @@ import java.util.function.IntPredicate;
 import org.gitsnapshot.io.ByteString;
 
 /**
- * A wildcard pattern as git understands it in attribute and ignore files, compiled once.
+ * A wildcard pattern as git understands it in attribute files and where names of refs are matched,
+ * compiled once.
  *
  * <p>The pattern becomes a row of steps, and matching keeps the set of steps that the text read so
  * far can have reached. The time is thus at most the product of both lengths, whatever the pattern;
  * a backtracking matcher can be made to take for ever. Immutable and thread-safe.
  */
-final class Wildmatch {
+public final class Wildmatch {
   private enum Kind {
     /** Takes one byte of a set. */
     ONE,
@@ -42,12 +43,12 @@ final class Wildmatch {
    * @param pathname whether a slash is matched by a slash alone and {@code **} has its meaning;
    *     otherwise all stars and question marks match slashes too
    */
-  static Wildmatch compile(ByteString pattern, boolean pathname) {
+  public static Wildmatch compile(ByteString pattern, boolean pathname) {
     return new Compiler(pattern, pathname).compile();
   }
 
   /** Returns whether the pattern matches all of {@code text[from, length)}. */
-  boolean matches(ByteString text, int from) {
+  public boolean matches(ByteString text, int from) {
     if (never) {
       return false;
     }

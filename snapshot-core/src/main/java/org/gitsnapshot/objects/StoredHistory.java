@@ -1,0 +1,61 @@
+package org.gitsnapshot.objects;
+
+import java.io.IOException;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import org.eclipse.jgit.lib.Repository;
+import org.gitsnapshot.hash.Oid;
+import org.jspecify.annotations.Nullable;
+
+/** A repository on disk with its own refs, read where it is and never written to. Thread-safe. */
+public final class StoredHistory implements History {
+  private final Repository repository;
+  private final String origin;
+  private @Nullable RefList refs;
+
+  /**
+   * Takes over an open repository, which {@link #close()} closes.
+   *
+   * @param repository opened by {@link HermeticGit#open}
+   * @param origin what messages call it
+   */
+  public StoredHistory(Repository repository, String origin) {
+    this.repository = repository;
+    this.origin = origin;
+  }
+
+  @Override
+  public synchronized RefList refs() throws IOException {
+    if (refs == null) {
+      try (ObjectReader reader = commits()) {
+        refs = StoredRefs.read(repository, reader, origin);
+      }
+    }
+    return refs;
+  }
+
+  @Override
+  public ObjectReader commits() {
+    return new JGitObjectReader(repository, origin);
+  }
+
+  @Override
+  public ObjectReader snapshot(Oid commit) {
+    return commits();
+  }
+
+  @Override
+  public long packedObjects() throws IOException {
+    ObjectDirectory objects = (ObjectDirectory) repository.getObjectDatabase();
+    return PackedObjects.count(objects.getDirectory().toPath());
+  }
+
+  @Override
+  public int uniqueDigits(Oid id, int least) throws IOException {
+    return new ObjectIds(repository, origin).uniqueDigits(id, least);
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}

@@ -1,0 +1,83 @@
+package org.gitsnapshot.objects;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.objects.RefList.NamedRef;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what the refs of a repository on disk lead to. */
+final class StoredRefs {
+  private static final ByteString REPLACEMENTS = ByteString.utf8("refs/replace/");
+
+  /** How many symbolic refs git follows, one after the other. */
+  private static final int SYMBOLIC_DEPTH = 5;
+
+  private final Repository repository;
+  private final ObjectReader reader;
+  private final RefFiles files;
+
+  /** A ref with the last of the names that it is symbolic for, if it is. */
+  private record Followed(NamedRef ref, Optional<ByteString> symbolicFor) {}
+
+  private StoredRefs(Repository repository, ObjectReader reader) throws IOException {
+    this.repository = repository;
+    this.reader = reader;
+    Path common = repository.getCommonDirectory().toPath();
+    this.files = RefFiles.read(repository.getDirectory().toPath(), common);
+  }
+
+  /**
+   * Reads the refs; those that lead to nothing are left out, as git does.
+   *
+   * @throws UnsupportedException if they are not in files
+   */
+  static RefList read(Repository repository, ObjectReader reader, String origin)
+      throws IOException {
+    String kind = repository.getConfig().getString("extensions", null, "refstorage");
+    if (kind != null && !kind.equals("files")) {
+      throw new UnsupportedException(
+          "the refs of " + origin + " are stored as " + kind + ", which is not supported",
+          "use a clone of it, or run git refs migrate --ref-format=files there");
+    }
+    return new StoredRefs(repository, reader).read();
+  }
+
+  private RefList read() throws IOException {
+    List<NamedRef> list = new ArrayList<>();
+    for (Map.Entry<ByteString, RefFiles.Value> ref : files.values().entrySet()) {
+      if (!ref.getKey().startsWith(REPLACEMENTS)) {
+        follow(ref.getKey(), ref.getValue()).ifPresent(found -> list.add(found.ref));
+      }
+    }
+    Optional<Followed> head = follow(RefList.HEAD, files.head());
+    return new RefList(list, head.map(Followed::ref), head.flatMap(Followed::symbolicFor));
+  }
+
+  private Optional<Followed> follow(ByteString name, RefFiles.@Nullable Value first)
+      throws IOException {
+    RefFiles.Value value = first;
+    ByteString symbolicFor = null;
+    for (int depth = 0; value != null && value.name() != null; depth++) {
+      symbolicFor = value.name();
+      value = depth == SYMBOLIC_DEPTH ? null : files.values().get(symbolicFor);
+    }
+    Oid target = value == null ? null : value.id();
+    if (value == null
+        || target == null
+        || !repository.getObjectDatabase().has(ObjectId.fromRaw(target.toByteArray()))) {
+      return Optional.empty();
+    }
+    Oid peeled = value.peeled() == null ? TagObject.peel(reader, target) : value.peeled();
+    return Optional.of(
+        new Followed(new NamedRef(name, target, peeled), Optional.ofNullable(symbolicFor)));
+  }
+}
