@@ -14,6 +14,9 @@ import org.gitsnapshot.archive.EntrySink;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.AttributeStack;
 import org.gitsnapshot.attributes.AttributeValue;
+import org.gitsnapshot.convert.Conversions;
+import org.gitsnapshot.convert.FileConverter;
+import org.gitsnapshot.convert.FileConverter.Converted;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
@@ -37,6 +40,8 @@ public final class TreeArchive {
   private final Limits limits;
   private final boolean keepEmptyDirectories;
   private final EntrySink sink;
+  private final FileConverter converter;
+  private final Notes notes = new Notes();
 
   /** Directories whose entry is written as soon as anything but a directory is met in them. */
   private final Deque<Entry.Directory> pending = new ArrayDeque<>();
@@ -53,6 +58,7 @@ public final class TreeArchive {
     this.limits = limits;
     this.keepEmptyDirectories = keepEmptyDirectories;
     this.sink = sink;
+    this.converter = new FileConverter(objects);
   }
 
   /**
@@ -61,7 +67,8 @@ public final class TreeArchive {
    * @throws org.gitsnapshot.error.UnavailableException if an object is missing
    * @throws org.gitsnapshot.error.CorruptObjectException if an object is not what its id promises,
    *     or a path is one that git refuses
-   * @throws org.gitsnapshot.error.UnsupportedException if a file would need a conversion
+   * @throws org.gitsnapshot.error.UnsupportedException if a file needs an encoding that this
+   *     version does not know, or git refuses it, or it has something for export-subst to expand
    * @throws LimitExceededException if the tree is beyond a limit
    */
   public ArchiveMeta write(Oid commit) throws IOException {
@@ -71,6 +78,14 @@ public final class TreeArchive {
     sink.begin(meta);
     walk(header.tree());
     return meta;
+  }
+
+  /**
+   * Returns what a user should know of the archive that was written, in an order that depends on
+   * the tree alone.
+   */
+  public List<String> notes() {
+    return notes.list();
   }
 
   /**
@@ -172,15 +187,23 @@ public final class TreeArchive {
         sink.entry(new Entry.Symlink(path, oid, ByteString.of(target)));
       }
       case FILE -> {
-        Content content = objects.blob(oid);
-        List<Conversion> conversions = Conversion.of(attributes);
-        if (!conversions.isEmpty()) {
-          new ConversionGuard(objects, path, oid).refuse(conversions, content.size());
-        }
+        Content content = content(path, oid, Conversions.of(attributes));
         sink.entry(new Entry.File(path, oid, entry.executable(), content));
       }
     }
     return false;
+  }
+
+  private Content content(ByteString path, Oid blob, Conversions conversions) throws IOException {
+    Converted converted = converter.convert(path, blob, conversions);
+    conversions.filter().ifPresent(filter -> notes.filtered(filter, path));
+    if (converted.unencoded()) {
+      notes.unencoded(conversions.encoding().orElseThrow(), path);
+    }
+    if (conversions.substitute()) {
+      SubstitutionGuard.refuse(path, converted.content());
+    }
+    return converted.content();
   }
 
   private void handOverPending() throws IOException {
