@@ -16,6 +16,9 @@ import org.gitsnapshot.archive.EntrySink;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.AttributeStack;
 import org.gitsnapshot.attributes.AttributeValue;
+import org.gitsnapshot.convert.Conversions;
+import org.gitsnapshot.convert.FileConverter;
+import org.gitsnapshot.convert.FileConverter.Converted;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
@@ -44,6 +47,8 @@ public final class TreeArchive {
   private final boolean keepEmptyDirectories;
   private final FormatState state;
   private final EntrySink sink;
+  private final FileConverter converter;
+  private final Notes notes = new Notes();
   private @Nullable Substitution substitution;
 
   /** Directories whose entry is written as soon as anything but a directory is met in them. */
@@ -67,6 +72,7 @@ public final class TreeArchive {
     this.keepEmptyDirectories = keepEmptyDirectories;
     this.state = state;
     this.sink = sink;
+    this.converter = new FileConverter(objects);
   }
 
   /**
@@ -75,7 +81,8 @@ public final class TreeArchive {
    * @throws org.gitsnapshot.error.UnavailableException if an object is missing
    * @throws org.gitsnapshot.error.CorruptObjectException if an object is not what its id promises,
    *     or a path is one that git refuses
-   * @throws org.gitsnapshot.error.UnsupportedException if a file would need a conversion
+   * @throws org.gitsnapshot.error.UnsupportedException if a file needs an encoding that this
+   *     version does not know, or git refuses it, or export-subst asks for what nobody can know
    * @throws LimitExceededException if the tree is beyond a limit
    */
   public ArchiveMeta write(Oid commit) throws IOException {
@@ -87,6 +94,14 @@ public final class TreeArchive {
     sink.begin(meta);
     walk(header.tree());
     return meta;
+  }
+
+  /**
+   * Returns what a user should know of the archive that was written, in an order that depends on
+   * the tree alone.
+   */
+  public List<String> notes() {
+    return notes.list();
   }
 
   /**
@@ -188,23 +203,27 @@ public final class TreeArchive {
         sink.entry(new Entry.Symlink(path, oid, ByteString.of(target)));
       }
       case FILE -> {
-        Content content = objects.blob(oid);
-        List<Conversion> conversions = Conversion.of(attributes);
-        if (!conversions.isEmpty()) {
-          new ConversionGuard(objects, path, oid).refuse(conversions, content.size());
-        }
-        if (attributes.getOrDefault("export-subst", AttributeValue.UNSPECIFIED).isSet()) {
-          content = substituted(path, oid);
-        }
+        Content content = content(path, oid, Conversions.of(attributes));
         sink.entry(new Entry.File(path, oid, entry.executable(), content));
       }
     }
     return false;
   }
 
-  private Content substituted(ByteString path, Oid blob) throws IOException {
+  private Content content(ByteString path, Oid blob, Conversions conversions) throws IOException {
+    Converted converted = converter.convert(path, blob, conversions);
+    conversions.filter().ifPresent(filter -> notes.filtered(filter, path));
+    if (converted.unencoded()) {
+      notes.unencoded(conversions.encoding().orElseThrow(), path);
+    }
+    return conversions.substitute()
+        ? substituted(path, () -> converter.convert(path, blob, conversions).content())
+        : converted.content();
+  }
+
+  private Content substituted(ByteString path, Substitution.Opener file) throws IOException {
     try {
-      return requireNonNull(substitution).apply(() -> objects.blob(blob));
+      return requireNonNull(substitution).apply(file);
     } catch (UnsupportedException unknown) {
       throw new UnsupportedException(
           path.display() + ": " + unknown.getMessage(), unknown.hint().orElse(null), unknown);

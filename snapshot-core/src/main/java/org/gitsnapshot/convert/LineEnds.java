@@ -1,4 +1,4 @@
-package org.gitsnapshot.tree;
+package org.gitsnapshot.convert;
 
 import java.io.OutputStream;
 
