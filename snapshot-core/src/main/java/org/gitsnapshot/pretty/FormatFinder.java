@@ -17,21 +17,13 @@ public final class FormatFinder extends OutputStream {
   private final int limit;
   private final Found found;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
-  private long at;
-  private long from;
   private int matched;
 
   /** Takes what is found. */
   @FunctionalInterface
   public interface Found {
-    /**
-     * Takes a format.
-     *
-     * @param from the offset of its first dollar sign
-     * @param to the offset behind its second
-     * @param format what stands between the colon and the second
-     */
-    void format(long from, long to, byte[] format) throws IOException;
+    /** Takes what stands between the colon and the next dollar sign. */
+    void format(byte[] format) throws IOException;
   }
 
   /**
@@ -46,16 +38,14 @@ public final class FormatFinder extends OutputStream {
 
   @Override
   public void write(int b) throws IOException {
-    at++;
     if (matched < OPENING.length) {
       if ((byte) b == OPENING[matched]) {
         matched++;
       } else {
         matched = (byte) b == OPENING[0] ? 1 : 0;
       }
-      from = at - matched;
     } else if (b == '$') {
-      found.format(from, at, text.toByteArray());
+      found.format(text.toByteArray());
       text.reset();
       matched = 0;
     } else {

@@ -49,6 +49,7 @@ public final class TreeArchive {
   private final EntrySink sink;
   private final FileConverter converter;
   private final Notes notes = new Notes();
+  private FileObserver observer = (path, blob, attributes) -> {};
   private @Nullable Substitution substitution;
 
   /** Directories whose entry is written as soon as anything but a directory is met in them. */
@@ -73,6 +74,12 @@ public final class TreeArchive {
     this.state = state;
     this.sink = sink;
     this.converter = new FileConverter(objects);
+  }
+
+  /** Sets who hears of each file; returns this. */
+  public TreeArchive observedBy(FileObserver whom) {
+    observer = whom;
+    return this;
   }
 
   /**
@@ -203,6 +210,7 @@ public final class TreeArchive {
         sink.entry(new Entry.Symlink(path, oid, ByteString.of(target)));
       }
       case FILE -> {
+        observer.file(path, oid, attributes);
         Content content = content(path, oid, Conversions.of(attributes));
         sink.entry(new Entry.File(path, oid, entry.executable(), content));
       }
