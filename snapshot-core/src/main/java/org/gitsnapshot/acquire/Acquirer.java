@@ -2,6 +2,7 @@ package org.gitsnapshot.acquire;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
 
 /**
@@ -74,6 +76,50 @@ public final class Acquirer implements AutoCloseable {
       }
     }
     throw attempts.failure();
+  }
+
+  /**
+   * Opens a repository with its refs and what they lead to, for what cannot be known from a commit
+   * alone.
+   *
+   * <p>A repository on disk shows itself as it is. A bundle has the refs in its header; its HEAD is
+   * taken to be symbolic for the branch of the same id if there is exactly one. A server shows what
+   * {@code git clone --bare} would get from it now: branches, tags and HEAD; offline, what it had
+   * when it was last asked. Servers are asked for their refs here, and for more by the methods of
+   * {@link History} that need it.
+   *
+   * <p>Places that are known to have the commit come first, then each URL in order.
+   *
+   * @param urls where the repository may be; at least one
+   * @param commit the full id of the commit that will be asked about
+   * @return the repository, to be closed by the caller
+   * @throws UnavailableException if no URL has it; the message says for each why
+   * @throws InvalidInputException if a URL is malformed
+   * @throws SnapshotException if there is only one URL, of the kind that fits
+   * @throws org.gitsnapshot.error.UnsupportedException if the id is one of SHA-256
+   * @throws org.gitsnapshot.error.OutputException if the cache cannot be written
+   */
+  public History history(List<String> urls, Oid commit) throws IOException {
+    Revision.requireSha1(commit);
+    Attempts attempts = new Attempts("cannot get the history of commit " + commit);
+    List<Source> candidates = new ArrayList<>(sources.of(urls));
+    candidates.sort(Comparator.comparing(source -> !has(source, commit)));
+    for (Source source : candidates) {
+      try {
+        return source.history(commit);
+      } catch (SnapshotException failed) {
+        attempts.add(failed);
+      }
+    }
+    throw attempts.failure();
+  }
+
+  private static boolean has(Source source, Oid commit) {
+    try {
+      return source.has(commit);
+    } catch (IOException reportedLater) {
+      return false;
+    }
   }
 
   /** What is wrong with a place is reported when it is that place's turn. */

@@ -3,6 +3,7 @@ package org.gitsnapshot.acquire;
 import java.util.Optional;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
 
 /**
@@ -19,6 +20,16 @@ record BrokenSource(String url, SnapshotException why) implements Source {
 
   @Override
   public ObjectStore fetch(Oid commit, Optional<String> ref) throws SnapshotException {
+    throw why;
+  }
+
+  @Override
+  public boolean has(Oid commit) {
+    return false;
+  }
+
+  @Override
+  public History history(Oid commit) throws SnapshotException {
     throw why;
   }
 

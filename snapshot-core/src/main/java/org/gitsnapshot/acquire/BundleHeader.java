@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
 
 /**
  * What stands before the pack in a bundle, as gitformat-bundle(5) describes it.
@@ -20,7 +21,7 @@ import org.gitsnapshot.hash.Oid;
  * @param refs the names it has, with the ids of what they point to
  * @param filter the filter by which objects were left out, if any
  */
-record BundleHeader(List<Oid> prerequisites, Map<String, Oid> refs, Optional<String> filter) {
+record BundleHeader(List<Oid> prerequisites, Map<ByteString, Oid> refs, Optional<String> filter) {
   private static final String V2 = "# v2 git bundle";
   private static final String V3 = "# v3 git bundle";
   private static final int SIGNATURE_LENGTH = V2.length() + 1;
@@ -41,6 +42,13 @@ record BundleHeader(List<Oid> prerequisites, Map<String, Oid> refs, Optional<Str
     return SIGNATURE_LENGTH;
   }
 
+  /** Returns the refs with their names as people write them. */
+  Map<String, Oid> refsByText() {
+    Map<String, Oid> named = new LinkedHashMap<>();
+    refs.forEach((name, id) -> named.put(name.display(), id));
+    return named;
+  }
+
   /**
    * Reads a header; the stream is then where the pack begins.
    *
@@ -54,7 +62,7 @@ record BundleHeader(List<Oid> prerequisites, Map<String, Oid> refs, Optional<Str
       throw new CorruptObjectException(name + " is not a git bundle of version 2 or 3", null);
     }
     List<Oid> prerequisites = new ArrayList<>();
-    Map<String, Oid> refs = new LinkedHashMap<>();
+    Map<ByteString, Oid> refs = new LinkedHashMap<>();
     Optional<String> filter = Optional.empty();
     for (String line = readLine(in, name); !line.isEmpty(); line = readLine(in, name)) {
       if (line.startsWith("@")) {
@@ -67,7 +75,8 @@ record BundleHeader(List<Oid> prerequisites, Map<String, Oid> refs, Optional<Str
         if (line.length() < HEX + 2) {
           throw malformed(name, line);
         }
-        refs.put(line.substring(HEX + 1), id);
+        byte[] ref = line.substring(HEX + 1).getBytes(StandardCharsets.ISO_8859_1);
+        refs.put(ByteString.of(ref), id);
       }
     }
     return new BundleHeader(prerequisites, refs, filter);
@@ -101,6 +110,7 @@ record BundleHeader(List<Oid> prerequisites, Map<String, Oid> refs, Optional<Str
         "bundle " + name + " has a malformed header line: " + shown, null);
   }
 
+  /** Returns a line with a character for each byte. */
   private static String readLine(InputStream in, String name) throws IOException {
     StringBuilder line = new StringBuilder();
     while (true) {
@@ -110,9 +120,7 @@ record BundleHeader(List<Oid> prerequisites, Map<String, Oid> refs, Optional<Str
             "bundle " + name + " is cut off in its header", null, new EOFException());
       }
       if (c == '\n') {
-        // One byte a character so far; names may be UTF-8.
-        return new String(
-            line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return line.toString();
       }
       if (line.length() == LINE_LIMIT) {
         throw malformed(name, line.toString());

@@ -17,6 +17,7 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +66,32 @@ final class BundleSource implements Source {
   }
 
   @Override
+  public boolean has(Oid commit) throws IOException {
+    return cache().has(commit);
+  }
+
+  @Override
+  public History history(Oid commit) throws IOException {
+    CacheRepository cache = cache();
+    return cache.write(
+        options.listener(),
+        repository -> {
+          BundleHeader header = index(cache, repository);
+          if (!repository.has(commit)) {
+            throw explain(
+                header, new UnavailableException(url + " does not have commit " + commit, null));
+          }
+          return new FetchedHistory(repository.retain(), BundleRefs.of(header, repository));
+        });
+  }
+
+  @Override
   public ResolvedRef resolve(Revision revision) throws IOException {
     CacheRepository cache = cache();
     return cache.write(
         options.listener(),
         repository -> {
-          Map<String, Oid> refs = repository.peel(index(cache, repository).refs());
+          Map<String, Oid> refs = repository.peel(index(cache, repository).refsByText());
           ResolvedRef found =
               new RefLookup(url, refs, repository::commitsBeginningWith).find(revision);
           repository.requireCommit(found);

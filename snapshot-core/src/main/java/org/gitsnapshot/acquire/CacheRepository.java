@@ -97,6 +97,16 @@ final class CacheRepository {
     }
   }
 
+  /** Returns whether there is an object of this id, complete or not. */
+  boolean has(Oid id) throws IOException {
+    if (!exists()) {
+      return false;
+    }
+    try (OpenRepository repository = open()) {
+      return repository.has(id);
+    }
+  }
+
   private void prepare() throws OutputException {
     try {
       if (exists()) {

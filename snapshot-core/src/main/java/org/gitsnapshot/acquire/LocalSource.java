@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
 
 /** A repository on this machine's disk, read where it lies and never written to. */
@@ -35,6 +36,23 @@ final class LocalSource implements Source {
       }
       repository.requireComplete(commit);
       return repository.newStore();
+    }
+  }
+
+  @Override
+  public boolean has(Oid commit) throws IOException {
+    try (OpenRepository repository = OpenRepository.open(path, url)) {
+      return repository.has(commit);
+    }
+  }
+
+  @Override
+  public History history(Oid commit) throws IOException {
+    try (OpenRepository repository = OpenRepository.open(path, url)) {
+      if (!repository.has(commit)) {
+        throw new UnavailableException(url + " does not have commit " + commit, null);
+      }
+      return repository.newHistory();
     }
   }
 

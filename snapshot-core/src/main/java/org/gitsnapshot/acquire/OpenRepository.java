@@ -17,10 +17,13 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.HermeticGit;
+import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.JGitObjectStore;
+import org.gitsnapshot.objects.ObjectIds;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
+import org.gitsnapshot.objects.StoredHistory;
 
 /** A repository on disk that is looked into: a user's own, or one of the cache. */
 final class OpenRepository implements AutoCloseable {
@@ -61,6 +64,28 @@ final class OpenRepository implements AutoCloseable {
   ObjectStore newStore() {
     repository.incrementOpen();
     return JGitObjectStore.of(repository, origin);
+  }
+
+  /** Returns a reader of what is here; for use while the repository is open. */
+  ObjectReader newReader() {
+    return JGitObjectStore.of(repository, origin).newReader();
+  }
+
+  /** Returns a history of its own life, with the refs that the repository has. */
+  History newHistory() {
+    repository.incrementOpen();
+    return new StoredHistory(repository, origin);
+  }
+
+  /** Returns the same repository with a life of its own. */
+  OpenRepository retain() {
+    repository.incrementOpen();
+    return new OpenRepository(repository, origin);
+  }
+
+  /** Returns which ids it has; for use while it is open. */
+  ObjectIds ids() {
+    return new ObjectIds(repository, origin);
   }
 
   /** Returns all refs and HEAD with the commits they lead to; what leads nowhere is left out. */

@@ -11,10 +11,12 @@ import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FilterSpec;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.SshSessionFactory;
 import org.eclipse.jgit.transport.SshTransport;
@@ -25,6 +27,7 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.HermeticGit;
+import org.gitsnapshot.objects.RefList;
 
 /**
  * One server's repository: what it advertises, and fetching from it. Every call is a connection.
@@ -74,6 +77,23 @@ final class RemoteServer {
     }
   }
 
+  /**
+   * Returns branches, tags and HEAD as {@code git clone --bare} would make them.
+   *
+   * @throws SnapshotException if the server cannot be asked
+   */
+  RefList branchesAndTags() throws SnapshotException {
+    options.listener().stage("asking " + url.display() + " for its branches and tags");
+    HermeticGit.prepare();
+    try (Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription());
+        Transport transport = open(nowhere);
+        FetchConnection connection = transport.openFetch(HEADS_AND_TAGS, Constants.HEAD)) {
+      return AdvertisedRefs.asCloned(connection.getRefs());
+    } catch (NotSupportedException | TransportException | RuntimeException failed) {
+      throw RemoteFailure.explain(url, failed, options);
+    }
+  }
+
   private static Map<String, Advertised> collect(Collection<Ref> refs) {
     Map<String, Advertised> advertised = new TreeMap<>();
     for (Ref ref : refs) {
@@ -96,7 +116,7 @@ final class RemoteServer {
    */
   void fetchOne(Repository into, Oid object) throws IOException {
     options.listener().stage("fetching " + object + " from " + url.display());
-    fetch(into, List.of(new RefSpec(object.hex())), true);
+    fetch(into, List.of(new RefSpec(object.hex())), Extent.ONE_COMMIT);
   }
 
   /**
@@ -107,16 +127,51 @@ final class RemoteServer {
    */
   void fetchAll(Repository into) throws IOException {
     options.listener().stage("fetching all branches and tags of " + url.display());
-    fetch(into, HEADS_AND_TAGS, false);
+    fetch(into, HEADS_AND_TAGS, Extent.EVERYTHING);
   }
 
-  private void fetch(Repository into, List<RefSpec> what, boolean shallow) throws IOException {
+  /**
+   * Fetches all branches and tags with their whole history, but of it tags and commits only; and
+   * forgets those that are gone.
+   *
+   * @throws FetchRefusedException if the server was reached but did not give them so
+   * @throws SnapshotException if it could not be reached
+   */
+  void fetchAllCommits(Repository into) throws IOException {
+    options.listener().stage("fetching tags and commits of " + url.display());
+    fetch(into, HEADS_AND_TAGS, Extent.COMMITS);
+  }
+
+  /**
+   * Fetches the history of a commit that no branch or tag leads to.
+   *
+   * @throws FetchRefusedException if the server was reached but did not give it
+   * @throws SnapshotException if it could not be reached
+   */
+  void fetchHistoryOf(Repository into, Oid commit, Extent extent) throws IOException {
+    options.listener().stage("fetching the history of " + commit + " from " + url.display());
+    fetch(into, List.of(new RefSpec(commit.hex())), extent);
+  }
+
+  /** How much a fetch brings. */
+  enum Extent {
+    /** One commit with its files. */
+    ONE_COMMIT,
+    /** A history without trees and files. */
+    COMMITS,
+    /** A history with everything. */
+    EVERYTHING
+  }
+
+  private void fetch(Repository into, List<RefSpec> what, Extent extent) throws IOException {
     JGitProgress progress = new JGitProgress(options.listener());
     try (Transport transport = open(into)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
-      transport.setRemoveDeletedRefs(!shallow);
-      if (shallow) {
+      transport.setRemoveDeletedRefs(what.equals(HEADS_AND_TAGS));
+      if (extent == Extent.ONE_COMMIT) {
         transport.setDepth(1);
+      } else if (extent == Extent.COMMITS) {
+        transport.setFilterSpec(FilterSpec.fromFilterLine("tree:0"));
       }
       transport.fetch(progress, what);
     } catch (OutOfMemoryError tooLarge) {

@@ -10,15 +10,16 @@ import java.util.stream.Collectors;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
 
 /**
  * A repository on a server, fetched into the cache.
  *
- * <p>Two repositories of the cache belong to it. One has single commits without their history; the
- * other, made only when nothing less will do, has all branches and tags. They are kept apart
+ * <p>Three repositories of the cache belong to it. One has single commits without their history;
+ * the second, made only when nothing less will do, has all branches and tags. They are kept apart
  * because a history that is cut off at some commits cannot be asked which commit begins with some
- * digits.
+ * digits. The third has the history without trees and files; see {@link HistoryCache}.
  */
 final class RemoteSource implements Source {
   private final RemoteUrl url;
@@ -26,6 +27,7 @@ final class RemoteSource implements Source {
   private final AcquireOptions options;
   private final CacheRepository snapshots;
   private final CacheRepository history;
+  private final HistoryCache historyCache;
 
   RemoteSource(RemoteUrl url, RemoteServer server, AcquireOptions options) {
     this.url = url;
@@ -33,6 +35,7 @@ final class RemoteSource implements Source {
     this.options = options;
     this.snapshots = new CacheRepository(options, url.cacheName(), url.display());
     this.history = new CacheRepository(options, url.cacheName() + ".history", url.display());
+    this.historyCache = new HistoryCache(url, server, options, snapshots, history);
   }
 
   @Override
@@ -144,6 +147,16 @@ final class RemoteSource implements Source {
     } catch (FetchRefusedException refused) {
       throw refused.explanation();
     }
+  }
+
+  @Override
+  public boolean has(Oid commit) throws IOException {
+    return snapshots.has(commit) || historyCache.has(commit);
+  }
+
+  @Override
+  public History history(Oid commit) throws IOException {
+    return new RemoteHistory(this, historyCache, historyCache.refs(), commit);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.util.Optional;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
 
 /** One place that a repository can be had from. */
@@ -27,6 +28,21 @@ interface Source {
    *     place
    */
   ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException;
+
+  /**
+   * Returns whether a commit is there, as far as that is quick to say: without the network, without
+   * reading a bundle.
+   */
+  boolean has(Oid commit) throws IOException;
+
+  /**
+   * Opens the repository with its refs and what they lead to.
+   *
+   * @param commit the commit that will be asked about
+   * @throws org.gitsnapshot.error.SnapshotException if that cannot be had here; the message names
+   *     the place
+   */
+  History history(Oid commit) throws IOException;
 
   /** Finds the commit that a revision names; see {@link Acquirer#resolve}. */
   ResolvedRef resolve(Revision revision) throws IOException;
