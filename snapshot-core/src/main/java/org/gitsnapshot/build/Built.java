@@ -1,5 +1,6 @@
 package org.gitsnapshot.build;
 
+import java.util.List;
 import java.util.Map;
 import org.gitsnapshot.archive.ArchiveMeta;
 import org.gitsnapshot.hash.FileDigests;
@@ -13,6 +14,16 @@ import org.gitsnapshot.tar.TarSummary;
  * @param tar entries, and whether it is plain ustar
  * @param rawTar size and digests of the raw tar, written anywhere or not
  * @param files size and digests of each form that was asked for
+ * @param notes what a user should know of the archive, in an order that the tree decides
  */
 public record Built(
-    ArchiveMeta meta, TarSummary tar, FileDigests rawTar, Map<Format, FileDigests> files) {}
+    ArchiveMeta meta,
+    TarSummary tar,
+    FileDigests rawTar,
+    Map<Format, FileDigests> files,
+    List<String> notes) {
+  /** Copies the notes. */
+  public Built {
+    notes = List.copyOf(notes);
+  }
+}

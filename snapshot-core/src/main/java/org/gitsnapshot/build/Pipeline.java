@@ -90,13 +90,16 @@ public final class Pipeline {
     branches.add(raw);
     ArchiveMeta meta;
     TarSummary summary;
+    List<String> notes;
     try (FanOut out = new FanOut(branches);
         ObjectReader objects = store.newReader()) {
       TarEncoder encoder = new TarEncoder(recipe, out);
       boolean keepEmpty =
           recipe.profile() == Profile.GIT_2_9 || recipe.profile() == Profile.GIT_1_8_0;
       EntrySink sink = new Reporting(encoder, position);
-      meta = new TreeArchive(objects, limits, keepEmpty, sink).write(commit);
+      TreeArchive archive = new TreeArchive(objects, limits, keepEmpty, sink);
+      meta = archive.write(commit);
+      notes = archive.notes();
       summary = encoder.finish();
       out.finish();
     }
@@ -106,7 +109,7 @@ public final class Pipeline {
       EncodedBranch branch = encoded.get(target.format());
       files.put(target.format(), branch == null ? rawDigests : branch.digests());
     }
-    return new Built(meta, summary, rawDigests, files);
+    return new Built(meta, summary, rawDigests, files, notes);
   }
 
   private Map<Format, EncodedBranch> encoders(List<Target> targets, int workers)

@@ -93,7 +93,7 @@ final class Publication {
         built.meta().time(),
         built.tar().entries(),
         built.tar().plainUstar(),
-        List.of(),
+        built.notes(),
         new Manifest.RawTar(pin.recipe(), built.rawTar()),
         made);
   }
