@@ -21,6 +21,7 @@ import org.gitsnapshot.build.ToolVersion;
 import org.gitsnapshot.build.WriteArchive;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.lint.LintCommit;
+import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.ArchiveReport;
 import org.gitsnapshot.report.LintReport;
@@ -136,7 +137,7 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if the reference leads to no commit or to
    *     several, or the commit cannot be built
    */
-  public Pin pin(PinRequest request) throws IOException {
+  public MadePin pin(PinRequest request) throws IOException {
     return new MakePin(acquirer(Path.of("")), pipeline(1), options.progress()).run(request);
   }
 

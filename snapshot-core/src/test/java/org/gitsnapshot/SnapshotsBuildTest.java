@@ -325,8 +325,9 @@ class SnapshotsBuildTest {
     // A path from the current directory, and not from the one above it.
     Path relative = Path.of("").toAbsolutePath().relativize(Demo.BUNDLE.toAbsolutePath());
     Pin pin =
-        snapshots.pin(
-            new PinRequest(List.of(relative.toString()), "v1.0", Optional.empty(), recipe));
+        snapshots
+            .pin(new PinRequest(List.of(relative.toString()), "v1.0", Optional.empty(), recipe))
+            .pin();
     assertThat(pin.name()).isEqualTo("demo-1.0");
     assertThat(pin.expectations(Format.TAR).digests().values())
         .singleElement()

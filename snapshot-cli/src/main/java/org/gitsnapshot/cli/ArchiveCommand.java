@@ -94,6 +94,9 @@ final class ArchiveCommand implements Callable<Integer> {
       if (!toStream) {
         new ArchivePrinter(terminal.out(), shared.json()).print(report);
       }
+      if (!shared.json()) {
+        report.notes().forEach(terminal::note);
+      }
       return ExitCode.DONE.code();
     }
   }

@@ -45,6 +45,7 @@ final class ArchivePrinter {
             Json.file(json, file);
           }
           json.writeEndArray();
+          Json.notes(json, report.notes());
         });
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.hash.Digest;
@@ -43,6 +44,14 @@ final class Json {
     if (value.isPresent()) {
       json.writeStringField(name, value.get());
     }
+  }
+
+  static void notes(JsonGenerator json, List<String> notes) throws IOException {
+    json.writeArrayFieldStart("notes");
+    for (String note : notes) {
+      json.writeString(note);
+    }
+    json.writeEndArray();
   }
 
   static void digests(JsonGenerator json, FileDigests digests) throws IOException {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gitsnapshot.Snapshots;
-import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.PinWriter;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.request.PinRequest;
@@ -66,13 +66,14 @@ final class PinCommand implements Callable<Integer> {
         new PinRequest(urls, revision, Optional.ofNullable(name), recipe.toRequest(Format.TAR_GZ));
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
-      Pin pin = snapshots.pin(request);
+      MadePin made = snapshots.pin(request);
       progress.stop();
-      String toml = PinWriter.toToml(pin);
+      String toml = PinWriter.toToml(made.pin());
       if (shared.json()) {
-        PinJson.print(terminal.out(), pin, toml);
+        PinJson.print(terminal.out(), made, toml);
       } else {
         terminal.out().print(toml);
+        made.notes().forEach(terminal::note);
       }
       return ExitCode.DONE.code();
     }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Format;
 
@@ -12,7 +13,8 @@ import org.gitsnapshot.recipe.Format;
 final class PinJson {
   private PinJson() {}
 
-  static void print(PrintStream out, Pin pin, String toml) throws IOException {
+  static void print(PrintStream out, MadePin made, String toml) throws IOException {
+    Pin pin = made.pin();
     Json.print(
         out,
         json -> {
@@ -32,6 +34,7 @@ final class PinJson {
             }
           }
           json.writeEndObject();
+          Json.notes(json, made.notes());
           json.writeStringField("toml", toml);
         });
   }

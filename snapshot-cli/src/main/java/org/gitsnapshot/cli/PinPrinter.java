@@ -27,6 +27,9 @@ final class PinPrinter {
   void done(PinReport report) {
     if (!json) {
       progress.print(terminal.out(), text(report));
+      for (String note : report.notes()) {
+        progress.print(terminal.err(), Terminal.noteLine(report.name() + ": " + note) + "\n");
+      }
     }
   }
 

@@ -62,6 +62,7 @@ final class PinReportJson {
       Json.file(json, file);
     }
     json.writeEndArray();
+    Json.notes(json, report.notes());
     json.writeEndObject();
   }
 }

@@ -19,6 +19,16 @@ record Terminal(
         "snapshot: " + oneLine(message) + (hint.isEmpty() ? "" : " (" + oneLine(hint) + ")"));
   }
 
+  /** Prints one line that the user should know of. */
+  void note(String note) {
+    err.println(noteLine(note));
+  }
+
+  /** Returns that line. */
+  static String noteLine(String note) {
+    return "note: " + oneLine(note);
+  }
+
   private static String oneLine(String text) {
     return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
   }

@@ -1,5 +1,6 @@
 package org.gitsnapshot.build;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gitsnapshot.archive.ArchiveMeta;
@@ -17,6 +18,7 @@ import org.gitsnapshot.tar.TarSummary;
  * @param tar entries, and whether it is plain ustar
  * @param rawTar size and digests of the raw tar, written anywhere or not
  * @param files size and digests of each form that was asked for
+ * @param notes what a user should know of the archive, in an order that the tree decides
  */
 public record Built(
     TarRecipe recipe,
@@ -24,4 +26,27 @@ public record Built(
     ArchiveMeta meta,
     TarSummary tar,
     FileDigests rawTar,
-    Map<Format, FileDigests> files) {}
+    Map<Format, FileDigests> files,
+    List<String> notes) {
+  /** Copies the lists. */
+  public Built {
+    computed = List.copyOf(computed);
+    notes = List.copyOf(notes);
+  }
+
+  /** Returns the notes, and one more where inputs of export-subst came from the repository. */
+  public List<String> allNotes() {
+    if (computed.isEmpty()) {
+      return notes;
+    }
+    List<String> all = new ArrayList<>(notes);
+    all.add(
+        "export-subst: "
+            + String.join(", ", computed)
+            + (computed.size() == 1 ? " is" : " are")
+            + " the repository's as it is now; give what the recipe says to have the same ever"
+            + " after: "
+            + recipe);
+    return all;
+  }
+}

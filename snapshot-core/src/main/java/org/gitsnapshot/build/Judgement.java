@@ -119,6 +119,7 @@ public final class Judgement {
         Optional.of(built.meta().rootTree()),
         Optional.of(built.rawTar()),
         files,
+        built.allNotes(),
         messages.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", messages)),
         hint);
   }

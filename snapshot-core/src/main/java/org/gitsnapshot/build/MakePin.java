@@ -15,6 +15,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Compressor;
@@ -41,7 +42,7 @@ public final class MakePin {
    * @throws InvalidInputException if no name can be made from the prefix and none is given
    * @throws IOException if the commit cannot be found or built
    */
-  public Pin run(PinRequest request) throws IOException {
+  public MadePin run(PinRequest request) throws IOException {
     Map<Format, Optional<Compressor>> outputs = request.recipe().completeOutputs();
     Pipeline.check(outputs.values().stream().flatMap(Optional::stream).toList());
     String label = request.revision();
@@ -67,16 +68,18 @@ public final class MakePin {
               recipe,
               targets,
               bytes -> progress.bytes(label, bytes));
-      return new Pin(
-          name,
-          request.urls(),
-          resolved.commit(),
-          ref,
-          request.recipe().like().map(Preset::label),
-          built.recipe(),
-          outputs,
-          digests(built),
-          new Position("", 1, 1));
+      Pin pin =
+          new Pin(
+              name,
+              request.urls(),
+              resolved.commit(),
+              ref,
+              request.recipe().like().map(Preset::label),
+              built.recipe(),
+              outputs,
+              digests(built),
+              new Position("", 1, 1));
+      return new MadePin(pin, built.notes());
     } finally {
       progress.done(label);
     }

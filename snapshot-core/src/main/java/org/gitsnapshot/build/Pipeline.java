@@ -90,6 +90,7 @@ public final class Pipeline {
     TarSummary summary;
     TarRecipe used;
     List<String> computed;
+    List<String> notes;
     try (FanOut out = new FanOut(branches);
         ArchiveInputs inputs = new ArchiveInputs(subject, recipe);
         ObjectReader objects = subject.store().newReader()) {
@@ -97,7 +98,9 @@ public final class Pipeline {
       boolean keepEmpty =
           recipe.profile() == Profile.GIT_2_9 || recipe.profile() == Profile.GIT_1_8_0;
       EntrySink sink = new Reporting(encoder, position);
-      meta = new TreeArchive(objects, limits, keepEmpty, inputs, sink).write(subject.commit());
+      TreeArchive archive = new TreeArchive(objects, limits, keepEmpty, inputs, sink);
+      meta = archive.write(subject.commit());
+      notes = archive.notes();
       summary = encoder.finish();
       out.finish();
       used = recipe.with(inputs.used());
@@ -109,7 +112,7 @@ public final class Pipeline {
       EncodedBranch branch = encoded.get(target.format());
       files.put(target.format(), branch == null ? rawDigests : branch.digests());
     }
-    return new Built(used, computed, meta, summary, rawDigests, files);
+    return new Built(used, computed, meta, summary, rawDigests, files, notes);
   }
 
   private Map<Format, EncodedBranch> encoders(List<Target> targets, int workers)

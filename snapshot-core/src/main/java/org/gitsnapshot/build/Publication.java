@@ -96,7 +96,7 @@ final class Publication {
         built.meta().time(),
         built.tar().entries(),
         built.tar().plainUstar(),
-        List.of(),
+        built.notes(),
         new Manifest.RawTar(built.recipe(), built.rawTar()),
         made);
   }

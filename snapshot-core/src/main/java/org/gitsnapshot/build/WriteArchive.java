@@ -105,6 +105,7 @@ public final class WriteArchive {
         built.tar().entries(),
         built.tar().plainUstar(),
         built.rawTar(),
-        files);
+        files,
+        built.allNotes());
   }
 }

@@ -13,6 +13,7 @@ import org.gitsnapshot.hash.Oid;
  * @param plainUstar whether a reader that knows no pax headers loses nothing
  * @param rawTar size and digests of the raw tar
  * @param files one for each form
+ * @param notes what a user should know of the archive, one line each
  */
 public record ArchiveReport(
     Oid commit,
@@ -20,9 +21,11 @@ public record ArchiveReport(
     long entries,
     boolean plainUstar,
     FileDigests rawTar,
-    List<FileReport> files) {
-  /** Copies the list. */
+    List<FileReport> files,
+    List<String> notes) {
+  /** Copies the lists. */
   public ArchiveReport {
     files = List.copyOf(files);
+    notes = List.copyOf(notes);
   }
 }

@@ -18,6 +18,7 @@ import org.gitsnapshot.hash.Oid;
  * @param tree its tree, if it was reached
  * @param tar size and digests of the raw tar, if it was made
  * @param files one for each file of the pin, in its order; empty if nothing could be made
+ * @param notes what a user should know of the archive, one line each; empty if it was not made
  * @param message what differs or failed, one line
  * @param hint what to do about it
  */
@@ -31,11 +32,13 @@ public record PinReport(
     Optional<Oid> tree,
     Optional<FileDigests> tar,
     List<FileReport> files,
+    List<String> notes,
     Optional<String> message,
     Optional<String> hint) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public PinReport {
     files = List.copyOf(files);
+    notes = List.copyOf(notes);
   }
 
   /** Returns the report of a pin that could not be done at all. */
@@ -54,6 +57,7 @@ public record PinReport(
         commit,
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of(),
         Optional.of(message),
         hint);
