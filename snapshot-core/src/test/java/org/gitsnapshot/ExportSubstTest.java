@@ -84,8 +84,9 @@ class ExportSubstTest {
   void whatWasUsedIsRecordedAndGivesTheSameBytesEverAfter() throws IOException {
     byte[] before = git("v1.0");
     Pin pin =
-        snapshots.pin(
-            new PinRequest(urls(), "v1.0", Optional.of("app"), recipe(SubstInputs.NONE)));
+        snapshots
+            .pin(new PinRequest(urls(), "v1.0", Optional.of("app"), recipe(SubstInputs.NONE)))
+            .pin();
     SubstInputs used = pin.recipe().subst();
     Oid commit = repo.id("v1.0");
     assertThat(used.abbrev()).contains(Abbreviation.of(7));

@@ -7,8 +7,8 @@ package org.gitsnapshot.archive;
  *     three million names in one directory
  * @param treeDepth the most directories inside each other. Default 2048, as in git
  * @param linkBytes the most bytes of a symbolic link's target. Default 16 MiB
- * @param formatBytes the most bytes of a file in which export-subst has something to expand, before
- *     and after; such files are held whole. Default 16 MiB
+ * @param formatBytes the most bytes of a file in which export-subst has something to expand; such
+ *     files are held whole. Default 16 MiB
  */
 public record Limits(int treeBytes, int treeDepth, int linkBytes, int formatBytes) {
   /** The defaults. */

@@ -9,6 +9,14 @@ import java.util.Arrays;
  * <p>What is read behind the end is 0, as in the C strings whose behaviour this package keeps.
  */
 final class ByteBuilder {
+  /** A few bytes of a format can ask for a commit's whole message, as often as they like. */
+  static final int LIMIT = 64 << 20;
+
+  /** Says that there would be more than {@link #LIMIT} bytes. */
+  static final class TooLong extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   private byte[] bytes;
   private int length;
 
@@ -75,7 +83,10 @@ final class ByteBuilder {
   }
 
   private void makeRoom(int more) {
-    int needed = Math.addExact(length, more);
+    if (more > LIMIT - length) {
+      throw new TooLong();
+    }
+    int needed = length + more;
     if (needed > bytes.length) {
       bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, 2L * needed));
     }

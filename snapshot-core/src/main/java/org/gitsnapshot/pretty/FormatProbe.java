@@ -83,9 +83,9 @@ final class FormatProbe implements FormatState {
   }
 
   @Override
-  public Mailmap mailmap() {
+  public Mailmap.Person mapped(Mailmap.Person person) {
     found.add(StateDependence.MAILMAP);
-    return Mailmap.EMPTY;
+    return person;
   }
 
   @Override

@@ -53,7 +53,7 @@ final class Persons {
   private void appendPerson(ByteBuilder out, Ident ident, int part) throws IOException {
     Mailmap.Person person = new Mailmap.Person(ident.name(), ident.email());
     if (Character.isUpperCase(part)) {
-      person = state.mailmap().map(person);
+      person = state.mapped(person);
     }
     ByteString text =
         switch (Character.toLowerCase(part)) {

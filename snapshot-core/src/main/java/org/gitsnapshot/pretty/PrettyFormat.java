@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Set;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.Oid;
 
 /**
@@ -44,11 +45,23 @@ public final class PrettyFormat {
    * @throws org.gitsnapshot.error.UnsupportedException if a format asks for what nobody can know
    *     later, and the recipe does not give it; or if the commit's encoding is one that cannot be
    *     converted exactly as git does
+   * @throws LimitExceededException if it would be more than 64 MiB
    * @throws org.gitsnapshot.error.InvalidInputException if a color is none
    * @throws org.gitsnapshot.error.CorruptObjectException if the commit has a date that git cannot
    *     write, or is none
    */
   public byte[] substitute(byte[] content) throws IOException {
+    try {
+      return substituted(content);
+    } catch (ByteBuilder.TooLong tooLong) {
+      throw new LimitExceededException(
+          "the formats of export-subst expand to more than " + (ByteBuilder.LIMIT >> 20) + " MiB",
+          null,
+          tooLong);
+    }
+  }
+
+  private byte[] substituted(byte[] content) throws IOException {
     ByteBuilder out = new ByteBuilder();
     int at = 0;
     while (true) {

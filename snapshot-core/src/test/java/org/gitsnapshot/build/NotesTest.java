@@ -14,6 +14,7 @@ import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.manifest.ManifestJson;
 import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.request.ArchiveRequest;
 import org.gitsnapshot.request.PinRequest;
@@ -32,6 +33,7 @@ class NotesTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          SubstInputs.NONE,
           Map.of(Format.TAR, Optional.empty()));
 
   @TempDir Path directory;

@@ -196,8 +196,8 @@ final class FormatRepository {
     }
 
     @Override
-    public Mailmap mailmap() {
-      return mailmap;
+    public Mailmap.Person mapped(Mailmap.Person person) {
+      return mailmap.map(person);
     }
 
     @Override

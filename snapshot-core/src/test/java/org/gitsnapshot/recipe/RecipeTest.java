@@ -89,7 +89,7 @@ class RecipeTest {
         "tar git prefix=\"\" abbrev=3      ~ from 4 to 64, not \"3\"",
         "tar git prefix=\"\" abbrev=065    ~ from 4 to 64, not \"065\"",
         "tar git prefix=\"\" abbrev=       ~ from 4 to 64, not \"\"",
-        "tar git prefix=\"\" decorate=\"\\xff\" ~ decorate is not one line of UTF-8",
+        "tar git prefix=\"\" decorate=\"\\xff\" ~ decorate is not UTF-8",
         "tar git prefix=\"\" describe=\"\\x0a\" ~ describe is not one line of UTF-8",
         "tar git prefix=\"\" |             ~ a compressor is missing",
         "tar git prefix=\"\" | gzip -6     ~ no engine is called \"gzip\"",
