@@ -24,7 +24,7 @@ class ArchiveOracleTest {
   void everyCommitGivesTheTarOfGit() throws IOException {
     boolean all = Boolean.getBoolean("snapshot.long");
     long count = all ? Long.getLong("snapshot.count", LONG_SEEDS) : SEEDS;
-    Comparison comparison = new Comparison(directory, "git", Profile.GIT);
+    Comparison comparison = new Comparison(directory, "git", Profile.GIT, false);
     new Seeds(comparison, Features.TODAY).requireSame(Long.getLong("snapshot.seed", 0), count);
     // An archive of nothing is 10 KiB: there was something in most.
     assertThat(comparison.bytes()).isGreaterThan(count * 20_000);

@@ -26,26 +26,27 @@ class ProfilesCheck {
 
   @ParameterizedTest
   @CsvSource({
-    "1.8.0, GIT_1_8_0",
-    "1.8.1, GIT_1_8_0",
-    "1.8.1.1, GIT_2_9",
-    "2.9.0, GIT_2_9",
-    "2.10.0, GIT_2_9",
-    "2.14.1, GIT_2_9",
-    "2.14.2, GIT_2_9",
-    "2.14.3, GIT_2_14",
-    "2.23.0, GIT_2_14",
-    "2.24.0, GIT",
-    "2.55.0, GIT"
+    "1.8.0, GIT_1_8_0, PLAIN_ATTRIBUTES",
+    "1.8.1, GIT_1_8_0, PLAIN_ATTRIBUTES",
+    "1.8.1.1, GIT_2_9, LAYOUT",
+    "2.9.0, GIT_2_9, PLAIN_ATTRIBUTES",
+    "2.10.0, GIT_2_9, PLAIN_ATTRIBUTES",
+    "2.14.1, GIT_2_9, PLAIN_ATTRIBUTES",
+    "2.14.2, GIT_2_9, PLAIN_ATTRIBUTES",
+    "2.14.3, GIT_2_14, PLAIN_ATTRIBUTES",
+    "2.23.0, GIT_2_14, ALL_ATTRIBUTES",
+    "2.24.0, GIT, ALL_ATTRIBUTES",
+    "2.55.0, GIT, ALL_ATTRIBUTES"
   })
-  void theProfileIsThatOfTheVersion(String version, Profile profile) throws IOException {
+  void theProfileIsThatOfTheVersion(String version, Profile profile, Features features)
+      throws IOException {
     String gits = Objects.requireNonNull(System.getProperty("snapshot.gits"), "-Dsnapshot.gits");
     String git = Path.of(gits, version, "git").toString();
     assertThat(new Tool(directory).text(git, "--version")).contains(version);
     long count = Long.getLong("snapshot.count", SEEDS);
-    Comparison comparison = new Comparison(directory, git, profile);
-    Features features = profile == Profile.GIT ? Features.TODAY : Features.LAYOUT;
+    Comparison comparison = new Comparison(directory, git, profile, true);
     new Seeds(comparison, features).requireSame(Long.getLong("snapshot.seed", 0), count);
     assertThat(comparison.bytes()).isGreaterThan(count * 15_000);
+    assertThat(comparison.refused()).isLessThan((int) (count / 5));
   }
 }

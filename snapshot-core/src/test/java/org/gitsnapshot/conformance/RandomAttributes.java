@@ -119,16 +119,16 @@ final class RandomAttributes {
 
   ByteString file() {
     StringBuilder file = new StringBuilder();
-    if (features != Features.LAYOUT && dice.oneIn(12)) {
+    if (features.has(Features.ALL_ATTRIBUTES) && dice.oneIn(12)) {
       file.append("\u00ef\u00bb\u00bf"); // The byte order mark, byte by byte.
     }
     int lines = 1 + dice.below(5);
     for (int i = 0; i < lines; i++) {
-      if (features == Features.LAYOUT) {
+      if (features.has(Features.ALL_ATTRIBUTES)) {
+        line(file);
+      } else {
         file.append(dice.pick(PLAIN_PATTERNS)).append(' ').append(dice.pick(PLAIN_STATES));
         file.append('\n');
-      } else {
-        line(file);
       }
     }
     return ByteString.of(file.toString().getBytes(StandardCharsets.ISO_8859_1));
@@ -148,7 +148,7 @@ final class RandomAttributes {
   }
 
   private String state() {
-    boolean converts = features == Features.EVERYTHING && dice.oneIn(2);
+    boolean converts = features.has(Features.CONVERSIONS) && dice.oneIn(2);
     return converts ? dice.pick(CONVERSIONS) : dice.pick(STATES);
   }
 }

@@ -95,7 +95,7 @@ final class RandomCommit {
     this.attributeFiles = new RandomAttributes(dice, features);
     this.contents = new RandomContent(dice);
     // Where nothing is left out by a pattern, everything is compared.
-    this.attributes = !dice.oneIn(3);
+    this.attributes = !dice.oneIn(3) && features.has(Features.PLAIN_ATTRIBUTES);
   }
 
   /** Returns the commit of a seed. */
@@ -109,7 +109,7 @@ final class RandomCommit {
   }
 
   private String headers() {
-    if (features == Features.LAYOUT) {
+    if (!features.has(Features.ODD_OBJECTS)) {
       return SampleCommit.PLAIN_HEADERS.replace(
           "1600000000", dice.pick("1600000000", "0", "1", "2147483648", "8589934591"));
     }
@@ -154,10 +154,10 @@ final class RandomCommit {
       }
     }
     if (attributes && dice.oneIn(depth == 0 ? 2 : 4)) {
-      boolean link = features != Features.LAYOUT && dice.oneIn(20);
+      boolean link = features.has(Features.ODD_OBJECTS) && dice.oneIn(20);
       lines.add(new Line(ATTRIBUTES, new Blob(link ? "120000" : "100644", attributeFiles.file())));
     }
-    boolean sorted = features == Features.LAYOUT || attributes || !dice.oneIn(10);
+    boolean sorted = !features.has(Features.ODD_OBJECTS) || attributes || !dice.oneIn(10);
     return new Directory(mode, lines, sorted);
   }
 
@@ -179,7 +179,7 @@ final class RandomCommit {
 
   /** Returns one of the odd choices where they all mean the same to the git that is asked. */
   private String odd(String plain, String... choices) {
-    return features == Features.LAYOUT ? plain : dice.pick(choices);
+    return features.has(Features.ODD_OBJECTS) ? dice.pick(choices) : plain;
   }
 
   private ByteString name(int before) {

@@ -27,7 +27,7 @@ class ShrinkerTest {
   @Test
   void ofAFileOfFiftyBytesNothingButItsLengthIsLeft() throws IOException {
     for (long seed = 0; seed < 20; seed++) {
-      Directory root = RandomCommit.of(seed, Features.EVERYTHING).root();
+      Directory root = RandomCommit.of(seed, Features.CONVERSIONS).root();
       Line wanted = new Line(ByteString.utf8("wanted"), new Blob("100755", letters(200)));
       SampleCommit start =
           new SampleCommit(
@@ -92,8 +92,8 @@ class ShrinkerTest {
   @Test
   void whatTheFormerGitsWroteOtherwiseIsFoundAndMadeSmall() {
     // Our oldest profile is no match for today's git: the comparison has to notice.
-    Comparison comparison = new Comparison(directory, "git", Profile.GIT_1_8_0);
-    Seeds seeds = new Seeds(comparison, Features.LAYOUT);
+    Comparison comparison = new Comparison(directory, "git", Profile.GIT_1_8_0, false);
+    Seeds seeds = new Seeds(comparison, Features.PLAIN_ATTRIBUTES);
     assertThatThrownBy(() -> seeds.requireSame(0, 300))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("made small: commit ")
@@ -109,7 +109,7 @@ class ShrinkerTest {
   @Test
   void theCommandsMakeTheSameCommit() throws IOException {
     for (long seed = 0; seed < 6; seed++) {
-      SampleCommit commit = RandomCommit.of(seed, Features.EVERYTHING);
+      SampleCommit commit = RandomCommit.of(seed, Features.CONVERSIONS);
       Path mine = Files.createDirectory(directory.resolve("mine-" + seed));
       RawRepository repository = RawRepository.init(mine);
       GitArchive.Job job = commit.addTo(repository);
