@@ -104,8 +104,7 @@ class GoldenTest {
       String[] cells = line.split("\t", -1);
       if (!line.startsWith("#")) {
         // Where there is more than one git, the profile and the version come last.
-        Profile profile =
-            cells.length == 5 ? Profile.GIT : Profile.ofLabel(cells[5]).orElseThrow();
+        Profile profile = cells.length == 5 ? Profile.GIT : Profile.ofLabel(cells[5]).orElseThrow();
         String what = cells.length == 5 ? cells[0] : cells[0] + ", " + cells[6];
         rows.add(new Row(what, Oid.fromHex(cells[1]), cells[2], cells[3], cells[4], profile));
       }
