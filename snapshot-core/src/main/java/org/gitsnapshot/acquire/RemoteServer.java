@@ -87,8 +87,8 @@ final class RemoteServer {
   }
 
   /**
-   * Finds out whether a server failed because of its ids. In protocol 2 it breaks
-   * off when it is not asked for them, which JGit cannot; in protocol 0 it shows them unasked.
+   * Finds out whether a server failed because of its ids. In protocol 2 it breaks off when it is
+   * not asked for them, which JGit cannot; in protocol 0 it shows them unasked.
    */
   private boolean namesObjectsBySha256(Exception failed) {
     if (RemoteFailure.showsIdOfSha256(failed)) {

@@ -112,7 +112,7 @@ class ProvenChainTest {
     Map<Oid, Oid> bases = new HashMap<>();
     for (String line :
         repository.tool().git("verify-pack", "-v", only(".idx").toString()).lines().toList()) {
-      String[] words = line.trim().split(" +");
+      String[] words = line.trim().split(" +", -1);
       if (words[0].length() == 40) {
         objects.put(Integer.parseInt(words[4]), Oid.fromHex(words[0]));
         if (words.length > 5) {
