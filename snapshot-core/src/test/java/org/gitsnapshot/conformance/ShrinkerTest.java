@@ -99,7 +99,8 @@ class ShrinkerTest {
         .hasMessageContaining("made small: commit ")
         .satisfies(
             e -> {
-              String script = e.getMessage().substring(e.getMessage().indexOf("git init"));
+              String message = String.valueOf(e.getMessage());
+              String script = message.substring(message.indexOf("git init"));
               // A commit, one tree or a few inside each other, and a blob at the most.
               assertThat(script.lines().filter(line -> line.startsWith("printf")))
                   .hasSizeBetween(2, 5);
