@@ -59,6 +59,7 @@ final class RandomCommit {
     "C <c> 0x10 +0000",
     "<> 5 +0000",
     "C c 5 +0000",
+    "C <c>> 5 +0000",
     "\u00e9\u00ff <c> 6 +0000"
   };
   private static final String[] PREFIXES = {
