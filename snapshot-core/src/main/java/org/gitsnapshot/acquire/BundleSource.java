@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.transport.PackParser;
+import org.eclipse.jgit.util.sha1.Sha1CollisionException;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
@@ -144,6 +145,8 @@ final class BundleSource implements Source {
       throw missingPrerequisites(header, thin);
     } catch (EOFException cutOff) {
       throw damaged("is cut off", cutOff);
+    } catch (Sha1CollisionException attack) {
+      throw damaged("has an object that was made to share its id with another", attack);
     } catch (IOException bad) {
       Optional<LimitExceededException> tooLarge = PackTooLarge.explain("bundle " + url, bad);
       if (tooLarge.isPresent()) {

@@ -80,7 +80,9 @@ final class GitProtocolTransport extends TcpTransport implements PackTransport {
   /** The request is a service, a path and a host; after two zeros, what else the client knows. */
   private String request() {
     String host = uri.getPort() > 0 ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
-    return "git-upload-pack " + uri.getPath() + "\0host=" + host + "\0\0version=2\0";
+    String request = "git-upload-pack " + uri.getPath() + "\0host=" + host + "\0";
+    boolean onlyZero = local.getConfig().getInt("protocol", "version", 2) == 0;
+    return onlyZero ? request : request + "\0version=2\0";
   }
 
   private static void closeQuietly(Socket socket) {

@@ -1,6 +1,7 @@
 package org.gitsnapshot.acquire;
 
 import com.google.common.base.Throwables;
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -8,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
@@ -25,6 +27,9 @@ final class RemoteFailure {
 
   /** What Apache MINA says when {@link SshAccess} does not accept a server's key. */
   private static final String KEY_REFUSED = "Server key did not validate";
+
+  private static final Pattern ID_OF_SHA256 =
+      Pattern.compile("(ref advertisement line: '|Invalid id: )[0-9a-f]{64}\\b");
 
   private RemoteFailure() {}
 
@@ -45,6 +50,16 @@ final class RemoteFailure {
       }
     }
     return !isAboutCredentials(text(failure));
+  }
+
+  /** Returns whether the server ended the connection in the middle of an answer. */
+  static boolean brokeOff(Throwable failure) {
+    return Throwables.getCausalChain(failure).stream().anyMatch(EOFException.class::isInstance);
+  }
+
+  /** Returns whether JGit stumbled over an id of 64 digits, in a line of a ref or by itself. */
+  static boolean showsIdOfSha256(Throwable failure) {
+    return ID_OF_SHA256.matcher(text(failure)).find();
   }
 
   /** Returns what to tell the user, in one line that begins with the URL. */

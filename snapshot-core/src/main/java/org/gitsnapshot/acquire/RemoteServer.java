@@ -25,6 +25,7 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.RefList;
@@ -68,12 +69,43 @@ final class RemoteServer {
     options.listener().stage("asking " + url.display() + " for its refs");
     HermeticGit.prepare();
     // A server of plain files is read through a repository; none on disk is needed.
-    try (Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription());
-        Transport transport = open(nowhere);
+    try (Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription())) {
+      return refs(nowhere);
+    } catch (NotSupportedException | TransportException | RuntimeException failed) {
+      if (namesObjectsBySha256(failed)) {
+        throw new UnsupportedException(
+            url.display() + ": the repository names its objects by sha256, which JGit cannot read",
+            "use a SHA-1 copy of it");
+      }
+      throw RemoteFailure.explain(url, failed, options);
+    }
+  }
+
+  private Map<String, Advertised> refs(Repository nowhere)
+      throws NotSupportedException, TransportException {
+    try (Transport transport = open(nowhere);
         FetchConnection connection = transport.openFetch()) {
       return collect(connection.getRefs());
-    } catch (NotSupportedException | TransportException | RuntimeException failed) {
-      throw RemoteFailure.explain(url, failed, options);
+    }
+  }
+
+  /**
+   * Finds out whether a server failed because of its ids. In protocol 2 it breaks off when it is
+   * not asked for them, which JGit cannot; in protocol 0 it shows them unasked.
+   */
+  private boolean namesObjectsBySha256(Exception failed) {
+    if (RemoteFailure.showsIdOfSha256(failed)) {
+      return true;
+    }
+    if (!RemoteFailure.brokeOff(failed)) {
+      return false;
+    }
+    try (Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription())) {
+      nowhere.getConfig().setInt("protocol", null, "version", 0);
+      Map<String, Advertised> unused = refs(nowhere);
+      return false;
+    } catch (NotSupportedException | TransportException | RuntimeException again) {
+      return RemoteFailure.showsIdOfSha256(again);
     }
   }
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Whose tar: the age of {@code git archive} whose bytes are meant.
  *
- * <p>Raw tars have not changed from git 2.24 to today; before that there are three ages.
+ * <p>Raw tars have not changed from git 2.24 to today; before that there are three ages. A profile
+ * is the layout of the tar: which files are in it is decided by today's rules in all of them.
  */
 public enum Profile {
   /** Git 2.24 and later. */

@@ -17,9 +17,12 @@ import org.gitsnapshot.acquire.AcquireOptions;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenTest {
   private static final Path GOLDEN = Path.of(System.getProperty("snapshot.root"), "golden");
 
-  private record Row(String what, Oid commit, String prefix, String tar, String gzip) {}
+  private record Row(
+      String what, Oid commit, String prefix, String tar, String gzip, Profile profile) {}
 
   @TempDir static Path cache;
 
@@ -75,7 +79,7 @@ class GoldenTest {
           new Pipeline(Limits.DEFAULT, 1)
               .run(
                   new Subject(store, row.commit, () -> acquirer.history(urls, row.commit)),
-                  TarRecipe.git(row.prefix),
+                  recipe(row),
                   targets,
                   position -> {});
       assertThat(built.rawTar().sha256().hex()).isEqualTo(row.tar);
@@ -83,6 +87,10 @@ class GoldenTest {
           .hasEntrySatisfying(
               Format.TAR_GZ, made -> assertThat(made.sha256().hex()).isEqualTo(row.gzip));
     }
+  }
+
+  private static TarRecipe recipe(Row row) {
+    return new TarRecipe(row.profile, ByteString.utf8(row.prefix), SubstInputs.NONE);
   }
 
   private static Set<String> names(String suffix) throws IOException {
@@ -100,7 +108,10 @@ class GoldenTest {
     for (String line : Files.readAllLines(GOLDEN.resolve(name + ".tsv"))) {
       String[] cells = line.split("\t", -1);
       if (!line.startsWith("#")) {
-        rows.add(new Row(cells[0], Oid.fromHex(cells[1]), cells[2], cells[3], cells[4]));
+        // Where there is more than one git, the profile and the version come last.
+        Profile profile = cells.length == 5 ? Profile.GIT : Profile.ofLabel(cells[5]).orElseThrow();
+        String what = cells.length == 5 ? cells[0] : cells[0] + ", " + cells[6];
+        rows.add(new Row(what, Oid.fromHex(cells[1]), cells[2], cells[3], cells[4], profile));
       }
     }
     return rows;

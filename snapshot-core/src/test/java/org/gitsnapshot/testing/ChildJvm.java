@@ -41,9 +41,16 @@ public final class ChildJvm {
   /** Starts one after a command of the shell that changes its surroundings, such as umask. */
   public static ChildJvm after(String shellCommand, Class<?> main, String... arguments)
       throws IOException {
+    return after(shellCommand, List.of("-Xmx64m", "-XX:-UsePerfData"), main, arguments);
+  }
+
+  /** Does the same with options for Java. */
+  public static ChildJvm after(
+      String shellCommand, List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", shellCommand + " && exec \"$@\"", "sh"));
-    command.addAll(command(List.of("-Xmx64m", "-XX:-UsePerfData"), main, arguments));
+    command.addAll(command(options, main, arguments));
     return new ChildJvm(command);
   }
 

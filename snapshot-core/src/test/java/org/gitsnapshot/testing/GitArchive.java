@@ -18,7 +18,7 @@ public final class GitArchive {
 
   /** One command that fails must not keep the others from running. */
   private static final String COMMAND =
-      "xargs -0 -n 3 -P 2 sh -c 'git archive --format=tar \"$@\" || :' git-archive";
+      "xargs -0 -n 3 -P 2 sh -c '\"$0\" archive --format=tar \"$@\" || :' \"$0\"";
 
   private GitArchive() {}
 
@@ -41,6 +41,12 @@ public final class GitArchive {
   /** Does the same, with nothing in the place of what git refuses to archive. */
   public static List<Optional<byte[]>> attempt(RawRepository repository, List<Job> jobs)
       throws IOException {
+    return attempt("git", repository, jobs);
+  }
+
+  /** Does the same with another git than the one on the PATH. */
+  public static List<Optional<byte[]>> attempt(String git, RawRepository repository, List<Job> jobs)
+      throws IOException {
     Path folder = Files.createTempDirectory(repository.directory(), "tars-");
     // Prefixes are bytes, and what the JVM gives a process as arguments is text: xargs hands on
     // bytes as they are.
@@ -53,7 +59,7 @@ public final class GitArchive {
       arguments.writeBytes(job.prefix().toByteArray());
       arguments.writeBytes(ascii("\0--output=" + file + "\0" + job.commit() + "\0"));
     }
-    byte[] unused = repository.tool().run(arguments.toByteArray(), "sh", "-c", COMMAND);
+    byte[] unused = repository.tool().run(arguments.toByteArray(), "sh", "-c", COMMAND, git);
     List<Optional<byte[]>> tars = new ArrayList<>();
     for (Path file : files) {
       byte[] tar = Files.readAllBytes(file);

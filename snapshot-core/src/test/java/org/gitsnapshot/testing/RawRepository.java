@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 
@@ -47,6 +48,11 @@ public final class RawRepository {
     this.directory = directory;
     this.tool = new Tool(directory);
     TYPES.forEach(type -> waiting.put(type, new LinkedHashMap<>()));
+  }
+
+  /** Takes a directory that need be no repository as long as nothing is flushed to it. */
+  public static RawRepository detached(Path directory) {
+    return new RawRepository(directory);
   }
 
   /** Makes an empty one in a directory, which must exist. */
@@ -104,6 +110,11 @@ public final class RawRepository {
   public Oid commit(Oid tree, String rest) {
     String object = "tree " + tree + "\n" + rest;
     return add("commit", object.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Gives the type and the bytes of each object that waits, in the order git wants them. */
+  public void forEachWaiting(BiConsumer<String, byte[]> action) {
+    waiting.forEach((type, objects) -> objects.values().forEach(o -> action.accept(type, o)));
   }
 
   /** Hands what was added to git, and checks the ids that it gives. */
