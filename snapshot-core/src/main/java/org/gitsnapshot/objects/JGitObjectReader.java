@@ -178,10 +178,7 @@ final class JGitObjectReader implements ObjectReader {
   }
 
   private SnapshotException missing(Oid id, IOException cause) {
-    String hint =
-        RepositoryDamage.isPartial(repository)
-            ? "it is a partial clone: fetch it in full, or use another copy"
-            : null;
+    String hint = RepositoryDamage.hintForMissing(repository);
     return new UnavailableException(origin + " does not have object " + id, hint, cause);
   }
 

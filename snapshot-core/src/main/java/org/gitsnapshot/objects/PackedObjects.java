@@ -19,7 +19,9 @@ import org.gitsnapshot.error.UnavailableException;
 /**
  * Counts the objects in packs as git does for the length of abbreviations: what each index says is
  * in it, added up, so that an object in two packs counts twice; but what a multi-pack index covers
- * counts as that says. The files are those of gitformat-pack(5).
+ * counts as that says. (With such an index git counts a pack again once it has opened it, so that
+ * its answer depends on what it did before; here it does not.) The files are those of
+ * gitformat-pack(5).
  */
 final class PackedObjects {
   private static final int INDEX_V2 = 0xff744f63;

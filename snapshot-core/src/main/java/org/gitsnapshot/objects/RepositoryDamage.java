@@ -5,6 +5,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.gitsnapshot.hash.Oid;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out why an object could not be read. */
 final class RepositoryDamage {
@@ -31,8 +32,26 @@ final class RepositoryDamage {
     }
   }
 
+  /** Returns what to do where an object is missing that should be there; null if nobody knows. */
+  static @Nullable String hintForMissing(Repository repository) {
+    if (isPartial(repository)) {
+      return "it is a partial clone: fetch it in full, or use another copy";
+    }
+    return isShallow(repository)
+        ? "it is a shallow clone: run git fetch --unshallow there, or use another copy"
+        : null;
+  }
+
+  private static boolean isShallow(Repository repository) {
+    try {
+      return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   /** Returns whether the repository promises objects that it leaves with its remote. */
-  static boolean isPartial(Repository repository) {
+  private static boolean isPartial(Repository repository) {
     if (repository.getConfig().getString("extensions", null, "partialclone") != null) {
       return true;
     }

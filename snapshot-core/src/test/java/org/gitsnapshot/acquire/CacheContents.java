@@ -31,7 +31,9 @@ final class CacheContents {
   /** Returns the only repository without history. */
   Path snapshots() throws IOException {
     List<Path> found =
-        repositories().stream().filter(path -> !path.toString().endsWith(".history.git")).toList();
+        repositories().stream()
+            .filter(path -> !path.toString().matches(".*\\.(history|commits)\\.git"))
+            .toList();
     assertThat(found).hasSize(1);
     return found.get(0);
   }
@@ -41,10 +43,23 @@ final class CacheContents {
     return repositories().stream().anyMatch(path -> path.toString().endsWith(".history.git"));
   }
 
+  /** Returns the only repository whose name ends so. */
+  Path ending(String end) throws IOException {
+    List<Path> found =
+        repositories().stream().filter(path -> path.toString().endsWith(end)).toList();
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
   /** Returns the types of all objects that {@link #snapshots} has. */
   List<String> objectTypes() throws IOException {
+    return objectTypes(snapshots());
+  }
+
+  /** Returns the types of all objects that a repository has. */
+  static List<String> objectTypes(Path repository) {
     String types =
-        GitRepo.run(snapshots(), "cat-file", "--batch-all-objects", "--batch-check=%(objecttype)");
+        GitRepo.run(repository, "cat-file", "--batch-all-objects", "--batch-check=%(objecttype)");
     return types.lines().sorted().toList();
   }
 

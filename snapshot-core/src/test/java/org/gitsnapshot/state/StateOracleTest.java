@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * #SEEDS}, from the seed {@code -Dsnapshot.seed} on.
  */
 final class StateOracleTest {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 20;
   private static final int LONG_SEEDS = 3000;
 
   /** The options as git has them, and as ours. */

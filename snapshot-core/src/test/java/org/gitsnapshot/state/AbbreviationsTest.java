@@ -1,0 +1,156 @@
+package org.gitsnapshot.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.HermeticGit;
+import org.gitsnapshot.objects.History;
+import org.gitsnapshot.objects.StoredHistory;
+import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AbbreviationsTest {
+  private final Path directory;
+  private final Tool git;
+
+  AbbreviationsTest(@TempDir Path temp) throws IOException {
+    this.directory = Files.createDirectory(temp.resolve("repo"));
+    this.git = new Tool(directory);
+    git.git("init", "-q", "--bare", "-b", "main", ".");
+  }
+
+  /** Makes one pack of so many objects: a commit, its tree with every hundredth blob, and blobs. */
+  private static void fill(Tool git, String name, int objects) {
+    StringBuilder stream = new StringBuilder();
+    for (int i = 1; i <= objects - 2; i++) {
+      String text = name + i;
+      stream.append("blob\nmark :").append(i).append("\ndata ").append(text.length());
+      stream.append('\n').append(text).append('\n');
+    }
+    stream.append("commit refs/heads/").append(name);
+    stream.append("\ncommitter C <c> 1 +0000\ndata 1\nm\n");
+    for (int i = 1; i <= objects - 2; i += 100) {
+      stream.append("M 100644 :").append(i).append(" f").append(i).append('\n');
+    }
+    byte[] input = stream.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+    git.git(input, "-c", "fastimport.unpackLimit=0", "fast-import", "--quiet");
+  }
+
+  private void requireSame(int digits) throws IOException {
+    requireSame(digits, git.git("log", "-1", "--format=%h", "main"));
+  }
+
+  private void requireSame(int digits, String expected) throws IOException {
+    assertThat(expected).hasSize(digits);
+    Oid commit = Oid.fromHex(git.git("rev-parse", "main"));
+    try (History history = new StoredHistory(HermeticGit.open(directory), "it")) {
+      assertThat(new RepositoryState(history, commit).abbreviate(commit, OptionalInt.empty()))
+          .isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 16383, 16384, 65535, 65536})
+  void theLengthGrowsWithTheObjects(int objects) throws Exception {
+    fill(git, "main", objects);
+    requireSame(objects < 1 << 14 ? 7 : objects < 1 << 16 ? 8 : 9);
+  }
+
+  @Test
+  void theLengthsOfRepositoriesOfAllSizes() {
+    assertThat(Abbreviations.digits(0)).isEqualTo(7);
+    assertThat(Abbreviations.digits((1 << 18) - 1)).isEqualTo(9);
+    assertThat(Abbreviations.digits(1 << 18)).isEqualTo(10);
+    assertThat(Abbreviations.digits(1L << 32)).isEqualTo(17);
+  }
+
+  @Test
+  void objectsOfAlternatesCountAndLooseOnesDoNot() throws Exception {
+    fill(git, "main", 16384 - 10);
+    Path lender = Files.createDirectory(directory.resolveSibling("lender"));
+    Tool other = new Tool(lender);
+    other.git("init", "-q", "--bare", ".");
+    fill(other, "other", 9);
+    Path alternates = directory.resolve("objects/info/alternates");
+    Files.writeString(alternates, "# a comment\n\n../../lender/objects\n/nowhere\n");
+    for (int i = 0; i < 10; i++) {
+      git.git(("loose " + i).getBytes(StandardCharsets.US_ASCII), "hash-object", "-w", "--stdin");
+    }
+    requireSame(7);
+    fill(new Tool(lender), "third", 10);
+    requireSame(8);
+  }
+
+  @Test
+  void anObjectInTwoPacksCountsTwiceUnlessAMultiPackIndexCoversThem() throws Exception {
+    fill(git, "main", 9000);
+    byte[] some =
+        git.git(new byte[0], "cat-file", "--batch-all-objects", "--batch-check=%(objectname)");
+    List<String> ids = new String(some, StandardCharsets.US_ASCII).lines().toList();
+    byte[] list =
+        (String.join("\n", ids.subList(0, 8000)) + "\n").getBytes(StandardCharsets.US_ASCII);
+    git.git(list, "pack-objects", "-q", directory.resolve("objects/pack/pack").toString());
+    requireSame(8);
+    git.git("multi-pack-index", "write");
+    // Which reads no object: git counts a pack again once it has opened it.
+    requireSame(7, git.git("rev-parse", "--short", "main"));
+    fill(git, "later", 8000);
+    requireSame(8, git.git("rev-parse", "--short", "main"));
+  }
+
+  @Test
+  void idsThatBeginAlikeGetMoreDigits() throws Exception {
+    StringBuilder stream = new StringBuilder("commit refs/heads/main\ncommitter C <c> 1 +0000\n");
+    stream.append("data 1\nm\n");
+    for (int i = 0; i < 4000; i++) {
+      stream.append("M 100644 inline f").append(i).append("\ndata 5\n");
+      stream.append(10000 + i).append('\n');
+    }
+    git.git(
+        stream.append('\n').toString().getBytes(StandardCharsets.US_ASCII),
+        "fast-import",
+        "--quiet");
+    for (int i = 0; i < 40; i++) {
+      // Which are in no tree and still in the way.
+      git.git(("loose " + i).getBytes(StandardCharsets.US_ASCII), "hash-object", "-w", "--stdin");
+    }
+    List<String> whole = ids("ls-tree", "-r", "main");
+    List<String> expected = ids("ls-tree", "-r", "--abbrev=4", "main");
+    List<String> ours = new ArrayList<>();
+    try (History history = new StoredHistory(HermeticGit.open(directory), "it")) {
+      RepositoryState state = new RepositoryState(history, Oid.fromHex(whole.get(0)));
+      for (String id : whole) {
+        ours.add(state.abbreviate(Oid.fromHex(id), OptionalInt.of(4)));
+      }
+    }
+    assertThat(ours).isEqualTo(expected);
+    assertThat(ours).anyMatch(id -> id.length() == 5).anyMatch(id -> id.length() > 5);
+  }
+
+  private List<String> ids(String... command) {
+    return git.git(command).lines().map(line -> line.split("[ \t]", 4)[2]).toList();
+  }
+
+  @Test
+  void theBaseIsAtLeastFourAndAtMostEverything() throws Exception {
+    fill(git, "main", 5);
+    Oid commit = Oid.fromHex(git.git("rev-parse", "main"));
+    try (History history = new StoredHistory(HermeticGit.open(directory), "it")) {
+      RepositoryState state = new RepositoryState(history, commit);
+      assertThat(state.abbreviate(commit, OptionalInt.of(1))).hasSize(4);
+      assertThat(state.abbreviate(commit, OptionalInt.of(12))).hasSize(12);
+      assertThat(state.abbreviate(commit, OptionalInt.of(0))).isEqualTo(commit.hex());
+      assertThat(state.abbreviate(commit, OptionalInt.of(99))).isEqualTo(commit.hex());
+    }
+  }
+}

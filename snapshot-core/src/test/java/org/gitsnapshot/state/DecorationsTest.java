@@ -1,0 +1,196 @@
+package org.gitsnapshot.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.objects.GitRepo;
+import org.gitsnapshot.objects.HermeticGit;
+import org.gitsnapshot.objects.History;
+import org.gitsnapshot.objects.StoredHistory;
+import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Odd refs and HEADs, against what {@code git archive} writes for {@code %D}. */
+final class DecorationsTest {
+  /** The archive has a global header with its data, a file's header, and then the file. */
+  private static final int CONTENT_AT = 3 * 512;
+
+  private final Path temp;
+  private final GitRepo repo;
+  private final Oid commit;
+
+  DecorationsTest(@TempDir Path temp) {
+    this.temp = temp;
+    this.repo = GitRepo.init(temp.resolve("repo"));
+    repo.write(".gitattributes", "names export-subst\n");
+    this.commit = repo.commitFile("names", "$Format:%D$\n");
+  }
+
+  private void update(String... refs) {
+    for (String ref : refs) {
+      repo.git("update-ref", ref, commit.hex());
+    }
+  }
+
+  private void head(String text) throws IOException {
+    Files.writeString(repo.directory().resolve(".git/HEAD"), text + "\n");
+  }
+
+  private static ByteString gits(Path directory, Oid of) {
+    byte[] tar = GitRepo.runForBytes(directory, "archive", of.hex(), "names");
+    int end = CONTENT_AT;
+    while (tar[end] != '\n') {
+      end++;
+    }
+    return ByteString.of(tar, CONTENT_AT, end);
+  }
+
+  private static ByteString ours(Path directory, Oid of) throws IOException {
+    try (History history = new StoredHistory(HermeticGit.open(directory), "it")) {
+      return new RepositoryState(history, of).decorations();
+    }
+  }
+
+  /** Compares, and returns the names for a look at them. */
+  private String compared() throws IOException {
+    ByteString names = ours(repo.directory(), commit);
+    assertThat(names).isEqualTo(gits(repo.directory(), commit));
+    return names.display();
+  }
+
+  @Test
+  void refsOfAllPlacesAreNamedFromTheLastToTheFirst() throws Exception {
+    update("refs/heads/zed", "refs/heads/abc", "refs/heads/tags/y", "refs/heads/HEAD");
+    update("refs/heads/refs/heads/q", "refs/tags/light", "refs/tags/tags/x", "refs/tagsx");
+    update("refs/remotes/origin/main", "refs/remotes/origin/HEAD", "refs/stash", "refs/stashes");
+    update("refs/notes/commits", "refs/pull/1/head", "refs/bisect/bad", "refs/bisect/good-x");
+    update("refs/original/refs/heads/main", "refs/foo", "refs/worktree/x", "refs/rewritten/y");
+    update("refs/prefetch/remotes/o/m", "refs/changes/01/1/1", "refs/heads/a-b", "refs/heads/a.b");
+    update("refs/heads/a0", "refs/heads/a/b");
+    assertThat(compared()).startsWith("HEAD -> main, refs/worktree/x").contains("tag: light");
+    repo.git("pack-refs", "--all");
+    compared();
+    update("refs/heads/a/c", "refs/heads/zzz");
+    assertThat(compared()).contains("zzz, zed");
+  }
+
+  @Test
+  void annotatedTagsNameWhatTheyLeadToWhereverTheyAre() throws Exception {
+    repo.git("tag", "-a", "-m", "x", "one");
+    repo.git("tag", "-a", "-m", "x", "two", "one");
+    repo.git("tag", "-a", "-m", "x", "three", "two");
+    repo.git("update-ref", "refs/pull/2/head", repo.git("rev-parse", "two"));
+    repo.git("update-ref", "refs/remotes/o/t", repo.git("rev-parse", "one"));
+    repo.git("update-ref", "refs/tags/tree", repo.git("rev-parse", "HEAD^{tree}"));
+    repo.git("update-ref", "refs/tags/blob", repo.git("rev-parse", "HEAD:names"));
+    repo.git("tag", "-a", "-m", "x", "of-a-blob", "HEAD:names");
+    assertThat(compared())
+        .isEqualTo("HEAD -> main, tag: two, tag: three, tag: one, tag: o/t, tag: refs/pull/2/head");
+    repo.git("pack-refs", "--all");
+    compared();
+  }
+
+  @Test
+  void headIsNamedFirstWhateverItHolds() throws Exception {
+    update("refs/heads/abc", "refs/pull/1/head");
+    repo.git("tag", "-a", "-m", "x", "one");
+    head(commit.hex());
+    assertThat(compared()).isEqualTo("HEAD, tag: one, refs/pull/1/head, main, abc");
+    head("ref: refs/pull/1/head");
+    assertThat(compared()).startsWith("HEAD, ");
+    head("ref: refs/tags/one");
+    assertThat(compared()).startsWith("tag: HEAD, tag: one");
+    Files.writeString(repo.directory().resolve(".git/refs/heads/sym"), "ref: refs/heads/abc\n");
+    head("ref: refs/heads/sym");
+    assertThat(compared()).startsWith("HEAD -> abc, ");
+    head("ref: refs/heads/none");
+    assertThat(compared()).doesNotContain("HEAD");
+    Files.writeString(
+        repo.directory().resolve(".git/refs/heads/holds-a-tag"), repo.git("rev-parse", "one"));
+    head("ref: refs/heads/holds-a-tag");
+    assertThat(compared()).startsWith("tag: HEAD, ").contains("tag: holds-a-tag");
+  }
+
+  @Test
+  void anotherCommitHasNames() throws Exception {
+    update("refs/heads/old");
+    repo.commitFile("b", "b\n");
+    assertThat(compared()).isEqualTo("old");
+    repo.git("branch", "-D", "old");
+    assertThat(compared()).isEmpty();
+  }
+
+  @Test
+  void replacementsHaveNoSay() throws Exception {
+    update("refs/replaced/x");
+    Oid other = repo.commitFile("names", "replaced\n");
+    repo.git("update-ref", "refs/replace/" + commit, other.hex());
+    repo.git("update-ref", "refs/replace/" + other, commit.hex());
+    assertThat(compared()).isEqualTo("refs/replaced/x");
+  }
+
+  @Test
+  void whatIsNoRefIsPassedOver() throws Exception {
+    Path heads = repo.directory().resolve(".git/refs/heads");
+    Files.writeString(heads.resolve("x.lock"), commit + "\n");
+    Files.writeString(heads.resolve(".hidden"), commit + "\n");
+    Files.writeString(heads.resolve("bad name"), commit + "\n");
+    Files.writeString(heads.resolve("a..b"), commit + "\n");
+    Files.writeString(heads.resolve("missing"), "1".repeat(40) + "\n");
+    Files.writeString(heads.resolve("empty"), "");
+    Files.writeString(heads.resolve("dangling"), "ref: refs/heads/nowhere\n");
+    Files.writeString(heads.resolve("circle"), "ref: refs/heads/circle\n");
+    Files.writeString(heads.resolve("spaces"), "ref:  \trefs/heads/main \n\n");
+    Files.createDirectories(heads.resolve("no/refs"));
+    assertThat(compared()).isEqualTo("HEAD -> main, spaces");
+  }
+
+  @Test
+  void namesAreBytes() throws Exception {
+    List<byte[]> names = new ArrayList<>();
+    names.add("refs/heads/\u00e9t\u00e9".getBytes(StandardCharsets.UTF_8));
+    names.add("refs/heads/\u00e9t\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    names.add("refs/tags/\u00ff/x".getBytes(StandardCharsets.ISO_8859_1));
+    Tool git = new Tool(repo.directory());
+    for (byte[] name : names) {
+      byte[] line = Arrays.copyOf("update ".getBytes(StandardCharsets.US_ASCII), 7 + name.length);
+      System.arraycopy(name, 0, line, 7, name.length);
+      byte[] rest = (" " + commit + "\n").getBytes(StandardCharsets.US_ASCII);
+      byte[] whole = Arrays.copyOf(line, line.length + rest.length);
+      System.arraycopy(rest, 0, whole, line.length, rest.length);
+      git.git(whole, "update-ref", "--stdin");
+    }
+    assertThat(compared()).contains("tag: \\xff/x").contains("\\xe9t\\xe9");
+    repo.git("pack-refs", "--all");
+    compared();
+  }
+
+  @Test
+  void aLinkedWorkTreeHasItsOwnHeadAndSharesTheRest() throws Exception {
+    update("refs/heads/abc", "refs/bisect/bad", "refs/worktree/first");
+    Path linked = temp.resolve("linked");
+    repo.git("worktree", "add", "-q", linked.toString(), "abc");
+    GitRepo.run(linked, "update-ref", "refs/worktree/second", commit.hex());
+    ByteString names = ours(linked, commit);
+    assertThat(names).isEqualTo(gits(linked, commit));
+    assertThat(names.display()).isEqualTo("HEAD -> abc, refs/worktree/second, main");
+    assertThat(compared()).startsWith("HEAD -> main, refs/worktree/first");
+  }
+
+  @Test
+  void nothingIsWritten() throws Exception {
+    update("refs/heads/abc");
+    var before = repo.footprint();
+    ours(repo.directory(), commit);
+    assertThat(repo.footprint()).isEqualTo(before);
+  }
+}
