@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as a user meets them: codes, lines, and what is left on the disk. */
 class CommandsTest {
+  private static final Path FILTERED = CommandFixture.ROOT.resolve("golden/conversions.bundle");
+
   @TempDir Path directory;
   private CommandFixture snapshot = new CommandFixture(Path.of("."));
 
@@ -231,6 +233,21 @@ class CommandsTest {
     assertThat(built.out()).startsWith("app: same");
     Result json = snapshot.run("pin", DEMO.toString(), "v1.0", "--name", "app", "--json");
     assertThat(json.out()).contains("\"commit\" : \"" + DEMO_COMMIT + "\"", "\"toml\" : \"[[pin]]");
+  }
+
+  @Test
+  void notesAreOnStandardErrorOrInTheJson() {
+    String[] archive = {
+      "archive", "--repo", FILTERED.toString(), "--commit", "lfs", "-o", directory + "/a.tar"
+    };
+    String note = "filter=lfs: 2 files are archived as stored, such as images/a.png";
+    Result text = snapshot.run(archive);
+    assertThat(text.code()).as(text.err()).isZero();
+    assertThat(text.err()).isEqualTo("note: " + note + "\n");
+    assertThat(snapshot.run("pin", FILTERED.toString(), "lfs", "--name", "p").err())
+        .isEqualTo("note: " + note + "\n");
+    assertThat(snapshot.run("pin", FILTERED.toString(), "lfs", "--name", "p", "--json").out())
+        .contains("\"notes\" : [\n    \"" + note + "\"\n  ]");
   }
 
   @Test

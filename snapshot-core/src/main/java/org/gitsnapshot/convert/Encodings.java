@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * <p>One is here if for every code point the JDK and that iconv agree about its bytes or its lack
  * of any, or differ in the few that are written beside it. Encodings in which a character's bytes
- * depend on its neighbours are left out, and those that differ from one JDK to the next (GB18030).
+ * depend on its neighbours are left out, and those that differ from one JDK to the next (GB18030,
+ * CP864).
  */
 final class Encodings {
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
@@ -63,7 +64,6 @@ final class Encodings {
     add("IBM861", codePage(861));
     add("IBM862", codePage(862));
     add("IBM863", codePage(863));
-    add("IBM864", codePage(864));
     add("IBM865", codePage(865));
     add("IBM866", codePage(866));
     add("IBM869", codePage(869));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +19,9 @@ import org.gitsnapshot.request.ArchiveRequest;
 import org.gitsnapshot.request.RecipeRequest;
 import org.gitsnapshot.testing.ChildJvm;
 import org.gitsnapshot.testing.Tool;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A blob of many times the heap. {@code -Dsnapshot.long=true} takes 2 GiB and a heap of 256 MiB in
@@ -33,8 +35,10 @@ class LargeBlobTest {
 
   @TempDir Path directory;
 
-  @Test
-  void aBlobLargerThanTheHeapIsArchived() throws Exception {
+  /** What is to be converted is read twice, unless it is above core.bigFileThreshold. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-text", "ident eol=crlf working-tree-encoding=UTF-16"})
+  void aBlobLargerThanTheHeapIsArchived(String attributes) throws Exception {
     Tool tool = new Tool(directory);
     tool.git("init", "-q", "--bare", ".");
     String blob =
@@ -47,8 +51,13 @@ class LargeBlobTest {
                     + " hash-object -w zeros")
             .strip();
     Files.delete(directory.resolve("zeros"));
-    String tree =
-        tool.text("sh", "-c", "printf '100644 blob " + blob + "\\tzeros\\n' | git mktree");
+    byte[] line = ("zeros " + attributes + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] lines = tool.git(line, "hash-object", "-w", "--stdin");
+    String listing =
+        "100644 blob %s\t.gitattributes\n100644 blob %s\tzeros\n"
+            .formatted(new String(lines, StandardCharsets.UTF_8).strip(), blob);
+    byte[] made = tool.git(listing.getBytes(StandardCharsets.UTF_8), "mktree");
+    String tree = new String(made, StandardCharsets.UTF_8);
     String commit = tool.git("commit-tree", "-m", "large", tree.strip());
     tool.git("update-ref", "refs/heads/main", commit);
     ChildJvm child =

@@ -54,7 +54,7 @@ class EncodingsTest {
 
   @Test
   void theJdkHasWhatEveryKnownEncodingNeeds() {
-    assertThat(encodings()).hasSize(57);
+    assertThat(encodings()).hasSize(56);
   }
 
   /**
