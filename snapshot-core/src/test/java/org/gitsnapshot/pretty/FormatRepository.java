@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.Oid;
@@ -75,6 +76,25 @@ final class FormatRepository {
   /** Hands all to git; after this, refs can be made. */
   void flush() throws IOException {
     repository.flush();
+  }
+
+  /** Gives branches and tags to some of these commits. */
+  void name(SortedSet<Oid> named) {
+    StringBuilder commands = new StringBuilder();
+    int i = 0;
+    for (Oid commit : named) {
+      if (i % 3 == 0) {
+        commands.append("create refs/heads/b" + i + " " + commit + "\n");
+      }
+      if (i % 4 == 0) {
+        commands.append("create refs/tags/t" + i + " " + commit + "\n");
+      }
+      if (i % 6 == 0) {
+        commands.append("create refs/remotes/o/r" + i + " " + commit + "\n");
+      }
+      i++;
+    }
+    byte[] unused = tool().git(bytes(commands.toString()), "update-ref", "--stdin");
   }
 
   Tool tool() {
