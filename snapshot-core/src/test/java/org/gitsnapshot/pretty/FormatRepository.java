@@ -117,11 +117,20 @@ final class FormatRepository {
       }
       FormatState state = new GitState(commit, decorations.getOrDefault(commit.hex(), ""));
       PrettyFormat format = new PrettyFormat(commit, objects.get(i), state);
-      for (int j = 0; j < contents.get(i).size(); j++) {
-        String content = contents.get(i).get(j);
+      List<String> ours = new ArrayList<>();
+      for (String content : contents.get(i)) {
+        ours.add(ours(format, content));
+      }
+      // What git refuses in one file costs it the whole archive.
+      boolean bothRefuse = tars.get(i).isEmpty() && ours.contains(REFUSED);
+      for (int j = 0; j < ours.size(); j++) {
         byte[] git = archived.get(name(j));
         outcomes.add(
-            new Outcome(commit, content, git == null ? REFUSED : text(git), ours(format, content)));
+            new Outcome(
+                commit,
+                contents.get(i).get(j),
+                git == null ? REFUSED : text(git),
+                bothRefuse ? REFUSED : ours.get(j)));
       }
     }
     commits.clear();

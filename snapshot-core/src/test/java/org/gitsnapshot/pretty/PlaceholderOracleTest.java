@@ -60,6 +60,9 @@ class PlaceholderOracleTest {
             "$Format$Format:%s$$");
     repository.add(MESSAGE, files);
     repository.add(PERSONS + "encoding ISO-8859-1\n\n\u00e9\n", withUtf8(files));
+    repository.add(MESSAGE, List.of("x            $Format:%>>|(5)%-e$|"));
+    repository.add(MESSAGE, List.of("x            $Format:%>>|(5)%+e$|"));
+    repository.add(MESSAGE, List.of("x            $Format:%>>|(5)% e$|"));
     assertSame(repository);
   }
 
