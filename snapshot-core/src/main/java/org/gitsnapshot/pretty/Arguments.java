@@ -163,6 +163,7 @@ final class Arguments {
       return null;
     }
     BigInteger number = new BigInteger(digits, radix).shiftLeft(10 * Math.max(0, unit));
-    return number.bitLength() > 31 ? null : Boolean.valueOf(number.signum() != 0);
+    BigInteger signed = negative ? number.negate() : number;
+    return signed.bitLength() >= Integer.SIZE ? null : Boolean.valueOf(signed.signum() != 0);
   }
 }

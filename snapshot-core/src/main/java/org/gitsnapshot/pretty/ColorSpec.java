@@ -1,6 +1,5 @@
 package org.gitsnapshot.pretty;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -34,14 +33,14 @@ final class ColorSpec {
     String background = null;
     boolean reset = false;
     TreeSet<Integer> attributes = new TreeSet<>();
-    List<String> words = Arrays.asList(spec.toLowerCase(Locale.ROOT).split("[ \t\r\n]+", -1));
-    for (String word : words) {
+    for (String word : spec.split("[ \t\r\n]+", -1)) {
       if (word.isEmpty()) {
         continue;
       }
-      String color = color(word, foreground == null ? 30 : 40);
+      // Colors may be in capitals, attributes may not.
+      String color = color(word.toLowerCase(Locale.ROOT), foreground == null ? 30 : 40);
       int attribute = attribute(word);
-      if (word.equals("reset")) {
+      if (word.equalsIgnoreCase("reset")) {
         reset = true;
       } else if (color != null && foreground == null) {
         foreground = color;

@@ -1,6 +1,7 @@
 package org.gitsnapshot.pretty;
 
 import java.io.IOException;
+import org.gitsnapshot.error.InvalidInputException;
 
 /**
  * Expands one format, from left to right as git does, with what that makes of odd formats: the
@@ -75,6 +76,11 @@ final class Expansion {
     }
     int before = out.length();
     int length = padded(out, at + 1);
+    if (out.length() < before && magic != '-') {
+      throw new InvalidInputException(
+          "git cannot expand " + Ascii.text(format, at - 1, format.length),
+          "what %>>| pads takes the place that %+ or \"% \" would begin at");
+    }
     if (out.length() != before && magic != '-') {
       out.insert(before, new byte[] {(byte) (magic == '+' ? '\n' : ' ')});
     } else if (out.length() == before && magic == '-') {

@@ -17,6 +17,9 @@ final class Padding {
 
   private static final byte[] DOTS = {'.', '.'};
 
+  private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
+  private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
+
   private enum Side {
     NONE,
     RIGHT,
@@ -91,10 +94,11 @@ final class Padding {
   /** Returns a number as C's strtol finds it, what follows it ignored; 0 if it cannot be used. */
   private static int columns(byte[] format, int start, boolean column) {
     BigInteger number = LeadingNumber.signed(format, start).value();
-    if (number.abs().compareTo(BigInteger.valueOf(LIMIT)) > 0) {
+    // Git cuts C's long down to an int: the largest becomes -1, the smallest 0.
+    int columns = (int) number.max(MIN_LONG).min(MAX_LONG).longValue();
+    if (Math.abs((long) columns) > LIMIT) {
       return 0;
     }
-    int columns = number.intValueExact();
     if (columns < 0 && column) {
       columns += TERMINAL_COLUMNS;
     }

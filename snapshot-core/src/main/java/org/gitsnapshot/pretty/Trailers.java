@@ -129,6 +129,9 @@ final class Trailers {
   private void appendOther(ByteBuilder out, int start, byte[] line) {
     appendSeparator(out, start);
     out.append(line);
+    if (separator == null && line[line.length - 1] != '\n') {
+      out.append('\n');
+    }
     while (separator != null && out.length() > 0 && Ascii.isSpace(out.at(out.length() - 1))) {
       out.truncate(out.length() - 1);
     }

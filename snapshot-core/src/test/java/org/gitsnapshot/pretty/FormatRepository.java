@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.Oid;
@@ -77,6 +78,25 @@ final class FormatRepository {
     repository.flush();
   }
 
+  /** Gives branches and tags to some of these commits. */
+  void name(SortedSet<Oid> named) {
+    StringBuilder commands = new StringBuilder();
+    int i = 0;
+    for (Oid commit : named) {
+      if (i % 3 == 0) {
+        commands.append("create refs/heads/b" + i + " " + commit + "\n");
+      }
+      if (i % 4 == 0) {
+        commands.append("create refs/tags/t" + i + " " + commit + "\n");
+      }
+      if (i % 6 == 0) {
+        commands.append("create refs/remotes/o/r" + i + " " + commit + "\n");
+      }
+      i++;
+    }
+    byte[] unused = tool().git(bytes(commands.toString()), "update-ref", "--stdin");
+  }
+
   Tool tool() {
     return repository.tool();
   }
@@ -97,11 +117,20 @@ final class FormatRepository {
       }
       FormatState state = new GitState(commit, decorations.getOrDefault(commit.hex(), ""));
       PrettyFormat format = new PrettyFormat(commit, objects.get(i), state);
-      for (int j = 0; j < contents.get(i).size(); j++) {
-        String content = contents.get(i).get(j);
+      List<String> ours = new ArrayList<>();
+      for (String content : contents.get(i)) {
+        ours.add(ours(format, content));
+      }
+      // What git refuses in one file costs it the whole archive.
+      boolean bothRefuse = tars.get(i).isEmpty() && ours.contains(REFUSED);
+      for (int j = 0; j < ours.size(); j++) {
         byte[] git = archived.get(name(j));
         outcomes.add(
-            new Outcome(commit, content, git == null ? REFUSED : text(git), ours(format, content)));
+            new Outcome(
+                commit,
+                contents.get(i).get(j),
+                git == null ? REFUSED : text(git),
+                bothRefuse ? REFUSED : ours.get(j)));
       }
     }
     commits.clear();

@@ -33,6 +33,12 @@ final class RandomFormat {
     "only=0x10", "only=2k", "valueonly=off", "foo", "", " only"
   };
 
+  private static final String[] LATEST = {
+    "%aI", "%cI", "%(decorate)", "%(decorate:prefix=a,suffix=%n,separator=%x2C%%)",
+    "%(decorate:tag=,pointer=>)", "%(decorate:tag)", "%(decorate:foo)", "%(decorate:tag=x,foo)",
+    "%(decorate", "%(decorate:)", "%(decorate:prefix=%x00a)", "%C(always,#f80)"
+  };
+
   private static final String[] WORDS = {
     "a", "bb", "word", "longer-words", "x.y..z", "\u00e9t\u00e9", "\u4e2d\u6587", "e\u0301",
     "\ud83d\ude00", "\u200b", "#", "---", "key:", "Conflicts:", "1", "--", "\u00a0", "_",
@@ -55,9 +61,17 @@ final class RandomFormat {
   };
 
   private final Random random;
+  private final boolean latest;
 
-  RandomFormat(long seed) {
+  /**
+   * Creates one.
+   *
+   * @param latest whether git is the version that this library follows; if not, formats are left
+   *     out that other versions expand otherwise
+   */
+  RandomFormat(long seed, boolean latest) {
     this.random = new Random(seed);
+    this.latest = latest;
   }
 
   /** Returns the pieces of a file with formats. */
@@ -91,6 +105,9 @@ final class RandomFormat {
   }
 
   private String inside() {
+    if (latest && random.nextInt(12) == 0) {
+      return pick(LATEST);
+    }
     return switch (random.nextInt(12)) {
       case 0, 1 -> pick(SHAPES);
       case 2 -> "%" + pick("+", "-", " ") + pick(PLAIN).substring(1);
@@ -138,9 +155,7 @@ final class RandomFormat {
   }
 
   private void message(StringBuilder commit) {
-    if (random.nextInt(30) == 0) {
-      return;
-    }
+    // Without an empty line git reads on behind its memory, and nobody can say what it finds.
     commit.append(random.nextInt(10) == 0 ? "\n\n \n" : "\n");
     int paragraphs = random.nextInt(4);
     for (int i = 0; i < paragraphs; i++) {
@@ -153,11 +168,13 @@ final class RandomFormat {
     if (random.nextInt(3) != 0) {
       int lines = 1 + random.nextInt(6);
       for (int j = 0; j < lines; j++) {
-        commit.append(pick(LINES)).append('\n');
+        String line = pick(LINES);
+        commit.append(line.startsWith("#") && !latest ? "c: d" : line).append('\n');
       }
     }
     if (random.nextInt(6) == 0) {
-      commit.append(pick("\n", "\n\n", "no line feed", "\0after", "# end\n", "\nConflicts:\n\ta\n"));
+      commit.append(pick("\n", "\n\n", "\0after", "\n# end\n", "\nConflicts:\n\ta\n"));
+      commit.append(latest && random.nextBoolean() ? "no line feed" : "");
     }
   }
 

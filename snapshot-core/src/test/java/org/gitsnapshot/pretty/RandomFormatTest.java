@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.gitsnapshot.hash.Oid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,9 @@ class RandomFormatTest {
   private static final int FILES = 40;
   private static final int BATCH = 60;
 
+  /** The version that this library follows where versions differ. */
+  private static final String FOLLOWED = "git version 2.55.";
+
   private static final String MAILMAP =
       "Proper Name <mapped@x>\n<new@example.com> <author@example.com>\nOne <1@x> A <A@B>\n";
 
@@ -42,10 +46,11 @@ class RandomFormatTest {
 
   private void compare(long from, long to) throws IOException {
     FormatRepository repository = repository("seeds-" + from);
+    boolean latest = repository.tool().git("--version").startsWith(FOLLOWED);
     Map<Oid, String> commits = new HashMap<>();
     List<List<String>> files = new ArrayList<>();
     for (long seed = from; seed < to; seed++) {
-      RandomFormat random = new RandomFormat(seed);
+      RandomFormat random = new RandomFormat(seed, latest);
       String commit = random.commit();
       List<String> contents = new ArrayList<>();
       for (int i = 0; i < FILES; i++) {
@@ -55,6 +60,8 @@ class RandomFormatTest {
       }
       commits.put(repository.add(commit, contents), commit);
     }
+    repository.flush();
+    repository.name(new TreeSet<>(commits.keySet()));
     List<FormatRepository.Outcome> outcomes = repository.outcomes();
     List<String> differences = new ArrayList<>();
     for (int i = 0; i < outcomes.size() && differences.size() < 5; i++) {
