@@ -37,7 +37,7 @@ final class RecipeOptions {
   @Option(
       names = "--profile",
       paramLabel = "PROFILE",
-      description = "Whose tar: git (2.24 and later), git-2.14, git-2.9 or git-1.8.0.")
+      description = "Whose tar: git (2.24 and later), git-2.46, git-2.14, git-2.9 or git-1.8.0.")
   private @Nullable String profile;
 
   @Option(
@@ -135,7 +135,7 @@ final class RecipeOptions {
     Optional<Profile> found = Profile.ofLabel(profile);
     if (found.isEmpty()) {
       throw new InvalidInputException(
-          "no profile is called " + profile, "there are git, git-2.14, git-2.9 and git-1.8.0");
+          "no profile is called " + profile, "there are git, git-2.46, git-2.14, git-2.9 and git-1.8.0");
     }
     return found;
   }

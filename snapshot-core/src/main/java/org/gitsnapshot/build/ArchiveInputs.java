@@ -17,7 +17,6 @@ import org.gitsnapshot.pretty.DescribeOptions;
 import org.gitsnapshot.pretty.FormatState;
 import org.gitsnapshot.pretty.Mailmap;
 import org.gitsnapshot.recipe.Abbreviation;
-import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.gitsnapshot.state.RepositoryState;
@@ -51,8 +50,8 @@ final class ArchiveInputs implements FormatState, AutoCloseable {
   ArchiveInputs(Subject subject, TarRecipe recipe) {
     this.subject = subject;
     this.given = recipe.subst();
-    boolean old = recipe.profile() == Profile.GIT_2_9 || recipe.profile() == Profile.GIT_1_8_0;
-    this.leastDigits = old ? OLD_LENGTH : OptionalInt.empty();
+    this.leastDigits =
+        recipe.profile().abbreviatesToSeven() ? OLD_LENGTH : OptionalInt.empty();
   }
 
   /** Returns the inputs that the bytes depend on, as far as the archive is written. */

@@ -20,7 +20,6 @@ import org.gitsnapshot.output.Branch;
 import org.gitsnapshot.output.FanOut;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
-import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.gitsnapshot.tar.TarEncoder;
 import org.gitsnapshot.tar.TarSummary;
@@ -95,10 +94,8 @@ public final class Pipeline {
         ArchiveInputs inputs = new ArchiveInputs(subject, recipe);
         ObjectReader objects = subject.store().newReader()) {
       TarEncoder encoder = new TarEncoder(recipe, out);
-      boolean keepEmpty =
-          recipe.profile() == Profile.GIT_2_9 || recipe.profile() == Profile.GIT_1_8_0;
       EntrySink sink = new Reporting(encoder, position);
-      TreeArchive archive = new TreeArchive(objects, limits, keepEmpty, inputs, sink);
+      TreeArchive archive = new TreeArchive(objects, limits, recipe.profile(), inputs, sink);
       meta = archive.write(subject.commit());
       notes = archive.notes();
       summary = encoder.finish();

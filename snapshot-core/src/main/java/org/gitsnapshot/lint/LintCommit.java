@@ -71,7 +71,7 @@ public final class LintCommit {
       EntryRules entries = new EntryRules(recipe.prefix(), findings);
       FileRules files = new FileRules(objects, limits, findings);
       ArchiveMeta unused =
-          new TreeArchive(objects, limits, false, new NoState(), entries)
+          new TreeArchive(objects, limits, recipe.profile(), new NoState(), entries)
               .observedBy(files)
               .write(commit);
     } finally {

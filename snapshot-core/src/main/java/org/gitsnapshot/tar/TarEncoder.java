@@ -121,7 +121,7 @@ public final class TarEncoder implements EntrySink {
   private void header(char type, int mode, long size, ByteString path, ByteString link, Oid oid)
       throws IOException {
     boolean nameFits = path.length() <= UstarHeader.NAME_SIZE;
-    int cut = nameFits ? PathSplit.NONE : PathSplit.find(path, profile == Profile.GIT_1_8_0);
+    int cut = nameFits ? PathSplit.NONE : PathSplit.find(path, profile.dividesAtEndSlash());
     boolean pathFits = nameFits || cut != PathSplit.NONE;
     boolean linkFits = link.length() <= UstarHeader.LINK_SIZE;
     boolean sizeFits = size <= UstarHeader.MAX_NUMBER;
@@ -171,6 +171,6 @@ public final class TarEncoder implements EntrySink {
   }
 
   private PaxRecords newRecords() {
-    return new PaxRecords(profile != Profile.GIT);
+    return new PaxRecords(profile.hasShortPaxLengths());
   }
 }

@@ -27,6 +27,7 @@ import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.pretty.FormatState;
 import org.gitsnapshot.pretty.PrettyFormat;
+import org.gitsnapshot.recipe.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class TreeArchive {
 
   private final ObjectReader objects;
   private final Limits limits;
-  private final boolean keepEmptyDirectories;
+  private final Profile profile;
   private final FormatState state;
   private final EntrySink sink;
   private final FileConverter converter;
@@ -58,19 +59,18 @@ public final class TreeArchive {
   /**
    * Creates a walk.
    *
-   * @param keepEmptyDirectories whether a directory that holds nothing but directories, or nothing,
-   *     is handed over, as it was up to git 2.14.2
+   * @param profile decides about empty directories and about formats
    * @param state asked for what export-subst needs besides the commit
    */
   public TreeArchive(
       ObjectReader objects,
       Limits limits,
-      boolean keepEmptyDirectories,
+      Profile profile,
       FormatState state,
       EntrySink sink) {
     this.objects = objects;
     this.limits = limits;
-    this.keepEmptyDirectories = keepEmptyDirectories;
+    this.profile = profile;
     this.state = state;
     this.sink = sink;
     this.converter = new FileConverter(objects);
@@ -199,7 +199,7 @@ public final class TreeArchive {
     switch (entry.kind()) {
       case DIRECTORY -> {
         pending.addLast(new Entry.Directory(path, oid));
-        if (keepEmptyDirectories) {
+        if (profile.keepsEmptyDirectories()) {
           handOverPending();
         }
         return true;
