@@ -20,14 +20,20 @@ record CommitHeader(Oid tree, long time) {
   /** What C's {@code isspace} takes for white space. */
   private static final String SPACES = " \t\n\u000b\f\r";
 
+  /** What git takes for white space since it no longer asks C. */
+  private static final String LATER_SPACES = " \t\n\r";
+
   /**
    * Reads the header lines of a commit object.
    *
+   * @param lastBracket whether the time is behind the committer line's last {@code >}, as it is
+   *     since git 2.41, and not behind the first
    * @throws CorruptObjectException if it does not begin with a tree line and go on, or has a parent
    *     line that names no object; an author or committer line that git would not understand gives
    *     the time 0, as it does in git
    */
-  static CommitHeader parse(Oid id, byte[] object) throws CorruptObjectException {
+  static CommitHeader parse(Oid id, byte[] object, boolean lastBracket)
+      throws CorruptObjectException {
     // What matters here is ASCII; names may be in any encoding.
     String text = new String(object, StandardCharsets.ISO_8859_1);
     int at = endOfLine(text, 0);
@@ -42,24 +48,40 @@ record CommitHeader(Oid tree, long time) {
       }
       at = end;
     }
-    return new CommitHeader(tree, time(text, at));
+    return new CommitHeader(tree, time(text, at, lastBracket));
   }
 
   /**
-   * Reads the time as git 2.39 does, which takes the lines in their one order, author and then
-   * committer, and the number behind the first {@code >}; a committer line that ends the object
-   * counts as cut off.
+   * Reads the time as git does, which takes the lines in their one order, author and then
+   * committer; a committer line that ends the object counts as cut off. Up to 2.40 the number is
+   * read wherever it is behind the first {@code >}; later it is on the line and has no plus sign.
    */
-  private static long time(String text, int author) {
+  private static long time(String text, int author, boolean lastBracket) {
     int committer = endOfLine(text, author);
     if (!text.startsWith("author", author) || !text.startsWith("committer", committer)) {
       return 0;
+    }
+    if (lastBracket) {
+      return timeAtEnd(text, committer);
     }
     int start = text.indexOf('>', committer) + 1;
     if (start == 0 || endOfLine(text, start) == text.length()) {
       return 0;
     }
     return number(text, start);
+  }
+
+  private static long timeAtEnd(String text, int committer) {
+    int end = endOfLine(text, committer);
+    int start = text.lastIndexOf('>', end - 1) + 1;
+    if (text.charAt(end - 1) != '\n' || start <= committer) {
+      return 0;
+    }
+    while (start < end && LATER_SPACES.indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    boolean reads = start < end && "-0123456789".indexOf(text.charAt(start)) >= 0;
+    return reads ? number(text, start) : 0;
   }
 
   /** Skips white space and reads digits, wrapping and saturating as C's strtoumax does. */

@@ -94,7 +94,7 @@ public final class TreeArchive {
    */
   public ArchiveMeta write(Oid commit) throws IOException {
     byte[] bytes = objects.read(commit, ObjectType.COMMIT, COMMIT_BYTES);
-    CommitHeader header = CommitHeader.parse(commit, bytes);
+    CommitHeader header = CommitHeader.parse(commit, bytes, profile.hasNewFormats());
     substitution =
         new Substitution(new PrettyFormat(commit, bytes, state), limits.formatBytes());
     ArchiveMeta meta = new ArchiveMeta(Optional.of(commit), header.tree(), header.time());

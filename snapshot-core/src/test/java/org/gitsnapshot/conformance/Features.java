@@ -15,11 +15,8 @@ enum Features {
   /** And files that attributes convert. */
   CONVERSIONS;
 
-  /**
-   * What commits are generated for a comparison with today's git. The one switch: while files that
-   * need a conversion are refused, this is {@link #ODD_OBJECTS}.
-   */
-  static final Features TODAY = ODD_OBJECTS;
+  /** What commits are generated for a comparison with today's git: all that there is. */
+  static final Features TODAY = CONVERSIONS;
 
   /** Returns whether these include others. */
   boolean has(Features others) {

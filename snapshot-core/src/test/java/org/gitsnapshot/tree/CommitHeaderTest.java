@@ -18,6 +18,8 @@ import org.gitsnapshot.testing.RawRepository.Item;
 import org.gitsnapshot.testing.TarBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommitHeaderTest {
   private static final String AUTHOR = "author A <a> 1 +0000\n";
@@ -96,8 +98,35 @@ class CommitHeaderTest {
         .hasMessageContaining("malformed parent");
   }
 
+  /** What git 2.55.0 gives, where it is not what 2.39 gives, and where it is. */
+  @ParameterizedTest
+  @CsvSource({
+    "' C <c>> 5 +0000\n\nm\n', 5",
+    "' C> <c> 5 +0000\n\nm\n', 5",
+    "' C <c>5 +0000\n\nm\n', 5",
+    "' C <c>\n\n5 is the message\n', 0",
+    "' C c 5 +0000\n\nmore > 6\nmore\n', 0",
+    "'C <c> 5 +0000\n\nm\n', 5",
+    "' C <c> \013 5 +0000\n\nm\n', 0",
+    "' C <c> \t 5 +0000\n\nm\n', 5",
+    "' C <c> +5 +0000\n\nm\n', 0",
+    "' C <c> - 5 +0000\n\nm\n', 0",
+    "' C <c> 5', 0",
+    "' C <c> 5 +0000\n', 5",
+    "' C <c> 5>7 +0000\n\nm\n', 7",
+    "' > 5\n\nm\n', 5",
+    "' C <c>  -7 +0000\n\nm\n', -7",
+  })
+  void laterGitsReadTheTimeFromTheEndOfTheLine(String committer, long time) throws IOException {
+    String text =
+        "tree " + "1".repeat(40) + "\n" + AUTHOR + "committer" + committer.translateEscapes();
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(CommitHeader.parse(Oid.fromHex("0".repeat(40)), bytes, true).time())
+        .isEqualTo(time);
+  }
+
   private static CommitHeader parse(String text) throws IOException {
     return CommitHeader.parse(
-        Oid.fromHex("0".repeat(40)), text.getBytes(StandardCharsets.ISO_8859_1));
+        Oid.fromHex("0".repeat(40)), text.getBytes(StandardCharsets.ISO_8859_1), false);
   }
 }
