@@ -73,15 +73,9 @@ final class Describe {
   }
 
   private ByteString withSuffix(ByteString name, int depth, Oid id) throws IOException {
-    String digits = abbreviations.abbreviate(id, digits());
+    // 0 digits come here for a misnamed tag alone, which git shows with all of them.
+    String digits = abbreviations.abbreviate(id, options.abbrev());
     return name.concat(ByteString.utf8("-" + depth + "-g" + digits));
-  }
-
-  /**
-   * Returns the fewest digits; 0, which shows itself beside a misnamed tag only, stands for all.
-   */
-  private OptionalInt digits() {
-    return options.abbrev();
   }
 
   /** One walk through the history. */
