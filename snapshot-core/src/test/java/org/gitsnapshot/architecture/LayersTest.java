@@ -48,7 +48,8 @@ class LayersTest {
           .definedBy(in("build", "verify"))
           .layer("stages")
           .definedBy(
-              in("acquire",
+              in(
+                  "acquire",
                   "attributes",
                   "codec..",
                   "convert",
