@@ -65,7 +65,7 @@ final class Arguments {
       }
       given = Arrays.copyOfRange(format, start, next);
     }
-    if (next == format.length || format[next] != ',' && format[next] != ')') {
+    if (next == format.length || (format[next] != ',' && format[next] != ')')) {
       return false;
     }
     at = format[next] == ',' ? next + 1 : next;
@@ -131,7 +131,7 @@ final class Arguments {
     if (high < 0 || low < 0) {
       return 0;
     }
-    out.append(high << 4 | low);
+    out.append((high << 4) | low);
     return 3;
   }
 

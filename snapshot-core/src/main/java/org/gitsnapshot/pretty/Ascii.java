@@ -17,7 +17,7 @@ final class Ascii {
   }
 
   static boolean isAlphanumeric(int c) {
-    return isDigit(c) || lower(c) >= 'a' && lower(c) <= 'z';
+    return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'z');
   }
 
   static int lower(int c) {

@@ -39,8 +39,7 @@ final class CommitDate {
     long shifted = days + 719_468;
     long era = Math.floorDiv(shifted, 146_097L);
     int dayOfEra = (int) Math.floorMod(shifted, 146_097L);
-    int yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
     this.day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
@@ -80,7 +79,8 @@ final class CommitDate {
     int minutes = size / 100 * 60 + size % 100;
     // Git multiplies in an int, and a zone of 16 million hours wraps around.
     int shift = minutes * 60;
-    boolean refused = shift < 0 || zone < 0 ? shift < 0 || seconds < shift : seconds > Long.MAX_VALUE - shift;
+    boolean refused =
+        shift < 0 || zone < 0 ? shift < 0 || seconds < shift : seconds > Long.MAX_VALUE - shift;
     if (refused) {
       throw new CorruptObjectException(
           "git cannot write the time "

@@ -88,7 +88,7 @@ final class CommitEncoding {
   private static boolean isDoubtful(Charset charset, String text) {
     boolean eucJp = charset.name().equals("EUC-JP");
     return text.codePoints()
-        .anyMatch(c -> c >> 7 == 0xe0000 >> 7 || eucJp && DOUBTFUL_IN_EUC_JP.indexOf(c) >= 0);
+        .anyMatch(c -> (c >> 7) == (0xe0000 >> 7) || (eucJp && DOUBTFUL_IN_EUC_JP.indexOf(c) >= 0));
   }
 
   private static String decode(Charset charset, byte[] bytes) throws CharacterCodingException {

@@ -94,8 +94,7 @@ final class CommitText {
 
   /** Returns the first line of the subject as it is, without its line feed. */
   byte[] firstLine() {
-    return Arrays.copyOfRange(
-        text, subject, Ascii.indexOf(text, '\n', subject, text.length));
+    return Arrays.copyOfRange(text, subject, Ascii.indexOf(text, '\n', subject, text.length));
   }
 
   /** Reads the lines up to the first empty one, and returns where that is. */

@@ -38,8 +38,7 @@ final class DescribeArguments {
     Arguments ahead = arguments.copy();
     if (ahead.take("abbrev")) {
       byte[] digits = ahead.value();
-      LeadingNumber number =
-          digits == null ? null : LeadingNumber.signed(digits, 0);
+      LeadingNumber number = digits == null ? null : LeadingNumber.signed(digits, 0);
       if (digits == null || number == null || digits.length == 0 || number.end() != digits.length) {
         return false;
       }
@@ -68,8 +67,7 @@ final class DescribeArguments {
     if (number.signum() == 0) {
       return 0;
     }
-    BigInteger length =
-        number.max(BigInteger.valueOf(SHORTEST)).min(BigInteger.valueOf(LONGEST));
+    BigInteger length = number.max(BigInteger.valueOf(SHORTEST)).min(BigInteger.valueOf(LONGEST));
     return length.intValueExact();
   }
 }

@@ -26,7 +26,7 @@ final class DisplayWidth {
       if ((next & 0xc0) != 0x80) {
         return -1;
       }
-      value = value << 6 | next & 0x3f;
+      value = (value << 6) | (next & 0x3f);
     }
     boolean shortest = more == 1 || value >= (more == 2 ? 0x800 : 0x10000);
     boolean surrogate = value >= 0xd800 && value <= 0xdfff;

@@ -29,8 +29,7 @@ final class Expansion {
    * spaces and line feeds at its end, and is converted to the commit's encoding together with what
    * is appended.
    */
-  static void append(ByteBuilder out, byte[] format, CommitPlaceholders commit)
-      throws IOException {
+  static void append(ByteBuilder out, byte[] format, CommitPlaceholders commit) throws IOException {
     byte[] text = Ascii.prefix(format, Ascii.endOfText(format, 0));
     Expansion expansion = new Expansion(text, commit, out.length());
     expansion.run(out);

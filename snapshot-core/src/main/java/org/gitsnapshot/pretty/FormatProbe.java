@@ -15,7 +15,13 @@ final class FormatProbe implements FormatState {
   private static final Oid ID = Oid.fromHex("0".repeat(40));
 
   private static final byte[] COMMIT =
-      ("tree " + ID + "\nparent " + ID + "\nparent " + ID + "\n"
+      ("tree "
+              + ID
+              + "\nparent "
+              + ID
+              + "\nparent "
+              + ID
+              + "\n"
               + "author A <a@b> 0 +0000\ncommitter C <c@d> 0 +0000\n"
               + "gpgsig s\n\nsubject\n\nbody\n\nSigned-off-by: a\n")
           .getBytes(StandardCharsets.US_ASCII);
@@ -23,8 +29,23 @@ final class FormatProbe implements FormatState {
   /** What is not the same in all of git 2.9.0, 2.14.1, 2.23.0, 2.39.5 and 2.55.0. */
   private static final List<String> VERSION_DEPENDENT =
       List.of(
-          "al", "cl", "aL", "cL", "as", "cs", "ah", "ch", "aI", "cI", "GF", "GP", "GT", "C",
-          "(decorate", "(describe", "(trailers");
+          "al",
+          "cl",
+          "aL",
+          "cL",
+          "as",
+          "cs",
+          "ah",
+          "ch",
+          "aI",
+          "cI",
+          "GF",
+          "GP",
+          "GT",
+          "C",
+          "(decorate",
+          "(describe",
+          "(trailers");
 
   private final Set<StateDependence> found = EnumSet.noneOf(StateDependence.class);
 

@@ -34,9 +34,7 @@ record Ident(ByteString name, ByteString email, @Nullable Date date) {
       nameEnd--;
     }
     return new Ident(
-        ByteString.of(line, 0, nameEnd),
-        ByteString.of(line, open + 1, close),
-        date(line));
+        ByteString.of(line, 0, nameEnd), ByteString.of(line, open + 1, close), date(line));
   }
 
   /** Returns the part of the address before {@code @}. */
@@ -53,7 +51,7 @@ record Ident(ByteString name, ByteString email, @Nullable Date date) {
     int seconds = skipSpace(line, start);
     int secondsEnd = skipDigits(line, seconds);
     int zone = skipSpace(line, secondsEnd);
-    if (seconds == secondsEnd || zone == line.length || line[zone] != '+' && line[zone] != '-') {
+    if (seconds == secondsEnd || zone == line.length || (line[zone] != '+' && line[zone] != '-')) {
       return null;
     }
     int zoneEnd = skipDigits(line, zone + 1);

@@ -15,11 +15,11 @@ record LeadingNumber(BigInteger value, int end) {
   /** Reads one with its sign, however large. */
   static LeadingNumber signed(byte[] text, int start) {
     int at = start;
-    while (at < text.length && (text[at] == ' ' || text[at] >= '\t' && text[at] <= '\r')) {
+    while (at < text.length && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r'))) {
       at++;
     }
     boolean negative = at < text.length && text[at] == '-';
-    if (negative || at < text.length && text[at] == '+') {
+    if (negative || (at < text.length && text[at] == '+')) {
       at++;
     }
     int digits = at;

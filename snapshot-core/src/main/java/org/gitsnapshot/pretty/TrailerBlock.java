@@ -14,9 +14,7 @@ import java.util.Arrays;
  * @param end where it ends; the same if there is none
  */
 record TrailerBlock(int start, int end) {
-  private static final String[] WRITTEN_BY_GIT = {
-    "Signed-off-by: ", "(cherry picked from commit "
-  };
+  private static final String[] WRITTEN_BY_GIT = {"Signed-off-by: ", "(cherry picked from commit "};
 
   /** Below this line git's editor shows a diff. */
   private static final String SCISSORS = "# ------------------------ >8 ------------------------\n";
@@ -41,7 +39,7 @@ record TrailerBlock(int start, int end) {
       if (!space && (Ascii.isAlphanumeric(c) || c == '-')) {
         continue;
       }
-      if (at == from || c != ' ' && c != '\t') {
+      if (at == from || (c != ' ' && c != '\t')) {
         return -1;
       }
       space = true;
@@ -144,8 +142,7 @@ record TrailerBlock(int start, int end) {
     void add(byte[] message, int from, int to) {
       any = true;
       boolean known =
-          Arrays.stream(WRITTEN_BY_GIT)
-              .anyMatch(head -> Ascii.startsWith(message, from, to, head));
+          Arrays.stream(WRITTEN_BY_GIT).anyMatch(head -> Ascii.startsWith(message, from, to, head));
       if (known) {
         writtenByGit = true;
       }

@@ -53,9 +53,27 @@ class CommitEncodingTest {
   void namesAreTakenAsGitTakesThem() throws IOException {
     FormatRepository repository = new FormatRepository(directory);
     for (String name :
-        List.of("latin-1", "Latin-1", "iso8859-1", "ISO-8859-1 ", "i s o-8859-1", "", " ", ".", "x/y",
-            "a b", "utf-8", "UTF8", "utf_8", "none", "CP12520", "UTF-8 ", "utf8x")) {
-      repository.add(PERSONS + "encoding " + name + "\n\n\u00e9t\u00e9 \u00c3\u00a9\n", List.of(FILE, NOT_IN_ALL));
+        List.of(
+            "latin-1",
+            "Latin-1",
+            "iso8859-1",
+            "ISO-8859-1 ",
+            "i s o-8859-1",
+            "",
+            " ",
+            ".",
+            "x/y",
+            "a b",
+            "utf-8",
+            "UTF8",
+            "utf_8",
+            "none",
+            "CP12520",
+            "UTF-8 ",
+            "utf8x")) {
+      repository.add(
+          PERSONS + "encoding " + name + "\n\n\u00e9t\u00e9 \u00c3\u00a9\n",
+          List.of(FILE, NOT_IN_ALL));
     }
     repository.add(PERSONS + "encoding\n\n\u00e9\n", List.of(FILE));
     repository.add(PERSONS + "encoding ISO-8859-1\nencoding KOI8-R\n\n\u00e9\n", List.of(FILE));
@@ -66,7 +84,8 @@ class CommitEncodingTest {
 
   @Test
   void anEncodingThatJavaTakesOtherwiseIsRefusedByName() {
-    for (String name : List.of("UTF-16", "Shift_JIS", "GBK", "UTF-7", "ISO-8859-1//TRANSLIT", "CP1255")) {
+    for (String name :
+        List.of("UTF-16", "Shift_JIS", "GBK", "UTF-7", "ISO-8859-1//TRANSLIT", "CP1255")) {
       CommitEncoding encoding = CommitEncoding.of(FormatRepository.bytes(name));
       assertThatThrownBy(() -> encoding.toUtf8(new byte[] {'a'}))
           .isInstanceOf(UnsupportedException.class)

@@ -62,7 +62,7 @@ class DisplayWidthTest {
     }
     // No text has half a pair; Java would write a question mark.
     return new byte[] {
-      (byte) 0xed, (byte) (0x80 | character >> 6 & 0x3f), (byte) (0x80 | character & 0x3f)
+      (byte) 0xed, (byte) (0x80 | ((character >> 6) & 0x3f)), (byte) (0x80 | (character & 0x3f))
     };
   }
 

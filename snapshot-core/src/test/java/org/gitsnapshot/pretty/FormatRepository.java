@@ -31,7 +31,13 @@ final class FormatRepository {
 
     @Override
     public String toString() {
-      return "commit " + commit + ": " + show(content) + "\n  git:  " + show(git) + "\n  ours: "
+      return "commit "
+          + commit
+          + ": "
+          + show(content)
+          + "\n  git:  "
+          + show(git)
+          + "\n  ours: "
           + show(ours);
     }
   }
@@ -111,10 +117,7 @@ final class FormatRepository {
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < commits.size(); i++) {
       Oid commit = commits.get(i);
-      Map<String, byte[]> archived = new HashMap<>();
-      if (tars.get(i).isPresent()) {
-        archived.putAll(TarContents.files(tars.get(i).get()));
-      }
+      Map<String, byte[]> archived = files(tars.get(i), contents.get(i).size());
       FormatState state = new GitState(commit, decorations.getOrDefault(commit.hex(), ""));
       PrettyFormat format = new PrettyFormat(commit, objects.get(i), state);
       List<String> ours = new ArrayList<>();
@@ -122,7 +125,7 @@ final class FormatRepository {
         ours.add(ours(format, content));
       }
       // What git refuses in one file costs it the whole archive.
-      boolean bothRefuse = tars.get(i).isEmpty() && ours.contains(REFUSED);
+      boolean bothRefuse = archived.isEmpty() && ours.contains(REFUSED);
       for (int j = 0; j < ours.size(); j++) {
         byte[] git = archived.get(name(j));
         outcomes.add(
@@ -137,6 +140,17 @@ final class FormatRepository {
     objects.clear();
     contents.clear();
     return outcomes;
+  }
+
+  /** Returns the files of an archive, none of one that git gave up over. */
+  private static Map<String, byte[]> files(Optional<byte[]> tar, int expected) {
+    try {
+      Map<String, byte[]> files = TarContents.files(tar.orElse(new byte[0]));
+      // Beside them there are the attributes.
+      return files.size() == expected + 1 ? files : Map.of();
+    } catch (IOException cutOff) {
+      return Map.of();
+    }
   }
 
   private static String ours(PrettyFormat format, String content) throws IOException {
@@ -160,9 +174,7 @@ final class FormatRepository {
                     "--stdin",
                     "--format=%H %D"));
     Map<String, String> decorations = new HashMap<>();
-    printed
-        .lines()
-        .forEach(line -> decorations.put(line.substring(0, 40), line.substring(41)));
+    printed.lines().forEach(line -> decorations.put(line.substring(0, 40), line.substring(41)));
     return decorations;
   }
 
@@ -185,7 +197,10 @@ final class FormatRepository {
   /** Returns a text as it can be read and pasted into a test. */
   static String show(String text) {
     UnaryOperator<String> escape =
-        c -> c.charAt(0) >= 0x20 && c.charAt(0) < 0x7f ? c : String.format("\\x%02x", (int) c.charAt(0));
+        c ->
+            c.charAt(0) >= 0x20 && c.charAt(0) < 0x7f
+                ? c
+                : String.format("\\x%02x", (int) c.charAt(0));
     StringBuilder shown = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       shown.append(escape.apply(text.substring(i, i + 1)));

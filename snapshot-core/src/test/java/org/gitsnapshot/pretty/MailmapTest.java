@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mailmaps against {@code git check-mailmap}. */
 class MailmapTest {
-  private static final String[] NAMES = {"", "Ann", "ANN", "Bob B", "\u00c4", "\u00e4", "#Ann", "x > y"};
+  private static final String[] NAMES = {
+    "", "Ann", "ANN", "Bob B", "\u00c4", "\u00e4", "#Ann", "x > y"
+  };
   private static final String[] EMAILS = {"a@x", "A@X", "b@x", "c", " a@x", "x <y", "\u00c4@x"};
   private static final String[] GAPS = {"", " ", "  ", "\t"};
   private static final int MAPS = 60;
@@ -97,7 +99,8 @@ class MailmapTest {
         text.append(gap(random)).append(pick(random, NAMES)).append(gap(random));
         text.append('<').append(random.nextInt(9) == 0 ? "" : pick(random, EMAILS)).append('>');
       }
-      text.append(random.nextInt(9) == 0 ? " # more" : "").append(random.nextInt(9) == 0 ? "\r\n" : "\n");
+      text.append(random.nextInt(9) == 0 ? " # more" : "")
+          .append(random.nextInt(9) == 0 ? "\r\n" : "\n");
     }
     return text.toString();
   }

@@ -78,15 +78,60 @@ class PlaceholderOracleTest {
     List<String> formats = new ArrayList<>();
     for (String side : List.of("<", ">", ">>", "><", "<|", ">|", ">>|", "><|")) {
       for (String argument :
-          List.of("1", "2", "3", "8,trunc", "8,ltrunc", "8,mtrunc", "30", "-70", "-20", " 9 ",
-              " 9 ,trunc", "9, trunc", "9,trunc ", "9,x", "+9", "0", "", "x", "9x", "16384", "16385",
-              "-16384", "99999999999999999999", "-99999999999999999999", "4294967305", "1,trunc", "2,mtrunc", "0x9")) {
+          List.of(
+              "1",
+              "2",
+              "3",
+              "8,trunc",
+              "8,ltrunc",
+              "8,mtrunc",
+              "30",
+              "-70",
+              "-20",
+              " 9 ",
+              " 9 ,trunc",
+              "9, trunc",
+              "9,trunc ",
+              "9,x",
+              "+9",
+              "0",
+              "",
+              "x",
+              "9x",
+              "16384",
+              "16385",
+              "-16384",
+              "99999999999999999999",
+              "-99999999999999999999",
+              "4294967305",
+              "1,trunc",
+              "2,mtrunc",
+              "0x9")) {
         formats.add("a b   %" + side + "(" + argument + ")%s|%e|");
       }
     }
     for (String argument :
-        List.of("", "0", "1", "7", "20,4,8", "20,30", "7,0,2", " 7", "7 ", "7, 2", "7,,2", "7,2,",
-            "-1", "16384", "16385", "1,2,3,4", "x", "18446744073709551620", "+7", "0,3,6")) {
+        List.of(
+            "",
+            "0",
+            "1",
+            "7",
+            "20,4,8",
+            "20,30",
+            "7,0,2",
+            " 7",
+            "7 ",
+            "7, 2",
+            "7,,2",
+            "7,2,",
+            "-1",
+            "16384",
+            "16385",
+            "1,2,3,4",
+            "x",
+            "18446744073709551620",
+            "+7",
+            "0,3,6")) {
       formats.add("begin %w(" + argument + ")%B%w(12,1,2)%s words to wrap%w()%n%an");
     }
     check(MESSAGE, formats.toArray(String[]::new));
@@ -96,12 +141,51 @@ class PlaceholderOracleTest {
   void colors() throws IOException {
     FormatRepository repository = new FormatRepository(directory);
     for (String color :
-        List.of("red", "RED", "bold", "Bold", "red bold blue", "a b", "red blue green", "nobold",
-            "no-bold", "no_bold", "reset", "RESET", "reset red", "normal red", "default",
-            "brightred", "bright", "brightdefault", "0", "7", "8", "15", "16", "255", "256", "-1",
-            "-2", "+5", "05", "#12345", "#AbC123", "", "  red  ", "nodim noul nostrike",
-            "strike reverse blink ul italic dim bold", "red\tblue", "red\u000bblue", "no", "hidden",
-            "normal normal red", "bold bold", "rese", "always,red", "default default")) {
+        List.of(
+            "red",
+            "RED",
+            "bold",
+            "Bold",
+            "red bold blue",
+            "a b",
+            "red blue green",
+            "nobold",
+            "no-bold",
+            "no_bold",
+            "reset",
+            "RESET",
+            "reset red",
+            "normal red",
+            "default",
+            "brightred",
+            "bright",
+            "brightdefault",
+            "0",
+            "7",
+            "8",
+            "15",
+            "16",
+            "255",
+            "256",
+            "-1",
+            "-2",
+            "+5",
+            "05",
+            "#12345",
+            "#AbC123",
+            "",
+            "  red  ",
+            "nodim noul nostrike",
+            "strike reverse blink ul italic dim bold",
+            "red\tblue",
+            "red\u000bblue",
+            "no",
+            "hidden",
+            "normal normal red",
+            "bold bold",
+            "rese",
+            "always,red",
+            "default default")) {
       // One to a commit, since a color that is none ends git's work.
       repository.add(MESSAGE, List.of("$Format:%C(always," + color + ")$"));
     }
@@ -118,12 +202,42 @@ class PlaceholderOracleTest {
   void trailers() throws IOException {
     List<String> formats = new ArrayList<>();
     for (String options :
-        List.of("", ":", ":only", ":only=", ":only=no", ":only=x", ":only=x,unfold", ":unfold,only",
-            ":key=a", ":key=SIGNED-OFF-BY:", ":key=a,key=b", ":key", ":key=", ":only,separator=%x2C",
-            ":only,separator", ":only,separator=%H%n%%%x2", ":only,valueonly", ":only,keyonly",
-            ":only,keyonly,valueonly", ":only,key_value_separator=-", ":only,key_value_separator",
-            ":foo", ":only,", ":,only", ":only,,unfold", ": only", ":only ", ":Only", "x",
-            ":key=a,only=no", ":only=1k", ":only=k", ":only=08", ":only=0x", ":only=2147483648")) {
+        List.of(
+            "",
+            ":",
+            ":only",
+            ":only=",
+            ":only=no",
+            ":only=x",
+            ":only=x,unfold",
+            ":unfold,only",
+            ":key=a",
+            ":key=SIGNED-OFF-BY:",
+            ":key=a,key=b",
+            ":key",
+            ":key=",
+            ":only,separator=%x2C",
+            ":only,separator",
+            ":only,separator=%H%n%%%x2",
+            ":only,valueonly",
+            ":only,keyonly",
+            ":only,keyonly,valueonly",
+            ":only,key_value_separator=-",
+            ":only,key_value_separator",
+            ":foo",
+            ":only,",
+            ":,only",
+            ":only,,unfold",
+            ": only",
+            ":only ",
+            ":Only",
+            "x",
+            ":key=a,only=no",
+            ":only=1k",
+            ":only=k",
+            ":only=08",
+            ":only=0x",
+            ":only=2147483648")) {
       formats.add("%(trailers" + options + ")|");
     }
     formats.addAll(List.of("%(trailers", "%(trailers:only", "%(trailers:key=a", "%(trailers)"));
@@ -156,14 +270,29 @@ class PlaceholderOracleTest {
   void messages() throws IOException {
     FormatRepository repository = new FormatRepository(directory);
     for (String message :
-        List.of("", "\n", "\n\n\ns\nt  \n\t\nb\n\n\n", "s", "s\r\nt\r\n\r\nb\r\n", "s\0t\n\nb",
-            "  lead sub..ject... x@@y .-\n \nbody \n", "...sub...\n", "\u00c2\u00a0s \u00c2\u0085\n",
-            "a\u000b\nb\f\n\f\nc", "\u00ef\u00bb\u00bfs\n", "\u00e9 \u00c3\u00a9\n\nx", "-.-", "_a_.")) {
+        List.of(
+            "",
+            "\n",
+            "\n\n\ns\nt  \n\t\nb\n\n\n",
+            "s",
+            "s\r\nt\r\n\r\nb\r\n",
+            "s\0t\n\nb",
+            "  lead sub..ject... x@@y .-\n \nbody \n",
+            "...sub...\n",
+            "\u00c2\u00a0s \u00c2\u0085\n",
+            "a\u000b\nb\f\n\f\nc",
+            "\u00ef\u00bb\u00bfs\n",
+            "\u00e9 \u00c3\u00a9\n\nx",
+            "-.-",
+            "_a_.")) {
       repository.add(
           PERSONS + "\n" + message, formats(List.of("%s|%f|%b|%B|%<(3,trunc)%s|%w(5)%B|%e")));
     }
-    repository.add(PERSONS + "gpgsig-x a\n b\n author X <x> 1 +0000\n\nm\n", formats(List.of("%an%B")));
-    repository.add("author A <a> 1 +0000\n" + PERSONS + "author B <b> 2 +0000\n\nm\n", formats(List.of("%an")));
+    repository.add(
+        PERSONS + "gpgsig-x a\n b\n author X <x> 1 +0000\n\nm\n", formats(List.of("%an%B")));
+    repository.add(
+        "author A <a> 1 +0000\n" + PERSONS + "author B <b> 2 +0000\n\nm\n",
+        formats(List.of("%an")));
     assertSame(repository);
   }
 
@@ -171,24 +300,71 @@ class PlaceholderOracleTest {
   void brokenAuthors() throws IOException {
     FormatRepository repository = new FormatRepository(directory);
     for (String author :
-        List.of("A <a@b> 1 +0000", "A<a@b> 1 +0000", "<a@b> 1 +0000", " <a@b> 1 +0000", "A a@b 1 +0000",
-            "A <a@b 1 +0000", "A a@b> 1 +0000", "A <<a@b>> 1 +0000", "A <a@b> x> 1 +0000",
-            "A <a <b>> 1 +0000", "A <a@b>1 +0000", "A <a@b>", "A <a@b> x", "A <a@b> 12", "A <a@b> 12 x",
-            "A <a@b> 12 +", "A <a@b> -5 +0000", "A <a@b> 5 +9999", "A <a@b> 5 -0030",
-            "A <a@b> 5000 -0030", "A <a@b> 5000 -00:30", "A <a@b> 5000 +123456", "A <a@b> 5000 +1",
-            "A <a@b> 5000 -1", "A <a@b> 5000 +99999999999", "A <a@b> 5000 +2147483646",
-            "A <a@b> 5000 +2147483647", "A <a@b> 5000 -2147483647", "A <a@b> 500000000000 +1700000000",
-            "A <a@b> 4102444800 +0000", "A <a@b> 253402300800 +0000", "A <a@b> 9999999999999 +0000",
-            "A <a@b> 67767976233532799 +0000", "A <a@b> 67768036191676799 +0000",
-            "A <a@b> 67768036191676799 +0001", "A <a@b> 67768036191676800 +0100",
-            "A <a@b> 9223372036854775807 -0100", "A <a@b> 9223372036854775807 +0100",
-            "A <a@b> 9223372036854775808 +0100", "A <a@b> 18446744073709551616 -0100",
-            "A <a@b>  12   +0100  ", "A <a@b>\t12\t+0100\t", "A\t<a@b> 12 +0100", "A\u000b<a@b> 12 +0100",
-            "A <a@b>\u000b12 +0100", "A < a@b > 12 +0100", "A <a@b> 12x +0100", "A <a@b> 12 +0100x",
-            "A <@b> 12 +0100", "A <a@b@c> 12 +0100", "A <> 12 +0100", "\"A\" <a> 12 +0100",
-            "> A <a@b> 12 +0100", "A\r <a@b> 12 +0100\r", "A <a@b> 5000 +0060", "", " ", "A",
-            "A <a@b> 12 +0000 <x> 13 +0100", "A <a@b> 951782400 +0000", "A <a@b> 951868799 +0000",
-            "A <a@b> 4107542399 +0000", "A <a@b> 68169600 +0000", "A <a@b> 1 -0000")) {
+        List.of(
+            "A <a@b> 1 +0000",
+            "A<a@b> 1 +0000",
+            "<a@b> 1 +0000",
+            " <a@b> 1 +0000",
+            "A a@b 1 +0000",
+            "A <a@b 1 +0000",
+            "A a@b> 1 +0000",
+            "A <<a@b>> 1 +0000",
+            "A <a@b> x> 1 +0000",
+            "A <a <b>> 1 +0000",
+            "A <a@b>1 +0000",
+            "A <a@b>",
+            "A <a@b> x",
+            "A <a@b> 12",
+            "A <a@b> 12 x",
+            "A <a@b> 12 +",
+            "A <a@b> -5 +0000",
+            "A <a@b> 5 +9999",
+            "A <a@b> 5 -0030",
+            "A <a@b> 5000 -0030",
+            "A <a@b> 5000 -00:30",
+            "A <a@b> 5000 +123456",
+            "A <a@b> 5000 +1",
+            "A <a@b> 5000 -1",
+            "A <a@b> 5000 +99999999999",
+            "A <a@b> 5000 +2147483646",
+            "A <a@b> 5000 +2147483647",
+            "A <a@b> 5000 -2147483647",
+            "A <a@b> 500000000000 +1700000000",
+            "A <a@b> 4102444800 +0000",
+            "A <a@b> 253402300800 +0000",
+            "A <a@b> 9999999999999 +0000",
+            "A <a@b> 67767976233532799 +0000",
+            "A <a@b> 67768036191676799 +0000",
+            "A <a@b> 67768036191676799 +0001",
+            "A <a@b> 67768036191676800 +0100",
+            "A <a@b> 9223372036854775807 -0100",
+            "A <a@b> 9223372036854775807 +0100",
+            "A <a@b> 9223372036854775808 +0100",
+            "A <a@b> 18446744073709551616 -0100",
+            "A <a@b>  12   +0100  ",
+            "A <a@b>\t12\t+0100\t",
+            "A\t<a@b> 12 +0100",
+            "A\u000b<a@b> 12 +0100",
+            "A <a@b>\u000b12 +0100",
+            "A < a@b > 12 +0100",
+            "A <a@b> 12x +0100",
+            "A <a@b> 12 +0100x",
+            "A <@b> 12 +0100",
+            "A <a@b@c> 12 +0100",
+            "A <> 12 +0100",
+            "\"A\" <a> 12 +0100",
+            "> A <a@b> 12 +0100",
+            "A\r <a@b> 12 +0100\r",
+            "A <a@b> 5000 +0060",
+            "",
+            " ",
+            "A",
+            "A <a@b> 12 +0000 <x> 13 +0100",
+            "A <a@b> 951782400 +0000",
+            "A <a@b> 951868799 +0000",
+            "A <a@b> 4107542399 +0000",
+            "A <a@b> 68169600 +0000",
+            "A <a@b> 1 -0000")) {
       String rest = "author " + author + "\ncommitter C <c> 1 +0000\n\nm\n";
       repository.add(rest, formats(List.of(ALL_OF_A_PERSON)));
     }
@@ -202,14 +378,37 @@ class PlaceholderOracleTest {
     String parents = "parent " + first + "\nparent " + first + "\n";
     List<Oid> described = new ArrayList<>();
     for (String options :
-        List.of("", ":", ":tags", ":tags=no", ":tags=x", ":tags=x,abbrev=5", ":abbrev=0", ":abbrev=9",
-            ":abbrev=-3", ":abbrev= 8", ":abbrev=99", ":abbrev", ":abbrev=", ":abbrev=5x", ":match=v*",
-            ":match=x*,tags", ":exclude=v*,tags", ":exclude=", ":match", ":tags,match=l*,match=x*",
-            ":foo", ":tags,foo", ":,tags", ":tags,")) {
+        List.of(
+            "",
+            ":",
+            ":tags",
+            ":tags=no",
+            ":tags=x",
+            ":tags=x,abbrev=5",
+            ":abbrev=0",
+            ":abbrev=9",
+            ":abbrev=-3",
+            ":abbrev= 8",
+            ":abbrev=99",
+            ":abbrev",
+            ":abbrev=",
+            ":abbrev=5x",
+            ":match=v*",
+            ":match=x*,tags",
+            ":exclude=v*,tags",
+            ":exclude=",
+            ":match",
+            ":tags,match=l*,match=x*",
+            ":foo",
+            ":tags,foo",
+            ":,tags",
+            ":tags,")) {
       described.add(
           repository.add(
               parents + PERSONS + "\n" + options + "\n",
-              formats(List.of("%P|%p|%d|%D", "%(describe" + options + ")|%(describe)", "%(describe)"))));
+              formats(
+                  List.of(
+                      "%P|%p|%d|%D", "%(describe" + options + ")|%(describe)", "%(describe)"))));
     }
     repository.flush();
     repository.tool().git("tag", "-a", "-m", "x", "v1.0", first.hex());

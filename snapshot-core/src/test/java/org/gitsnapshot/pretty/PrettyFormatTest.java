@@ -48,8 +48,7 @@ class PrettyFormatTest {
         .isEqualTo("<describe>");
     assertThat(asked)
         .containsExactly(
-            new DescribeOptions(
-                    true, OptionalInt.of(4), List.of(ByteString.utf8("a*")), List.of())
+            new DescribeOptions(true, OptionalInt.of(4), List.of(ByteString.utf8("a*")), List.of())
                 .toString());
     assertThat(text(format.expand(bytes("%(describe)")))).isEqualTo("%(describe)");
     PrettyFormat another = format(HEADER + "\nm\n");
@@ -84,7 +83,8 @@ class PrettyFormatTest {
 
   @Test
   void placeholdersSaysWhatAFormatAsksFor() {
-    assertThat(asks("%H %T %P %an %ad %s %B %(foo %h")).containsExactly(StateDependence.ABBREVIATION);
+    assertThat(asks("%H %T %P %an %ad %s %B %(foo %h"))
+        .containsExactly(StateDependence.ABBREVIATION);
     assertThat(asks("%% %%h %x25h %%(describe)")).isEmpty();
     assertThat(asks("%p")).containsExactly(StateDependence.ABBREVIATION);
     assertThat(asks("%+D")).containsExactly(StateDependence.DECORATION);

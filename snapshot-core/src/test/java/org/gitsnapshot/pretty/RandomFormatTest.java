@@ -69,8 +69,12 @@ class RandomFormatTest {
       String commit = commits.get(outcome.commit());
       if (!outcome.isSame() && commit != null) {
         differences.add(
-            "seed " + (from + i / FILES) + ": " + shrunk(repository, commit, files.get(i), outcome)
-                + "\n  of " + FormatRepository.show(commit));
+            "seed "
+                + (from + i / FILES)
+                + ": "
+                + shrunk(repository, commit, files.get(i), outcome)
+                + "\n  of "
+                + FormatRepository.show(commit));
       }
     }
     assertThat(differences).isEmpty();
@@ -113,7 +117,8 @@ class RandomFormatTest {
   }
 
   private FormatRepository repository(String name) throws IOException {
-    FormatRepository repository = new FormatRepository(Files.createDirectory(directory.resolve(name)));
+    FormatRepository repository =
+        new FormatRepository(Files.createDirectory(directory.resolve(name)));
     repository.mailmap(MAILMAP);
     return repository;
   }
