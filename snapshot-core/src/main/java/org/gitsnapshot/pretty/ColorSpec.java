@@ -50,7 +50,7 @@ final class ColorSpec {
         attributes.add(attribute);
       } else {
         throw new InvalidInputException(
-            "git does not know the color of %C(always," + spec + ")", "see git-config(1), color");
+            "git does not know the color \"" + spec + "\" of a format", "see git-config(1), color");
       }
     }
     StringBuilder codes = new StringBuilder();

@@ -79,8 +79,9 @@ final class CommitDate {
     int minutes = size / 100 * 60 + size % 100;
     // Git multiplies in an int, and a zone of 16 million hours wraps around.
     int shift = minutes * 60;
-    boolean refused =
-        shift < 0 || zone < 0 ? shift < 0 || seconds < shift : seconds > Long.MAX_VALUE - shift;
+    boolean early = zone < 0 && seconds < shift;
+    boolean late = zone >= 0 && seconds > Long.MAX_VALUE - shift;
+    boolean refused = shift < 0 || early || late;
     if (refused) {
       throw new CorruptObjectException(
           "git cannot write the time "
@@ -88,7 +89,7 @@ final class CommitDate {
               + " in the zone "
               + written.zone()
               + ": it is before 1970 or too late",
-          "use %at or %ct in place of a date");
+          "a format that shows the time as a number does not need the zone");
     }
     return zone < 0 ? seconds - shift : seconds + shift;
   }

@@ -81,7 +81,7 @@ final class CommitEncoding {
   private UnsupportedException refusal(String reason) {
     return new UnsupportedException(
         "the commit's encoding " + name().display() + " " + reason,
-        "export-subst with only %H, %T, %P and their like does not need it");
+        "formats that show nothing but ids do not need it");
   }
 
   /** Returns whether glibc's answer is not Java's; it drops the tag characters of plane 14. */

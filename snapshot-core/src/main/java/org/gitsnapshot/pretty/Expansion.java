@@ -78,7 +78,7 @@ final class Expansion {
     if (out.length() < before && magic != '-') {
       throw new InvalidInputException(
           "git cannot expand " + Ascii.text(format, at - 1, format.length),
-          "what %>>| pads takes the place that %+ or \"% \" would begin at");
+          "the padding before it takes away the place that it would begin at");
     }
     if (out.length() != before && magic != '-') {
       out.insert(before, new byte[] {(byte) (magic == '+' ? '\n' : ' ')});

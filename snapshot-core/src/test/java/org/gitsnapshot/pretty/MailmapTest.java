@@ -77,8 +77,15 @@ class MailmapTest {
     Mailmap mailmap =
         Mailmap.parse(
             ByteString.utf8(
-                "# comment\nProper <a@x>\n<new@x> <b@x>\nProper <new@x> <c@x>\nProper <new@x> Old <d@x>\n"
-                    + "no address\nempty <>\n"));
+                """
+                # comment
+                Proper <a@x>
+                <new@x> <b@x>
+                Proper <new@x> <c@x>
+                Proper <new@x> Old <d@x>
+                no address
+                empty <>
+                """));
     assertThat(show(mailmap.map(person("Old", "A@x")))).isEqualTo("Proper <A@x>");
     assertThat(show(mailmap.map(person("Old", "b@x")))).isEqualTo("Old <new@x>");
     assertThat(show(mailmap.map(person("Old", "c@x")))).isEqualTo("Proper <new@x>");

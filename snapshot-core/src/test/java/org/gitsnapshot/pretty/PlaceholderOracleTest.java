@@ -14,8 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each kind of placeholder against {@code git archive}, with what is odd about it. */
 class PlaceholderOracleTest {
   private static final String PERSONS =
-      "author A U Thor <author@example.com> 1112354055 +0200\n"
-          + "committer C O Mitter <committer@example.com> 1112354055 +0230\n";
+      """
+      author A U Thor <author@example.com> 1112354055 +0200
+      committer C O Mitter <committer@example.com> 1112354055 +0230
+      """;
   private static final String MESSAGE =
       PERSONS + "\nsubject line\nof two lines\n\nbody text\n\nSigned-off-by: A <a@b>\nBug: 1\n";
 
