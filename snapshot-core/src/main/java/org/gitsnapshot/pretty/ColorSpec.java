@@ -26,9 +26,10 @@ final class ColorSpec {
   /**
    * Returns the sequence that sets a color, empty for one that changes nothing.
    *
+   * @param shortColors whether three hex digits are a color
    * @throws InvalidInputException if git does not know it, which ends its work
    */
-  static String escape(String spec) throws InvalidInputException {
+  static String escape(String spec, boolean shortColors) throws InvalidInputException {
     String foreground = null;
     String background = null;
     boolean reset = false;
@@ -38,7 +39,7 @@ final class ColorSpec {
         continue;
       }
       // Colors may be in capitals, attributes may not.
-      String color = color(word.toLowerCase(Locale.ROOT), foreground == null ? 30 : 40);
+      String color = color(word.toLowerCase(Locale.ROOT), foreground == null ? 30 : 40, shortColors);
       int attribute = attribute(word);
       if (word.equalsIgnoreCase("reset")) {
         reset = true;
@@ -68,7 +69,7 @@ final class ColorSpec {
   }
 
   /** Returns the numbers that set a color, or null if a word is none. */
-  private static @Nullable String color(String word, int base) {
+  private static @Nullable String color(String word, int base, boolean shortColors) {
     if (word.equals("normal")) {
       return NORMAL;
     }
@@ -83,8 +84,7 @@ final class ColorSpec {
     if (word.matches("#[0-9a-f]{6}")) {
       return rgb(base, word, 2, 1);
     }
-    // Three digits since git 2.46.
-    if (word.matches("#[0-9a-f]{3}")) {
+    if (shortColors && word.matches("#[0-9a-f]{3}")) {
       return rgb(base, word, 1, 17);
     }
     return word.matches("[+-]?[0-9]{1,9}") ? numbered(Integer.parseInt(word), base) : null;

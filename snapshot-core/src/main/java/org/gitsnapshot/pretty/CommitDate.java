@@ -121,11 +121,11 @@ final class CommitDate {
     return isoDate() + " " + time() + " " + zone();
   }
 
-  /** Returns a form such as {@code 2005-04-01T13:14:15+02:00}; zone 0 is {@code Z} since 2.45. */
-  String isoStrict() {
+  /** Returns a form such as {@code 2005-04-01T13:14:15+02:00}; the zone 0 may be {@code Z}. */
+  String isoStrict(boolean zeroIsZ) {
     int size = Math.abs(zone);
     String end =
-        zone == 0
+        zone == 0 && zeroIsZ
             ? "Z"
             : (zone < 0 ? "-" : "+") + twoDigits(size / 100) + ":" + twoDigits(size % 100);
     return isoDate() + "T" + time() + end;

@@ -21,17 +21,23 @@ class CommitPlaceholders {
   private final Oid id;
   private final byte[] object;
   private final RawCommit raw;
+  private final FormatAge age;
   private final FormatState state;
   private final Persons persons;
   private @Nullable CommitText decoded;
   private boolean described;
 
-  CommitPlaceholders(Oid id, byte[] object, FormatState state) {
+  CommitPlaceholders(Oid id, byte[] object, FormatAge age, FormatState state) {
     this.id = id;
     this.object = object;
     this.raw = new RawCommit(object);
+    this.age = age;
     this.state = state;
-    this.persons = new Persons(state);
+    this.persons = new Persons(age, state);
+  }
+
+  FormatAge age() {
+    return age;
   }
 
   /** Returns the commit's text. */
@@ -53,7 +59,7 @@ class CommitPlaceholders {
     if (Ascii.startsWith(format, at, format.length, DESCRIBE)) {
       return Result.withoutText(describe(out, format, at));
     }
-    if (Ascii.startsWith(format, at, format.length, DECORATE)) {
+    if (age.hasDecorate() && Ascii.startsWith(format, at, format.length, DECORATE)) {
       return Result.withoutText(decorate(out, format, at));
     }
     int second = at + 1 < format.length ? format[at + 1] : 0;
@@ -177,7 +183,7 @@ class CommitPlaceholders {
     return arguments.position() + 1 - at;
   }
 
-  private static int trailers(ByteBuilder out, byte[] format, int at, CommitText text) {
+  private int trailers(ByteBuilder out, byte[] format, int at, CommitText text) {
     if (!Ascii.startsWith(format, at, format.length, TRAILERS)) {
       return 0;
     }
@@ -186,7 +192,7 @@ class CommitPlaceholders {
     if (trailers == null) {
       return 0;
     }
-    trailers.append(out, text.messageFromSubject());
+    trailers.append(out, text.messageFromSubject(), age.tidiesTrailers());
     return arguments.position() + 1 - at;
   }
 

@@ -155,7 +155,8 @@ final class Expansion {
       }
       String always = "always,";
       if (Ascii.startsWith(format, start, end, always)) {
-        out.append(ColorSpec.escape(Ascii.text(format, start + always.length(), end)));
+        String spec = Ascii.text(format, start + always.length(), end);
+        out.append(ColorSpec.escape(spec, commit.age().hasShortColors()));
       }
       return end + 1 - at;
     }

@@ -70,7 +70,7 @@ final class FormatProbe implements FormatState {
     private final FormatProbe probe;
 
     Watched(FormatProbe probe) {
-      super(ID, COMMIT, probe);
+      super(ID, COMMIT, FormatAge.GIT_2_46, probe);
       this.probe = probe;
     }
 

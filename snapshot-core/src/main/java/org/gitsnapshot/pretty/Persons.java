@@ -13,9 +13,11 @@ final class Persons {
 
   private static final String OF_NAME_AND_ADDRESS = "nNeElL";
 
+  private final FormatAge age;
   private final FormatState state;
 
-  Persons(FormatState state) {
+  Persons(FormatAge age, FormatState state) {
+    this.age = age;
     this.state = state;
   }
 
@@ -40,7 +42,7 @@ final class Persons {
       case 'd' -> out.append(CommitDate.of(date).normal());
       case 'D' -> out.append(CommitDate.of(date).rfc2822());
       case 'i' -> out.append(CommitDate.of(date).iso());
-      case 'I' -> out.append(CommitDate.of(date).isoStrict());
+      case 'I' -> out.append(CommitDate.of(date).isoStrict(age.writesZ()));
       case 's' -> out.append(CommitDate.of(date).isoDate());
       case 'r', 'h' -> out.append(state.given("%" + who + (char) part).toByteArray());
       default -> {

@@ -13,7 +13,7 @@ import org.gitsnapshot.hash.Oid;
  * one thread at a time.
  *
  * <pre>{@code
- * PrettyFormat format = new PrettyFormat(id, commitObject, state);
+ * PrettyFormat format = new PrettyFormat(id, commitObject, FormatAge.GIT_2_39, state);
  * byte[] archived = format.substitute(fileContent);
  * }</pre>
  *
@@ -29,10 +29,11 @@ public final class PrettyFormat {
    *
    * @param id its id
    * @param commit the bytes of the commit object
+   * @param age which git's way of expanding is meant
    * @param state asked for what is not in them
    */
-  public PrettyFormat(Oid id, byte[] commit, FormatState state) {
-    this.commit = new CommitPlaceholders(id, commit.clone(), state);
+  public PrettyFormat(Oid id, byte[] commit, FormatAge age, FormatState state) {
+    this.commit = new CommitPlaceholders(id, commit.clone(), age, state);
   }
 
   /**

@@ -52,8 +52,8 @@ final class Trailers {
     return true;
   }
 
-  /** Appends the trailers of a message that begins with its subject. */
-  void append(ByteBuilder out, byte[] message) {
+  /** Appends the trailers of a message that begins with its subject; {@code tidy} is of git's age. */
+  void append(ByteBuilder out, byte[] message, boolean tidy) {
     TrailerBlock block = TrailerBlock.find(message);
     if (isPlain()) {
       out.append(message, block.start(), block.end());
@@ -61,11 +61,14 @@ final class Trailers {
     }
     int start = out.length();
     for (byte[] item : items(message, block)) {
+      if (tidy && item[0] == '#') {
+        continue;
+      }
       int colon = TrailerBlock.separator(item, 0, item.length);
       if (colon > 0) {
         appendTrailer(out, start, item, colon);
       } else if (!only) {
-        appendOther(out, start, item);
+        appendOther(out, start, item, tidy);
       }
     }
   }
@@ -97,8 +100,7 @@ final class Trailers {
   }
 
   private static void addItem(List<byte[]> items, byte[] message, int from, int to) {
-    // Comments have been left out since git 2.45.
-    if (from < to && message[from] != '#') {
+    if (from < to) {
       byte[] item = new byte[to - from];
       System.arraycopy(message, from, item, 0, item.length);
       items.add(item);
@@ -126,10 +128,10 @@ final class Trailers {
     }
   }
 
-  private void appendOther(ByteBuilder out, int start, byte[] line) {
+  private void appendOther(ByteBuilder out, int start, byte[] line, boolean tidy) {
     appendSeparator(out, start);
     out.append(line);
-    if (separator == null && line[line.length - 1] != '\n') {
+    if (tidy && separator == null && line[line.length - 1] != '\n') {
       out.append('\n');
     }
     while (separator != null && out.length() > 0 && Ascii.isSpace(out.at(out.length() - 1))) {

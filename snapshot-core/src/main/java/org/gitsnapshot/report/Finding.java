@@ -83,8 +83,8 @@ public record Finding(Reason reason, String subject, long count, List<ByteString
     NEW_PLACEHOLDER(
         Stake.BYTES,
         "new-placeholder",
-        "is expanded by later versions of git only, or not alike by all",
-        "use an older placeholder in the file"),
+        "is not expanded alike by all versions of git (docs/export-subst.md has the list)",
+        "use an older placeholder in the file, or choose the profile: git or git-2.46"),
     /** {@code filter=…}. */
     FILTER(
         Stake.BYTES,

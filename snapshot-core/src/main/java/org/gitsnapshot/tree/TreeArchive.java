@@ -25,6 +25,7 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectType;
+import org.gitsnapshot.pretty.FormatAge;
 import org.gitsnapshot.pretty.FormatState;
 import org.gitsnapshot.pretty.PrettyFormat;
 import org.gitsnapshot.recipe.Profile;
@@ -95,8 +96,9 @@ public final class TreeArchive {
   public ArchiveMeta write(Oid commit) throws IOException {
     byte[] bytes = objects.read(commit, ObjectType.COMMIT, COMMIT_BYTES);
     CommitHeader header = CommitHeader.parse(commit, bytes, profile.hasNewFormats());
+    FormatAge age = profile.hasNewFormats() ? FormatAge.GIT_2_46 : FormatAge.GIT_2_39;
     substitution =
-        new Substitution(new PrettyFormat(commit, bytes, state), limits.formatBytes());
+        new Substitution(new PrettyFormat(commit, bytes, age, state), limits.formatBytes());
     ArchiveMeta meta = new ArchiveMeta(Optional.of(commit), header.tree(), header.time());
     sink.begin(meta);
     walk(header.tree());

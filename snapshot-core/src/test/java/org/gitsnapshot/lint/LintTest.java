@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each reason is found where it holds, and is silent where it does not. */
 class LintTest {
@@ -73,12 +74,22 @@ class LintTest {
   @Test
   void whatTheCommitDecidesIsNoReason() throws IOException {
     file(".gitattributes", "v export-subst\n*.t text eol=lf\n*.b -text\nx text\ny text=auto\n");
-    file("v", "$Format:%H %T %an %ae %at %cI %s %b %n$");
+    file("v", "$Format:%H %T %an %ae %at %ci %s %b %n$");
     file("a.t", "a\n");
     file("a.b", "a\n");
     file("x", "no line end");
     file("y", "\0binary\n");
     assertThat(lint().findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%cI", "%(decorate)", "%C(always,red)", "%(trailers:only)"})
+  void whatNotEveryGitExpandsAlikeIsNamed(String placeholder) throws IOException {
+    file(".gitattributes", "v export-subst\n");
+    file("v", "$Format:" + placeholder + "$");
+    assertThat(lint().findings())
+        .extracting(Finding::reason)
+        .contains(Reason.NEW_PLACEHOLDER);
   }
 
   @Test

@@ -103,6 +103,23 @@ final class FormatRepository {
     byte[] unused = tool().git(bytes(commands.toString()), "update-ref", "--stdin");
   }
 
+  /** Returns the age that git is of, or that is nearest to it. */
+  FormatAge age() {
+    boolean later = version() >= 43;
+    return later ? FormatAge.GIT_2_46 : FormatAge.GIT_2_39;
+  }
+
+  /** Returns whether git is one whose every expansion is followed. */
+  boolean isFollowed() {
+    return version() == 39 || version() >= 46;
+  }
+
+  /** Returns the second number of git's version; the first is 2. */
+  private int version() {
+    String[] version = tool().text("git", "--version").split("[ .]", 5);
+    return Integer.parseInt(version[3]);
+  }
+
   Tool tool() {
     return repository.tool();
   }
@@ -119,7 +136,7 @@ final class FormatRepository {
       Oid commit = commits.get(i);
       Map<String, byte[]> archived = files(tars.get(i), contents.get(i).size());
       FormatState state = new GitState(commit, decorations.getOrDefault(commit.hex(), ""));
-      PrettyFormat format = new PrettyFormat(commit, objects.get(i), state);
+      PrettyFormat format = new PrettyFormat(commit, objects.get(i), age(), state);
       List<String> ours = new ArrayList<>();
       for (String content : contents.get(i)) {
         ours.add(ours(format, content));

@@ -119,7 +119,7 @@ class PrettyFormatTest {
   }
 
   private PrettyFormat format(String commit) {
-    return new PrettyFormat(ID, bytes(commit), new Recording());
+    return new PrettyFormat(ID, bytes(commit), FormatAge.GIT_2_39, new Recording());
   }
 
   private static byte[] bytes(String text) {
@@ -149,8 +149,8 @@ class PrettyFormatTest {
     }
 
     @Override
-    public Mailmap mailmap() {
-      return Mailmap.EMPTY;
+    public Mailmap.Person mapped(Mailmap.Person person) {
+      return person;
     }
 
     @Override

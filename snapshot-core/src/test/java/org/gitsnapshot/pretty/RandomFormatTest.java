@@ -27,8 +27,6 @@ class RandomFormatTest {
   private static final int FILES = 40;
   private static final int BATCH = 60;
 
-  /** The version that this library follows where versions differ. */
-  private static final String FOLLOWED = "git version 2.55.";
 
   private static final String MAILMAP =
       "Proper Name <mapped@x>\n<new@example.com> <author@example.com>\nOne <1@x> A <A@B>\n";
@@ -46,7 +44,7 @@ class RandomFormatTest {
 
   private void compare(long from, long to) throws IOException {
     FormatRepository repository = repository("seeds-" + from);
-    boolean latest = repository.tool().git("--version").startsWith(FOLLOWED);
+    boolean latest = repository.isFollowed();
     Map<Oid, String> commits = new HashMap<>();
     List<List<String>> files = new ArrayList<>();
     for (long seed = from; seed < to; seed++) {

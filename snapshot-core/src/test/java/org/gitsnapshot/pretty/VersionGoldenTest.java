@@ -31,6 +31,7 @@ class VersionGoldenTest {
           new PrettyFormat(
               Oid.fromHex("1".repeat(40)),
               COMMIT.getBytes(StandardCharsets.UTF_8),
+              FormatAge.GIT_2_46,
               new Decorated(decorations));
       String expanded = FormatRepository.text(format.expand(FormatRepository.bytes(parts[0])));
       assertThat(FormatRepository.show(expanded)).as(parts[0]).isEqualTo('"' + parts[1] + '"');
@@ -66,7 +67,7 @@ class VersionGoldenTest {
     }
 
     @Override
-    public Mailmap mailmap() {
+    public Mailmap.Person mapped(Mailmap.Person person) {
       throw new AssertionError("no mailmap is needed");
     }
 
