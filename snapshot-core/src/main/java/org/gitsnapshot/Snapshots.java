@@ -147,8 +147,7 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if the commit cannot be had or read
    */
   public LintReport lint(LintRequest request) throws IOException {
-    return new LintCommit(acquirer(Path.of("")), options.limits(), options.progress())
-        .run(request);
+    return new LintCommit(acquirer(Path.of("")), options.limits(), options.progress()).run(request);
   }
 
   /**

@@ -217,8 +217,7 @@ class ExportSubstTest {
   private ArchiveReport archive(String revision, SubstInputs inputs, ByteArrayOutputStream out)
       throws IOException {
     return snapshots.archive(
-        new ArchiveRequest(
-            urls(), revision, recipe(inputs), Map.of(), Map.of(Format.TAR, out)));
+        new ArchiveRequest(urls(), revision, recipe(inputs), Map.of(), Map.of(Format.TAR, out)));
   }
 
   /** The mailmap is that of the work tree, which here is that of HEAD. */

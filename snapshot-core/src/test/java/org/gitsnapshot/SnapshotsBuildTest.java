@@ -297,7 +297,8 @@ class SnapshotsBuildTest {
         new RecipeRequest(
             Optional.empty(),
             Optional.of(ByteString.utf8("demo-1.0/")),
-            Optional.empty(), SubstInputs.NONE,
+            Optional.empty(),
+            SubstInputs.NONE,
             Map.of(Format.TAR, Optional.empty(), Format.TAR_GZ, Optional.empty()));
     ArchiveReport report =
         snapshots.archive(
@@ -320,7 +321,8 @@ class SnapshotsBuildTest {
         new RecipeRequest(
             Optional.empty(),
             Optional.of(ByteString.utf8("demo-1.0/")),
-            Optional.empty(), SubstInputs.NONE,
+            Optional.empty(),
+            SubstInputs.NONE,
             Map.of(Format.TAR_GZ, Optional.empty()));
     // A path from the current directory, and not from the one above it.
     Path relative = Path.of("").toAbsolutePath().relativize(Demo.BUNDLE.toAbsolutePath());

@@ -81,8 +81,7 @@ final class LintCommand implements Callable<Integer> {
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
       List<LintReport> reports = new ArrayList<>();
       if (revision != null) {
-        reports.add(
-            snapshots.lint(new LintRequest(urls, revision, recipe.toRequest(Format.TAR))));
+        reports.add(snapshots.lint(new LintRequest(urls, revision, recipe.toRequest(Format.TAR))));
       }
       for (Pin pin : pins) {
         reports.add(snapshots.lint(pin));

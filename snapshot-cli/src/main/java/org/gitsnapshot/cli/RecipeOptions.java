@@ -135,7 +135,8 @@ final class RecipeOptions {
     Optional<Profile> found = Profile.ofLabel(profile);
     if (found.isEmpty()) {
       throw new InvalidInputException(
-          "no profile is called " + profile, "there are git, git-2.46, git-2.14, git-2.9 and git-1.8.0");
+          "no profile is called " + profile,
+          "there are git, git-2.46, git-2.14, git-2.9 and git-1.8.0");
     }
     return found;
   }

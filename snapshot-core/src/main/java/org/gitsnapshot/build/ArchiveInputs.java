@@ -50,8 +50,7 @@ final class ArchiveInputs implements FormatState, AutoCloseable {
   ArchiveInputs(Subject subject, TarRecipe recipe) {
     this.subject = subject;
     this.given = recipe.subst();
-    this.leastDigits =
-        recipe.profile().abbreviatesToSeven() ? OLD_LENGTH : OptionalInt.empty();
+    this.leastDigits = recipe.profile().abbreviatesToSeven() ? OLD_LENGTH : OptionalInt.empty();
   }
 
   /** Returns the inputs that the bytes depend on, as far as the archive is written. */
@@ -123,9 +122,7 @@ final class ArchiveInputs implements FormatState, AutoCloseable {
   public Mailmap.Person mapped(Mailmap.Person person) throws IOException {
     if (mailmap == null) {
       Optional<ByteString> text =
-          given.mailmap().isPresent()
-              ? given.mailmap().map(ByteString::utf8)
-              : state().mailmap();
+          given.mailmap().isPresent() ? given.mailmap().map(ByteString::utf8) : state().mailmap();
       mailmap = text.map(Mailmap::parse).orElse(Mailmap.EMPTY);
     }
     Mailmap.Person result = mailmap.map(person);
@@ -142,7 +139,10 @@ final class ArchiveInputs implements FormatState, AutoCloseable {
     if (text == null) {
       throw new UnsupportedException(
           "$Format:" + placeholder + "$ depends on the clock or on somebody's keys",
-          "say what it shall be: --given '" + placeholder + "=…', or given = { \"" + placeholder
+          "say what it shall be: --given '"
+              + placeholder
+              + "=…', or given = { \""
+              + placeholder
               + "\" = \"…\" } in the pin");
     }
     givenUsed.put(placeholder, text);

@@ -59,8 +59,7 @@ public final class BuildPin {
       progress.stage(pin.name(), "building");
       Built built =
           pipeline.run(
-              new Subject(
-                  store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
+              new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
               pin.recipe(),
               targets,
               bytes -> progress.bytes(pin.name(), bytes));

@@ -71,8 +71,7 @@ public final class Pipeline {
    * @param position hears how many bytes of raw tar there are so far
    * @throws IOException if anything at all went wrong; what the targets then hold is worthless
    */
-  public Built run(
-      Subject subject, TarRecipe recipe, List<Target> targets, LongConsumer position)
+  public Built run(Subject subject, TarRecipe recipe, List<Target> targets, LongConsumer position)
       throws IOException {
     int workers = fittingThreads(targets);
     List<OutputStream> rawOutputs = new ArrayList<>();

@@ -35,8 +35,7 @@ final class EntryRules implements EntrySink {
       path = path.concat('/');
     }
     PathForm form = PathForm.of(path);
-    boolean linkFits =
-        !(entry instanceof Entry.Symlink link) || PathForm.linkFits(link.target());
+    boolean linkFits = !(entry instanceof Entry.Symlink link) || PathForm.linkFits(link.target());
     boolean sizeFits =
         !(entry instanceof Entry.File file) || PathForm.numberFits(file.content().size());
     if (form == PathForm.PAX || !linkFits || !sizeFits) {

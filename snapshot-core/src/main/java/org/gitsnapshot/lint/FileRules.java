@@ -50,8 +50,7 @@ final class FileRules implements FileObserver {
     conversions.filter().ifPresent(name -> findings.add(Reason.FILTER, "filter=" + name, path));
     conversions
         .encoding()
-        .ifPresent(
-            name -> findings.add(Reason.ENCODING, "working-tree-encoding=" + name, path));
+        .ifPresent(name -> findings.add(Reason.ENCODING, "working-tree-encoding=" + name, path));
     if (lineEndsArePlatforms(attributes) && platformChanges(path, blob, attributes)) {
       findings.add(Reason.PLATFORM_LINE_ENDS, path);
     }
@@ -85,8 +84,8 @@ final class FileRules implements FileObserver {
     return deciding.isSet() || deciding.is("auto");
   }
 
-  private boolean platformChanges(
-      ByteString path, Oid blob, Map<String, AttributeValue> attributes) throws IOException {
+  private boolean platformChanges(ByteString path, Oid blob, Map<String, AttributeValue> attributes)
+      throws IOException {
     Map<String, AttributeValue> windows = new HashMap<>(attributes);
     windows.put("eol", AttributeValue.of("crlf"));
     try {

@@ -47,8 +47,7 @@ public final class LintCommit {
     ResolvedRef resolved = acquirer.resolve(request.urls(), revision);
     TarRecipe recipe =
         request.recipe().tar(request.urls().get(0), Optional.of(revision), resolved.commit());
-    return lint(
-        revision, request.urls(), resolved.commit(), Optional.of(revision), recipe);
+    return lint(revision, request.urls(), resolved.commit(), Optional.of(revision), recipe);
   }
 
   /**

@@ -54,8 +54,7 @@ final class NameRules {
     }
     ByteString first = parent.names.putIfAbsent(fold(text), name);
     if (first != null && !first.equals(name)) {
-      ByteString other =
-          parent.path.isEmpty() ? first : parent.path.concat('/').concat(first);
+      ByteString other = parent.path.isEmpty() ? first : parent.path.concat('/').concat(first);
       findings.add(Reason.NAME_COLLISION, other.display() + " and " + path.display(), path);
     }
   }

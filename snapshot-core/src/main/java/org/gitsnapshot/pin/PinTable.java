@@ -258,7 +258,8 @@ final class PinTable {
   }
 
   private void given(String key) throws InvalidInputException {
-    Fields table = fields.table(key, "a table by placeholder: given = { \"%cr\" = \"2 days ago\" }");
+    Fields table =
+        fields.table(key, "a table by placeholder: given = { \"%cr\" = \"2 days ago\" }");
     for (String placeholder : table.keys()) {
       if (!SubstInputs.GIVEN.contains(placeholder)) {
         throw new InvalidInputException(

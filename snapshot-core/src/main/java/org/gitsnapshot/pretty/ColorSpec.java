@@ -39,7 +39,8 @@ final class ColorSpec {
         continue;
       }
       // Colors may be in capitals, attributes may not.
-      String color = color(word.toLowerCase(Locale.ROOT), foreground == null ? 30 : 40, shortColors);
+      String color =
+          color(word.toLowerCase(Locale.ROOT), foreground == null ? 30 : 40, shortColors);
       int attribute = attribute(word);
       if (word.equalsIgnoreCase("reset")) {
         reset = true;

@@ -52,7 +52,9 @@ final class Trailers {
     return true;
   }
 
-  /** Appends the trailers of a message that begins with its subject; {@code tidy} is of git's age. */
+  /**
+   * Appends the trailers of a message that begins with its subject; {@code tidy} is of git's age.
+   */
   void append(ByteBuilder out, byte[] message, boolean tidy) {
     TrailerBlock block = TrailerBlock.find(message);
     if (isPlain()) {

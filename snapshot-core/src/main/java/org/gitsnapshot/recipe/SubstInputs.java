@@ -25,8 +25,7 @@ public record SubstInputs(
     Map<String, String> given) {
   /** The placeholders that depend on the clock or on somebody's keys. */
   public static final Set<String> GIVEN =
-      Set.of(
-          "%ar", "%ah", "%cr", "%ch", "%G?", "%GG", "%GS", "%GK", "%GF", "%GP", "%GT");
+      Set.of("%ar", "%ah", "%cr", "%ch", "%G?", "%GG", "%GS", "%GK", "%GF", "%GP", "%GT");
 
   /** Nothing given. */
   public static final SubstInputs NONE =

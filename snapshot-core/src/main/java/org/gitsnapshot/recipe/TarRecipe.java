@@ -38,7 +38,9 @@ public record TarRecipe(Profile profile, ByteString prefix, SubstInputs subst) {
     subst.decorate().ifPresent(refs -> text.append(" decorate=").append(quote(refs)));
     subst.describe().ifPresent(name -> text.append(" describe=").append(quote(name)));
     subst.mailmap().ifPresent(lines -> text.append(" mailmap=").append(quote(lines)));
-    subst.given().forEach((what, is) -> text.append(' ').append(what).append('=').append(quote(is)));
+    subst
+        .given()
+        .forEach((what, is) -> text.append(' ').append(what).append('=').append(quote(is)));
     return text.toString();
   }
 

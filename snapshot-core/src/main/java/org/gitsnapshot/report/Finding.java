@@ -111,8 +111,7 @@ public record Finding(Reason reason, String subject, long count, List<ByteString
         "differ by case or Unicode form alone: on macOS and Windows one overwrites the other",
         "rename one of them"),
     /** Names that Windows does not take. */
-    WINDOWS_NAME(
-        Stake.UNPACKING, "windows-name", "cannot be unpacked on Windows", "rename it"),
+    WINDOWS_NAME(Stake.UNPACKING, "windows-name", "cannot be unpacked on Windows", "rename it"),
     /** Names that are not UTF-8. */
     NAME_ENCODING(
         Stake.UNPACKING,

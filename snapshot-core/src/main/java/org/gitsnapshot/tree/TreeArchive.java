@@ -64,11 +64,7 @@ public final class TreeArchive {
    * @param state asked for what export-subst needs besides the commit
    */
   public TreeArchive(
-      ObjectReader objects,
-      Limits limits,
-      Profile profile,
-      FormatState state,
-      EntrySink sink) {
+      ObjectReader objects, Limits limits, Profile profile, FormatState state, EntrySink sink) {
     this.objects = objects;
     this.limits = limits;
     this.profile = profile;

@@ -127,8 +127,7 @@ final class PublishedFiles {
     try {
       try (OutputStream out = Files.newOutputStream(tar)) {
         Target raw = new Target(Format.TAR, Optional.empty(), out);
-        Built unused =
-            pipeline.run(subject, built.recipe(), List.of(raw), position -> {});
+        Built unused = pipeline.run(subject, built.recipe(), List.of(raw), position -> {});
       }
       return content(tar);
     } finally {

@@ -65,11 +65,7 @@ public final class VerifyPin {
       Subject subject =
           new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit()));
       Built built =
-          pipeline.run(
-              subject,
-              pin.recipe(),
-              targets,
-              bytes -> progress.bytes(pin.name(), bytes));
+          pipeline.run(subject, pin.recipe(), targets, bytes -> progress.bytes(pin.name(), bytes));
       Judgement judgement = new Judgement(pin, built);
       lacking.forEach(e -> judgement.failed(e.getMessage(), e.hint()));
       if (directory.isPresent()) {

@@ -67,8 +67,7 @@ class GoldenTest {
   private static void check(String name, Row row) throws IOException {
     List<String> urls = List.of(name + ".bundle");
     try (Acquirer acquirer = new Acquirer(AcquireOptions.of(cache).withBase(GOLDEN));
-        ObjectStore store =
-            acquirer.acquire(urls, row.commit, Optional.empty())) {
+        ObjectStore store = acquirer.acquire(urls, row.commit, Optional.empty())) {
       OutputStream nowhere = OutputStream.nullOutputStream();
       Compressor gzip = Compressor.defaultFor(Format.TAR_GZ);
       List<Target> targets =

@@ -88,7 +88,8 @@ class LargeBlobTest {
             new RecipeRequest(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(), SubstInputs.NONE,
+                Optional.empty(),
+                SubstInputs.NONE,
                 Map.of(Format.TAR, Optional.empty(), Format.TAR_GZ, Optional.empty()));
         ArchiveReport report =
             snapshots.archive(

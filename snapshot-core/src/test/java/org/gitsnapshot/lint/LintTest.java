@@ -87,9 +87,7 @@ class LintTest {
   void whatNotEveryGitExpandsAlikeIsNamed(String placeholder) throws IOException {
     file(".gitattributes", "v export-subst\n");
     file("v", "$Format:" + placeholder + "$");
-    assertThat(lint().findings())
-        .extracting(Finding::reason)
-        .contains(Reason.NEW_PLACEHOLDER);
+    assertThat(lint().findings()).extracting(Finding::reason).contains(Reason.NEW_PLACEHOLDER);
   }
 
   @Test
@@ -128,8 +126,8 @@ class LintTest {
         .extracting(finding -> finding.reason() + " " + finding.subject())
         .containsExactlyInAnyOrder(
             "NAME_COLLISION README and readme",
-            "NAME_COLLISION caf\u00e9 and cafe\u0301".replace("caf\u00e9 and cafe\u0301",
-                "cafe\u0301 and caf\u00e9"),
+            "NAME_COLLISION caf\u00e9 and cafe\u0301"
+                .replace("caf\u00e9 and cafe\u0301", "cafe\u0301 and caf\u00e9"),
             "NAME_COLLISION STRASSE and stra\u00dfe");
   }
 

@@ -27,7 +27,6 @@ class RandomFormatTest {
   private static final int FILES = 40;
   private static final int BATCH = 60;
 
-
   private static final String MAILMAP =
       "Proper Name <mapped@x>\n<new@example.com> <author@example.com>\nOne <1@x> A <A@B>\n";
 

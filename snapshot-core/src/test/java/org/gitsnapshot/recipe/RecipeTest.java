@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.gitsnapshot.hash.Oid;
 import java.util.Optional;
 import java.util.Random;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,8 +134,7 @@ class RecipeTest {
   void inputsThatNoRepositoryGivesCannotBeMade() {
     Optional<String> none = Optional.empty();
     for (int length : new int[] {-1, 0, 3, 65}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> Abbreviation.of(length));
+      assertThatIllegalArgumentException().isThrownBy(() -> Abbreviation.of(length));
     }
     for (String text : new String[] {"a\nb", "a\rb", "\0", "\uD800"}) {
       assertThatIllegalArgumentException()
@@ -152,8 +151,7 @@ class RecipeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> inputs(none, none, none, Map.of("%h", "a")));
     for (String digits : new String[] {"abcd", "abcdefg", "ABCDEF", "a".repeat(65)}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Abbreviation(5, List.of(digits)));
+      assertThatIllegalArgumentException().isThrownBy(() -> new Abbreviation(5, List.of(digits)));
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Abbreviation(4, List.of("abcdef", "abcde")));

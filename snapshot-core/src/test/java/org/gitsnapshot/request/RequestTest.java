@@ -14,9 +14,9 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
-import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.ReservedEngine;
+import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,8 @@ class RequestTest {
   @Test
   void withoutAnythingItIsWhatGitArchiveDoesByItself() throws Exception {
     RecipeRequest request =
-        new RecipeRequest(Optional.empty(), Optional.empty(), Optional.empty(), SubstInputs.NONE, GZIP);
+        new RecipeRequest(
+            Optional.empty(), Optional.empty(), Optional.empty(), SubstInputs.NONE, GZIP);
     assertThat(request.tar(URL, Optional.empty(), COMMIT)).isEqualTo(TarRecipe.git(""));
     assertThat(request.completeOutputs())
         .containsExactly(
@@ -39,14 +40,16 @@ class RequestTest {
   @Test
   void whatIsGivenOutweighsThePreset() throws Exception {
     Optional<Preset> github = Preset.ofLabel("github");
-    RecipeRequest preset = new RecipeRequest(github, Optional.empty(), Optional.empty(), SubstInputs.NONE, GZIP);
+    RecipeRequest preset =
+        new RecipeRequest(github, Optional.empty(), Optional.empty(), SubstInputs.NONE, GZIP);
     TarRecipe recipe = preset.tar(URL, Optional.of("v1.0"), COMMIT);
     assertThat(recipe.prefix()).isEqualTo(ByteString.utf8("name-1.0/"));
     RecipeRequest own =
         new RecipeRequest(
             github,
             Optional.of(ByteString.utf8("mine/")),
-            Optional.of(Profile.GIT_1_8_0), SubstInputs.NONE,
+            Optional.of(Profile.GIT_1_8_0),
+            SubstInputs.NONE,
             Map.of(Format.TAR_GZ, Optional.of(Compressor.of(ReservedEngine.ZLIB, 9))));
     TarRecipe given = own.tar(URL, Optional.of("v1.0"), COMMIT);
     assertThat(given.prefix()).isEqualTo(ByteString.utf8("mine/"));
@@ -66,7 +69,8 @@ class RequestTest {
             Format.TAR_GZ,
             Optional.empty());
     RecipeRequest request =
-        new RecipeRequest(Optional.empty(), Optional.empty(), Optional.empty(), SubstInputs.NONE, outputs);
+        new RecipeRequest(
+            Optional.empty(), Optional.empty(), Optional.empty(), SubstInputs.NONE, outputs);
     assertThat(request.completeOutputs().keySet())
         .containsExactly(Format.TAR_XZ, Format.TAR, Format.TAR_GZ);
     assertThat(request.completeOutputs()).containsEntry(Format.TAR, Optional.empty());
@@ -75,7 +79,8 @@ class RequestTest {
   @Test
   void everyFormGoesSomewhere() {
     RecipeRequest recipe =
-        new RecipeRequest(Optional.empty(), Optional.empty(), Optional.empty(), SubstInputs.NONE, GZIP);
+        new RecipeRequest(
+            Optional.empty(), Optional.empty(), Optional.empty(), SubstInputs.NONE, GZIP);
     List<String> urls = List.of(URL);
     assertThatThrownBy(() -> new ArchiveRequest(urls, "main", recipe, Map.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)

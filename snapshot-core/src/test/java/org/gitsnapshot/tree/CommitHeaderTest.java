@@ -121,8 +121,7 @@ class CommitHeaderTest {
     String text =
         "tree " + "1".repeat(40) + "\n" + AUTHOR + "committer" + committer.translateEscapes();
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(CommitHeader.parse(Oid.fromHex("0".repeat(40)), bytes, true).time())
-        .isEqualTo(time);
+    assertThat(CommitHeader.parse(Oid.fromHex("0".repeat(40)), bytes, true).time()).isEqualTo(time);
   }
 
   private static CommitHeader parse(String text) throws IOException {
