@@ -31,8 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each reason is found where it holds, and is silent where it does not. */
 class LintTest {
-  private static final String TIME = "author A <a> 1 +0000\ncommitter C <c> %s +0000\n\nm\n";
-
   @TempDir Path directory;
   private RawRepository repository;
   private final List<Item> root = new ArrayList<>();
@@ -94,8 +92,13 @@ class LintTest {
   void filtersEncodingsAndLineEndsAreNamed() throws IOException {
     file(
         ".gitattributes",
-        "*.bin filter=lfs diff=lfs -text\n*.t text\n*.c crlf\n*.a text=auto\n"
-            + "*.u text working-tree-encoding=UTF-16\n");
+        """
+        *.bin filter=lfs diff=lfs -text
+        *.t text
+        *.c crlf
+        *.a text=auto
+        *.u text working-tree-encoding=UTF-16
+        """);
     file("1.bin", "version https://git-lfs.github.com/spec/v1\n");
     file("2.bin", "version https://git-lfs.github.com/spec/v1\n");
     file("a.t", "a\n");
@@ -126,8 +129,7 @@ class LintTest {
         .extracting(finding -> finding.reason() + " " + finding.subject())
         .containsExactlyInAnyOrder(
             "NAME_COLLISION README and readme",
-            "NAME_COLLISION caf\u00e9 and cafe\u0301"
-                .replace("caf\u00e9 and cafe\u0301", "cafe\u0301 and caf\u00e9"),
+            "NAME_COLLISION cafe\u0301 and caf\u00e9",
             "NAME_COLLISION STRASSE and stra\u00dfe");
   }
 
@@ -212,7 +214,10 @@ class LintTest {
   }
 
   private LintReport lint(String prefix, long time) throws IOException {
-    Oid commit = repository.commit(repository.tree(root), String.format(TIME, time));
+    Oid commit =
+        repository.commit(
+            repository.tree(root),
+            "author A <a> 1 +0000\ncommitter C <c> " + time + " +0000\n\nm\n");
     repository.flush();
     RecipeRequest recipe =
         new RecipeRequest(
