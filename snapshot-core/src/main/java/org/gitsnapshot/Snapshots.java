@@ -19,11 +19,14 @@ import org.gitsnapshot.build.MakePin;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.ToolVersion;
 import org.gitsnapshot.build.WriteArchive;
+import org.gitsnapshot.compare.Compare;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.ArchiveReport;
+import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.request.ArchiveRequest;
+import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.PinRequest;
 import org.gitsnapshot.verify.VerifyPin;
 
@@ -135,6 +138,17 @@ public final class Snapshots implements AutoCloseable {
    */
   public Pin pin(PinRequest request) throws IOException {
     return new MakePin(acquirer(Path.of("")), pipeline(1), options.progress()).run(request);
+  }
+
+  /**
+   * Compares two archives, directories or commits, layer by layer.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if a side cannot be read; a difference is a
+   *     value in the report
+   */
+  public CompareReport compare(CompareRequest request) throws IOException {
+    Acquirer acquirer = acquirer(Path.of(""));
+    return new Compare(acquirer, pipeline(1), options.progress()).run(request);
   }
 
   @Override

@@ -15,6 +15,18 @@ public final class RawHeader {
     this.bytes = bytes;
   }
 
+  /**
+   * Returns a header of these 512 bytes.
+   *
+   * @throws IllegalArgumentException if they are not as many
+   */
+  public static RawHeader of(ByteString bytes) {
+    if (bytes.length() != BLOCK) {
+      throw new IllegalArgumentException("a header has 512 bytes, not " + bytes.length());
+    }
+    return new RawHeader(bytes.toByteArray());
+  }
+
   /** Returns all bytes of a field. */
   public ByteString field(HeaderField field) {
     return ByteString.of(bytes, field.offset(), field.offset() + field.length());

@@ -55,6 +55,15 @@ public final class TarReader {
     this.sparse = new SparseHeaders(this.in, limits);
   }
 
+  /** Returns whether a file that begins with these 512 bytes is a tar, maybe an empty one. */
+  public static boolean begins(byte[] head) {
+    if (head.length < RawHeader.BLOCK) {
+      return false;
+    }
+    RawHeader header = new RawHeader(head);
+    return header.isZero() || header.checksumFits();
+  }
+
   /**
    * Returns the next entry, whatever is left of the last one being passed over; null at the end.
    *
