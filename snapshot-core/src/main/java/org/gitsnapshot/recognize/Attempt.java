@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.gitsnapshot.codec.Encoder;
 
 /** One engine that compresses again, until its first byte that is not the file's. */
@@ -20,11 +21,20 @@ final class Attempt implements AutoCloseable {
   private final Expected expected;
   private final Encoder encoder;
 
-  Attempt(Candidate candidate, Path file, int header) throws IOException {
+  private Attempt(Candidate candidate, Expected expected) throws IOException {
     this.candidate = candidate;
-    this.expected = new Expected(file, header);
+    this.expected = expected;
+    this.encoder = candidate.engine().open(expected, candidate.level(), 1);
+  }
+
+  /** Starts one, or returns nothing if even what comes before any content differs. */
+  static Optional<Attempt> start(Candidate candidate, Path file, int header) throws IOException {
+    Expected expected = new Expected(file, header);
     try {
-      this.encoder = candidate.engine().open(expected, candidate.level(), 1);
+      return Optional.of(new Attempt(candidate, expected));
+    } catch (Mismatch e) {
+      expected.close();
+      return Optional.empty();
     } catch (IOException | RuntimeException e) {
       expected.close();
       throw e;

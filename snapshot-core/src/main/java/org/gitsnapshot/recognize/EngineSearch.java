@@ -98,7 +98,7 @@ public final class EngineSearch {
     List<Attempt> running = new ArrayList<>();
     try (InputStream in = content.open()) {
       for (Candidate candidate : candidates) {
-        running.add(new Attempt(candidate, file, head.length()));
+        Attempt.start(candidate, file, head.length()).ifPresent(running::add);
       }
       byte[] buffer = new byte[BUFFER];
       long total = 0;

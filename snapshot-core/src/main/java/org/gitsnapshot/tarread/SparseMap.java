@@ -2,6 +2,7 @@ package org.gitsnapshot.tarread;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.gitsnapshot.error.LimitExceededException;
 
@@ -33,7 +34,7 @@ final class SparseMap {
       throw new LimitExceededException("a sparse file has more than " + limit + " pieces", null);
     }
     if (used == numbers.length) {
-      numbers = java.util.Arrays.copyOf(numbers, used * 2);
+      numbers = Arrays.copyOf(numbers, used * 2);
     }
     numbers[used++] = number.getAsLong();
   }

@@ -31,6 +31,7 @@ class LayersTest {
           "error",
           "forge",
           "hash",
+          "identity",
           "io",
           "pin",
           "progress",
@@ -51,12 +52,15 @@ class LayersTest {
               in(
                   "acquire",
                   "codec..",
+                  "identity",
                   "manifest",
                   "objects",
                   "output",
                   "pin",
+                  "recognize",
                   "tar",
                   "tarread",
+                  "textdiff",
                   "tree"))
           .layer("vocabulary")
           .definedBy(VOCABULARY)
