@@ -10,8 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contents implements Closeable {
   private final Map<Item, Path> files;
-  private final Map<Item, Long> places = new IdentityHashMap<>();
+
+  /** Items are the same only if they are one. */
+  private final Map<Item, Long> places = new HashMap<>();
+
   private final @Nullable Path spool;
 
   private Contents(Map<Item, Path> files, @Nullable Path spool) {
@@ -49,7 +52,7 @@ final class Contents implements Closeable {
   }
 
   private void fill(LoadedSide side, Collection<Item> wanted, Path path) throws IOException {
-    Set<Item> missing = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Item> missing = new HashSet<>();
     wanted.forEach(item -> missing.add(item.content));
     List<Item> items = side.inventory().map(Inventory::items).orElse(List.of());
     try (InputStream in = side.openRaw();

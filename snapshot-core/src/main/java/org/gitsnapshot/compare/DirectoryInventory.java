@@ -91,7 +91,8 @@ final class DirectoryInventory extends SimpleFileVisitor<Path> {
   private void add(
       Path path, Kind kind, ByteString link, long size, boolean executable, ByteString digest) {
     ByteString name = bytes(root.relativize(path));
-    Item item = new Item(name, kind, link, size, executable, digest, -1, -1, -1, null);
+    Item item =
+        new Item(name, kind, link, size, executable, digest, -1, -1, -1, Long.MIN_VALUE, null);
     items.add(item);
     files.put(item, path);
   }

@@ -31,15 +31,20 @@ final class HeaderComparison {
   }
 
   /** Compares a pair and returns whether anything differs. */
-  boolean compare(Written a, Written b, Place where) {
+  boolean compare(Item itemA, Item itemB, Place where) {
     place = where;
     differs = false;
+    Written a = itemA.written;
+    Written b = itemB.written;
+    if (a == null || b == null) {
+      return false;
+    }
     names(a, b);
     if (!a.shape().equals(b.shape())) {
       shapes(RawHeader.of(a.shape()), RawHeader.of(b.shape()));
     }
-    if (a.time() != b.time()) {
-      tell(Part.HEADER, "mtime", time(a.time()), time(b.time()));
+    if (itemA.time != itemB.time) {
+      tell(Part.HEADER, "mtime", time(itemA.time), time(itemB.time));
     }
     flag(
         Part.HEADER,

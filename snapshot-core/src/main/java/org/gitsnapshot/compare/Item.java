@@ -45,7 +45,10 @@ final class Item {
   final long contentOffset;
   final long end;
 
-  /** How its header is written; null in a directory. */
+  /** The header's time; {@link Long#MIN_VALUE} if it is malformed or there is none. */
+  final long time;
+
+  /** How its header is written, shared with its neighbours; null in a directory. */
   final @Nullable Written written;
 
   /** The entry that has the content; another one for a hard link. */
@@ -61,6 +64,7 @@ final class Item {
       long offset,
       long contentOffset,
       long end,
+      long time,
       @Nullable Written written) {
     this.path = path;
     this.kind = kind;
@@ -71,6 +75,7 @@ final class Item {
     this.offset = offset;
     this.contentOffset = contentOffset;
     this.end = end;
+    this.time = time;
     this.written = written;
     this.content = this;
   }
@@ -84,7 +89,6 @@ final class Item {
    * How an entry is written.
    *
    * @param shape its header, with names, size, checksum and time blanked; shared among equal ones
-   * @param time the header's time; {@link Long#MIN_VALUE} if it is malformed
    * @param sizeIsElsewhere whether the header's size is not that of what follows
    * @param name where its name is written
    * @param linkName where its link's target is written
@@ -99,7 +103,6 @@ final class Item {
    */
   record Written(
       ByteString shape,
-      long time,
       boolean sizeIsElsewhere,
       Spelling name,
       Spelling linkName,

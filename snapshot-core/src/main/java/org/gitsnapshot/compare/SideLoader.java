@@ -38,8 +38,8 @@ final class SideLoader {
   private final Pipeline pipeline;
   private final Progress progress;
 
-  /** Half the heap is for names and headers; the two sides share it. */
-  private final long memory = Runtime.getRuntime().maxMemory() / 4;
+  /** For each side's names and headers; pairing them takes about half as much as one side. */
+  private final long memory = Runtime.getRuntime().maxMemory() * 3 / 10;
 
   private final Map<ByteString, ByteString> shapes = new HashMap<>();
 

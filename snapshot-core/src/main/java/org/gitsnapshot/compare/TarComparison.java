@@ -51,11 +51,7 @@ final class TarComparison {
                     place(order.first().a(), order.first().b())));
     HeaderComparison headers = new HeaderComparison(groups, !pairing.topsDiffer());
     for (Pairing.Pair pair : pairing.pairs()) {
-      Item.Written writtenA = pair.a().written;
-      Item.Written writtenB = pair.b().written;
-      if (writtenA != null
-          && writtenB != null
-          && headers.compare(writtenA, writtenB, place(pair.a(), pair.b()))) {
+      if (headers.compare(pair.a(), pair.b(), place(pair.a(), pair.b()))) {
         mapA.mark(pair.a().offset, pair.a().contentOffset, What.TAR);
         mapB.mark(pair.b().offset, pair.b().contentOffset, What.TAR);
       }

@@ -16,11 +16,15 @@ import org.gitsnapshot.tarread.RawHeader;
 import org.gitsnapshot.tarread.TarExtension;
 import org.gitsnapshot.tarread.TarMember;
 import org.gitsnapshot.tarread.TarReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a raw tar once and remembers each entry. */
 final class TarInventory {
   /** About what an item takes besides the bytes of its names. */
-  private static final int ITEM_BYTES = 300;
+  private static final int ITEM_BYTES = 220;
+
+  /** And a way of writing that is not its neighbour's. */
+  private static final int WRITTEN_BYTES = 80;
 
   private static final ByteString PATH = ByteString.utf8("path");
   private static final ByteString LINK = ByteString.utf8("linkpath");
@@ -45,7 +49,7 @@ final class TarInventory {
     List<Item> items = new ArrayList<>();
     TarReader reader = new TarReader(tar);
     Sha256Sink sink = new Sha256Sink();
-    Item.Written lastWritten = null;
+    Item.@Nullable Written lastWritten = null;
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
       ByteString digest = ByteString.EMPTY;
       if (member.kind() == TarMember.Kind.FILE) {
@@ -54,8 +58,10 @@ final class TarInventory {
       }
       boolean padding = reader.endMember();
       Item.Written written = written(member, padding);
-      if (written.equals(lastWritten)) {
+      if (lastWritten != null && written.equals(lastWritten)) {
         written = lastWritten;
+      } else {
+        hold(WRITTEN_BYTES);
       }
       lastWritten = written;
       Item item = item(member, digest, written);
@@ -79,6 +85,7 @@ final class TarInventory {
         member.offset(),
         member.contentOffset(),
         (end + RawHeader.BLOCK - 1) / RawHeader.BLOCK * RawHeader.BLOCK,
+        member.header().number(HeaderField.MTIME).orElse(Long.MIN_VALUE),
         written);
   }
 
@@ -114,12 +121,10 @@ final class TarInventory {
         }
       }
     }
-    OptionalLong time = header.number(HeaderField.MTIME);
     OptionalLong size = header.number(HeaderField.SIZE);
     boolean inFields = name == Item.Spelling.NAME || name == Item.Spelling.PREFIX;
     return new Item.Written(
         shape(header),
-        time.orElse(Long.MIN_VALUE),
         size.orElse(-1) != member.stored(),
         name,
         linkName,

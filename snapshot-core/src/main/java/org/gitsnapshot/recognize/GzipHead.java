@@ -29,7 +29,7 @@ record GzipHead(int length, List<String> facts, OptionalInt likelyLevel) {
     int flags = head[3];
     int at = FIXED;
     if ((flags & EXTRA) != 0 && at + 2 <= head.length) {
-      int extra = head[at] & 0xff | (head[at + 1] & 0xff) << 8;
+      int extra = (head[at] & 0xff) | ((head[at + 1] & 0xff) << 8);
       facts.add("extra field of " + extra + " bytes");
       at += 2 + extra;
     }
@@ -51,7 +51,7 @@ record GzipHead(int length, List<String> facts, OptionalInt likelyLevel) {
     }
     long time = 0;
     for (int i = 7; i >= 4; i--) {
-      time = time << 8 | (head[i] & 0xff);
+      time = (time << 8) | (head[i] & 0xff);
     }
     if (time != 0) {
       facts.add("time " + Instant.ofEpochSecond(time));

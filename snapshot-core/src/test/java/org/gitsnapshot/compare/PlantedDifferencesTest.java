@@ -189,10 +189,15 @@ class PlantedDifferencesTest {
   @Test
   void paxRecordsAreToldByKey() {
     String python =
-        "import tarfile,sys\n"
-            + "t=tarfile.open(sys.argv[1],'w',format=tarfile.PAX_FORMAT)\n"
-            + "def f(i):\n i.pax_headers=eval(sys.argv[2])\n return i\n"
-            + "t.add('p-1',filter=f)\nt.close()\n";
+        """
+        import tarfile,sys
+        t=tarfile.open(sys.argv[1],'w',format=tarfile.PAX_FORMAT)
+        def f(i):
+         i.pax_headers=eval(sys.argv[2])
+         return i
+        t.add('p-1',filter=f)
+        t.close()
+        """;
     fixture.sh(
         "python3 -c \""
             + python
