@@ -53,18 +53,13 @@ class PlantedDifferencesTest {
   @ParameterizedTest
   @CsvSource({
     "gzip -n -6, gzip -n -9, gnu-gzip -6 against gnu-gzip -9",
-    "gzip -n, 'git -C r archive --prefix=p-1/ --format=tar.gz HEAD #', gnu-gzip -6 against",
     "gzip -n, bzip2 -3, gnu-gzip -6 against bzip2 -3",
     "cat, xz -T1 --check=crc32, not compressed against an unknown xz compressor",
     "gzip -n, (gzip; printf '' | gzip -n), gnu-gzip -6 against an unknown gzip compressor"
   })
   void theCompressorIsNamed(String a, String b, String words) {
-    fixture.sh(a + " <git.tar >a; " + b.replace(" #", " >b #") + " <git.tar >b");
+    fixture.sh(a + " <git.tar >a; " + b + " <git.tar >b");
     CompareReport report = fixture.compare("a", "b");
-    if (report.sameness() == Sameness.IDENTICAL) {
-      // Before 2.38 git's own tar.gz was made by gzip.
-      return;
-    }
     assertThat(report.sameness()).isEqualTo(Sameness.SAME_RAW_TAR);
     assertThat(report.verdict()).startsWith("same raw tar, compressed differently (" + words);
     assertThat(report.file()).isPresent();
