@@ -11,7 +11,9 @@ import org.gitsnapshot.tarread.RawHeader;
 
 /** Compares how two entries of the same path are written. */
 final class HeaderComparison {
-  private static final String AS_WRITTEN = " as written";
+  /** Ends what is told of a field whose value is the same. */
+  static final String AS_WRITTEN = " as written";
+
   private static final int SHOWN = 60;
   private static final long LAST_TIME = Instant.MAX.getEpochSecond();
 

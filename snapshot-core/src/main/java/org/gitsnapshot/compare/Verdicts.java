@@ -52,7 +52,14 @@ final class Verdicts {
 
   private static String names(List<TarDifference> differences) {
     Set<String> names = new LinkedHashSet<>();
-    differences.forEach(each -> names.add(each.what()));
+    // What a value is comes before how its digits are written.
+    for (boolean written : new boolean[] {false, true}) {
+      for (TarDifference each : differences) {
+        if (each.what().endsWith(HeaderComparison.AS_WRITTEN) == written) {
+          names.add(each.what());
+        }
+      }
+    }
     String first = String.join(", ", names.stream().limit(NAMED).toList());
     return names.size() <= NAMED ? first : first + " and " + (names.size() - NAMED) + " more";
   }

@@ -46,6 +46,15 @@ class PeersTest {
   }
 
   @Test
+  void theVerdictNamesValuesBeforeHowTheyAreWritten() {
+    fixture.sh("tar c --owner=me:1000 --group=us:100 p-1 >b.tar");
+    assertThat(fixture.compare("git.tar", "b.tar").verdict())
+        .contains("uid, gid")
+        .endsWith(" more)")
+        .doesNotContain("as written");
+  }
+
+  @Test
   void gnuTarInPax() {
     assertThat(differing("tar c --format=pax p-1 >b.tar"))
         .contains("extension headers", "pax atime", "pax ctime")
