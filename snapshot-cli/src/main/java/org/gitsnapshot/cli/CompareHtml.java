@@ -159,7 +159,10 @@ final class CompareHtml {
       line("<details><summary>" + escape(CompareWords.change(each)));
       line("<span class=\"faint\">" + CompareWords.count(each) + "</span></summary><ul>");
       for (TarDifference.Place place : each.places()) {
-        line("<li class=\"path\">" + escape(CompareWords.place(place)));
+        String where = CompareWords.place(place);
+        if (!where.isEmpty()) {
+          line("<li class=\"path\">" + escape(where));
+        }
       }
       if (each.count() > each.places().size()) {
         line("<li class=\"faint\">and " + (each.count() - each.places().size()) + " more");
