@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashSet;
@@ -110,7 +111,7 @@ class PeersTest {
         }
         entry.setModTime(FileTime.fromMillis(1_577_836_800_000L));
         out.putArchiveEntry(entry);
-        if (entry.isFile()) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           long unused = Files.copy(file, out);
         }
         out.closeArchiveEntry();
