@@ -14,6 +14,7 @@ module org.gitsnapshot.core {
   exports org.gitsnapshot.error;
   exports org.gitsnapshot.forge;
   exports org.gitsnapshot.hash;
+  exports org.gitsnapshot.identity;
   exports org.gitsnapshot.io;
   exports org.gitsnapshot.manifest;
   exports org.gitsnapshot.pin;

@@ -19,14 +19,17 @@ import org.gitsnapshot.build.MakePin;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.ToolVersion;
 import org.gitsnapshot.build.WriteArchive;
+import org.gitsnapshot.compare.Compare;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.lint.LintCommit;
 import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.ArchiveReport;
+import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.LintReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.request.ArchiveRequest;
+import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.LintRequest;
 import org.gitsnapshot.request.PinRequest;
 import org.gitsnapshot.verify.VerifyPin;
@@ -157,6 +160,17 @@ public final class Snapshots implements AutoCloseable {
    */
   public LintReport lint(Pin pin) throws IOException {
     return new LintCommit(acquirer(pin), options.limits(), options.progress()).run(pin);
+  }
+
+  /**
+   * Compares two archives, directories or commits, layer by layer.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if a side cannot be read; a difference is a
+   *     value in the report
+   */
+  public CompareReport compare(CompareRequest request) throws IOException {
+    Acquirer acquirer = acquirer(Path.of(""));
+    return new Compare(acquirer, pipeline(1), options.progress()).run(request);
   }
 
   @Override

@@ -61,6 +61,7 @@ public final class Main {
             .addSubcommand(new BuildCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new ArchiveCommand(terminal))
+            .addSubcommand(new CompareCommand(terminal, System.in))
             .addSubcommand(new PinCommand(terminal))
             .addSubcommand(new LintCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())

@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.error.InvalidInputException;
-import org.gitsnapshot.forge.Preset;
-import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
-import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.request.RecipeRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -19,26 +16,7 @@ import picocli.CommandLine.Option;
 
 /** The options that make up a recipe where there is no pin. */
 final class RecipeOptions {
-  @Option(
-      names = "--like",
-      paramLabel = "FORGE",
-      description =
-          "Fill in prefix, profile and compressor as this forge does: github, github-api, gitlab,"
-              + " cgit, gitweb, gitea, forgejo, codeberg, sourcehut, bitbucket or live-bootstrap.")
-  private @Nullable String like;
-
-  @Option(
-      names = "--prefix",
-      paramLabel = "PREFIX",
-      description =
-          "Put this before every path, as it is; one that ends in a slash gets an entry of its own.")
-  private @Nullable String prefix;
-
-  @Option(
-      names = "--profile",
-      paramLabel = "PROFILE",
-      description = "Whose tar: git (2.24 and later), git-2.46, git-2.14, git-2.9 or git-1.8.0.")
-  private @Nullable String profile;
+  @Mixin private final TarOptions tar = new TarOptions();
 
   @Option(
       names = "--format",
@@ -60,8 +38,6 @@ final class RecipeOptions {
       paramLabel = "N",
       description = "The compressor's level; where there are several, it is written with --engine.")
   private @Nullable Integer level;
-
-  @Mixin private final SubstOptions subst = new SubstOptions();
 
   /** Completes the request; {@code fallback} is the form where none is asked for. */
   RecipeRequest toRequest(Format fallback) throws IOException {
@@ -88,7 +64,7 @@ final class RecipeOptions {
     if (level != null) {
       applyLevel(outputs, level);
     }
-    return new RecipeRequest(preset(), prefixBytes(), whose(), subst.toInputs(), outputs);
+    return tar.toRequest(outputs);
   }
 
   private void applyLevel(Map<Format, Optional<Compressor>> outputs, int value)
@@ -101,44 +77,14 @@ final class RecipeOptions {
     }
     Format format = compressed.get(0);
     Optional<Compressor> given = outputs.getOrDefault(format, Optional.empty());
-    Compressor base = given.orElseGet(() -> defaultOf(format));
+    Compressor base = given.isPresent() ? given.get() : defaultOf(format);
     outputs.put(format, Optional.of(Compressor.parse(base.engine() + " -" + value)));
   }
 
-  private Compressor defaultOf(Format format) {
-    return Optional.ofNullable(like)
-        .flatMap(Preset::ofLabel)
+  private Compressor defaultOf(Format format) throws InvalidInputException {
+    return tar.preset()
         .map(preset -> preset.compressor(format))
         .orElseGet(() -> Compressor.defaultFor(format));
-  }
-
-  private Optional<Preset> preset() throws InvalidInputException {
-    if (like == null) {
-      return Optional.empty();
-    }
-    Optional<Preset> preset = Preset.ofLabel(like);
-    if (preset.isEmpty()) {
-      throw new InvalidInputException(
-          "no forge is called " + like, "there are " + String.join(", ", Preset.labels()));
-    }
-    return preset;
-  }
-
-  private Optional<ByteString> prefixBytes() {
-    return Optional.ofNullable(prefix).map(ByteString::utf8);
-  }
-
-  private Optional<Profile> whose() throws InvalidInputException {
-    if (profile == null) {
-      return Optional.empty();
-    }
-    Optional<Profile> found = Profile.ofLabel(profile);
-    if (found.isEmpty()) {
-      throw new InvalidInputException(
-          "no profile is called " + profile,
-          "there are git, git-2.46, git-2.14, git-2.9 and git-1.8.0");
-    }
-    return found;
   }
 
   private static Format format(String name) throws InvalidInputException {

@@ -35,6 +35,11 @@ public record RecipeRequest(
     outputs = ImmutableMap.copyOf(outputs);
   }
 
+  /** Returns this request with another prefix, or with none given. */
+  public RecipeRequest withPrefix(Optional<ByteString> other) {
+    return new RecipeRequest(like, other, profile, subst, outputs);
+  }
+
   /**
    * Completes the recipe of the raw tar.
    *

@@ -6,8 +6,11 @@ import java.io.OutputStream;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.hash.DigestingOutput;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.tarread.TarMember;
+import org.gitsnapshot.tarread.TarReader;
 
 /**
  * The content of a tar apart from how it is written: for every path its kind, its permission to be
@@ -27,10 +30,13 @@ final class ContentListing {
   static ContentListing read(InputStream tar) throws IOException {
     TreeMap<ByteString, String> whole = new TreeMap<>();
     TarReader reader = new TarReader(tar);
-    for (TarReader.Member member = reader.next(); member != null; member = reader.next()) {
-      if (member.type() != '5') {
+    for (TarMember member = reader.next(); member != null; member = reader.next()) {
+      if (member.kind() != TarMember.Kind.DIRECTORY) {
         whole.put(member.path(), describe(member, reader));
       }
+    }
+    if (reader.end().zeros() == 0) {
+      throw new CorruptObjectException("not a whole tar: it has no trailer", null);
     }
     ContentListing listing = new ContentListing();
     int cut = commonDirectory(whole.keySet());
@@ -47,17 +53,16 @@ final class ContentListing {
     return paths;
   }
 
-  private static String describe(TarReader.Member member, TarReader reader) throws IOException {
-    if (member.type() == '2' || member.type() == '1') {
-      return "link " + member.link();
-    }
-    if (member.type() != '0') {
-      return "special file " + member.type();
-    }
-    DigestingOutput digesting = new DigestingOutput(OutputStream.nullOutputStream());
-    reader.copyContent(digesting);
-    boolean executable = (member.mode() & 0100) != 0;
-    return (executable ? "executable " : "file ") + digesting.digests().sha256();
+  private static String describe(TarMember member, TarReader reader) throws IOException {
+    return switch (member.kind()) {
+      case SYMLINK, HARD_LINK -> "link " + member.link();
+      case FILE -> {
+        DigestingOutput digesting = new DigestingOutput(OutputStream.nullOutputStream());
+        reader.copyContent(digesting);
+        yield (member.executable() ? "executable " : "file ") + digesting.digests().sha256();
+      }
+      case DIRECTORY, SPECIAL -> "special file " + member.header().type();
+    };
   }
 
   private static int commonDirectory(Set<ByteString> paths) {

@@ -31,6 +31,7 @@ class LayersTest {
           "error",
           "forge",
           "hash",
+          "identity",
           "io",
           "pin",
           "progress",
@@ -45,7 +46,7 @@ class LayersTest {
           .layer("front door")
           .definedBy(ROOT)
           .layer("use cases")
-          .definedBy(in("build", "lint", "verify"))
+          .definedBy(in("build", "compare", "lint", "verify"))
           .layer("stages")
           .definedBy(
               in(
@@ -53,13 +54,17 @@ class LayersTest {
                   "attributes",
                   "codec..",
                   "convert",
+                  "identity",
                   "manifest",
                   "objects",
                   "output",
                   "pin",
                   "pretty",
+                  "recognize",
                   "state",
                   "tar",
+                  "tarread",
+                  "textdiff",
                   "tree"))
           .layer("vocabulary")
           .definedBy(VOCABULARY)
@@ -75,7 +80,8 @@ class LayersTest {
   static final ArchRule noCycles =
       slices().matching("org.gitsnapshot.(**)").should().beFreeOfCycles();
 
-  @ArchTest static final ArchRule jgit = onlyIn("org.eclipse.jgit..", "acquire", "objects");
+  @ArchTest
+  static final ArchRule jgit = onlyIn("org.eclipse.jgit..", "acquire", "objects", "textdiff");
 
   @ArchTest static final ArchRule toml = onlyIn("org.tomlj..", "pin");
 

@@ -1,0 +1,170 @@
+package org.gitsnapshot.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.report.CompareReport;
+import org.gitsnapshot.report.Sameness;
+import org.gitsnapshot.request.CompareRequest;
+import org.gitsnapshot.request.CompareSide;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code snapshot compare}. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Say in one line how much two archives have in common, and then what differs.",
+      "",
+      "Each side is a tar in any compression, a directory, - for standard input, or a commit:"
+          + " --repo and --commit name it, and it is side B, or where the side is written @; its prefix is the top directory of the other"
+          + " side unless it is given. Only"
+          + " the files in a directory count, not owners or times, and not a .git at its top."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  snapshot compare published.tar.gz mine.tar.xz",
+      "  snapshot compare published.tar.gz --repo https://example.org/app.git --commit v1.0",
+      "  curl -L https://example.org/app.tar.gz | snapshot compare - unpacked/ --html report.html",
+      "",
+      "Exit codes: 0 the same in all that both sides have, 1 a difference, 2 wrong usage, 3 a side"
+          + " could not be read."
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final String COMMIT = "@";
+
+  private final Terminal terminal;
+  private final InputStream in;
+
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "SIDE",
+      description = "A file, a directory, - for standard input, or @ for the commit.")
+  private List<String> sides = new ArrayList<>();
+
+  @Option(
+      names = "--repo",
+      paramLabel = "URL|PATH",
+      description = "The commit's repository or bundle. May be given several times.")
+  private List<String> urls = new ArrayList<>();
+
+  @Option(
+      names = "--commit",
+      paramLabel = "REV",
+      description =
+          "A full id, a tag, a branch, a full ref name, HEAD, or the first digits of an id.")
+  private @Nullable String revision;
+
+  @Mixin private final TarOptions tar = new TarOptions();
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the report as one HTML page too.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "The most files that differ to list. Default: 1000.")
+  private int limit = CompareRequest.Detail.DEFAULT.files();
+
+  @Option(
+      names = "--diffs",
+      paramLabel = "N",
+      description = "The most of them to compare line by line. Default: 100.")
+  private int diffs = CompareRequest.Detail.DEFAULT.contents();
+
+  @Option(
+      names = "--diff-lines",
+      paramLabel = "N",
+      description = "The most lines of one file's diff. Default: 200.")
+  private int diffLines = CompareRequest.Detail.DEFAULT.diffLines();
+
+  @Mixin private final SharedOptions shared = new SharedOptions();
+
+  CompareCommand(Terminal terminal, InputStream in) {
+    this.terminal = terminal;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CompareRequest request = request();
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+      CompareReport report = snapshots.compare(request);
+      progress.stop();
+      if (html != null) {
+        CompareHtml.write(report, html);
+      }
+      if (shared.json()) {
+        CompareJson.print(terminal.out(), report);
+      } else {
+        new CompareText(terminal.out()).print(report);
+      }
+      boolean same = report.sameness() == Sameness.IDENTICAL;
+      return (same ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+    }
+  }
+
+  private CompareRequest request() throws IOException {
+    if (limit < 0 || diffs < 0 || diffLines < 0) {
+      throw new InvalidInputException("--limit, --diffs and --diff-lines are at least 0", null);
+    }
+    boolean commit = revision != null || !urls.isEmpty();
+    List<String> both = new ArrayList<>(sides);
+    if (commit && both.size() == 1 && !both.contains(COMMIT)) {
+      both.add(COMMIT);
+    }
+    if (both.size() != 2) {
+      throw new InvalidInputException(
+          "there is only one side", "name a second file or directory, or --repo and --commit");
+    }
+    if (commit != both.contains(COMMIT)) {
+      throw commit
+          ? new InvalidInputException(
+              "there are three sides", "a commit takes the place of one, which may be written @")
+          : new InvalidInputException(
+              "@ is the commit, and there is none", "give --repo, --commit");
+    }
+    if (both.get(0).equals(both.get(1)) && !isPath(both.get(0))) {
+      throw new InvalidInputException("both sides are " + both.get(0), null);
+    }
+    CompareRequest.Detail standard = CompareRequest.Detail.DEFAULT;
+    return new CompareRequest(
+        side(both.get(0)),
+        side(both.get(1)),
+        new CompareRequest.Detail(
+            limit, diffs, diffLines, standard.diffBytes(), standard.places()));
+  }
+
+  private static boolean isPath(String side) {
+    return !side.equals(COMMIT) && !side.equals("-");
+  }
+
+  private CompareSide side(String name) throws IOException {
+    if (name.equals(COMMIT)) {
+      if (revision == null || urls.isEmpty()) {
+        throw new InvalidInputException(
+            revision == null ? "--commit is missing" : "--repo is missing",
+            "a commit needs both --repo and --commit");
+      }
+      return new CompareSide.Commit(urls, revision, tar.toRequest(Map.of()));
+    }
+    return name.equals("-")
+        ? new CompareSide.Stream("standard input", in)
+        : new CompareSide.OnDisk(Path.of(name));
+  }
+}

@@ -1,0 +1,76 @@
+package org.gitsnapshot.cli;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.forge.Preset;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.request.RecipeRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that decide a commit's raw tar where there is no pin. */
+final class TarOptions {
+  @Option(
+      names = "--like",
+      paramLabel = "FORGE",
+      description =
+          "Fill in prefix, profile and compressor as this forge does: github, github-api, gitlab,"
+              + " cgit, gitweb, gitea, forgejo, codeberg, sourcehut, bitbucket or live-bootstrap.")
+  private @Nullable String like;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "PREFIX",
+      description =
+          "Put this before every path, as it is; one that ends in a slash gets an entry of its own.")
+  private @Nullable String prefix;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      description = "Whose tar: git (2.24 and later), git-2.46, git-2.14, git-2.9 or git-1.8.0.")
+  private @Nullable String profile;
+
+  @Mixin private final SubstOptions subst = new SubstOptions();
+
+  /** Returns the recipe of the raw tar, with these forms to make of it. */
+  RecipeRequest toRequest(Map<Format, Optional<Compressor>> outputs) throws IOException {
+    return new RecipeRequest(preset(), prefixBytes(), whose(), subst.toInputs(), outputs);
+  }
+
+  /** Returns the preset that was named. */
+  Optional<Preset> preset() throws InvalidInputException {
+    if (like == null) {
+      return Optional.empty();
+    }
+    Optional<Preset> preset = Preset.ofLabel(like);
+    if (preset.isEmpty()) {
+      throw new InvalidInputException(
+          "no forge is called " + like, "there are " + String.join(", ", Preset.labels()));
+    }
+    return preset;
+  }
+
+  private Optional<ByteString> prefixBytes() {
+    return Optional.ofNullable(prefix).map(ByteString::utf8);
+  }
+
+  private Optional<Profile> whose() throws InvalidInputException {
+    if (profile == null) {
+      return Optional.empty();
+    }
+    Optional<Profile> found = Profile.ofLabel(profile);
+    if (found.isEmpty()) {
+      throw new InvalidInputException(
+          "no profile is called " + profile,
+          "there are git, git-2.46, git-2.14, git-2.9 and git-1.8.0");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,183 @@
+package org.gitsnapshot.compare;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitsnapshot.acquire.Acquirer;
+import org.gitsnapshot.acquire.ResolvedRef;
+import org.gitsnapshot.build.Built;
+import org.gitsnapshot.build.Pipeline;
+import org.gitsnapshot.build.Subject;
+import org.gitsnapshot.build.Target;
+import org.gitsnapshot.codec.reading.CompressedFormat;
+import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.progress.Progress;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.report.ComparedSide;
+import org.gitsnapshot.request.CompareSide;
+import org.gitsnapshot.request.RecipeRequest;
+import org.gitsnapshot.tarread.TarReader;
+
+/** Reads a side once, whatever it is. */
+final class SideLoader {
+  private static final int BLOCK = 512;
+
+  private final Acquirer acquirer;
+  private final Pipeline pipeline;
+  private final Progress progress;
+
+  /** For each side's names and headers; pairing them takes about half as much as one side. */
+  private final long memory = Runtime.getRuntime().maxMemory() * 3 / 10;
+
+  private final Map<ByteString, ByteString> shapes = new HashMap<>();
+
+  SideLoader(Acquirer acquirer, Pipeline pipeline, Progress progress) {
+    this.acquirer = acquirer;
+    this.pipeline = pipeline;
+    this.progress = progress;
+  }
+
+  /** Reads a side that is not a commit. */
+  LoadedSide load(CompareSide side) throws IOException {
+    progress.stage(side.name(), "reading");
+    if (side instanceof CompareSide.OnDisk disk) {
+      if (Files.isDirectory(disk.path())) {
+        return directory(side.name(), disk.path());
+      }
+      if (!Files.exists(disk.path())) {
+        throw new UnavailableException(disk.path() + ": there is no such file", null);
+      }
+      return file(side.name(), disk.path(), false, false);
+    }
+    if (side instanceof CompareSide.Stream stream) {
+      Path spooled = Files.createTempFile("snapshot", ".spool");
+      try {
+        try (OutputStream out = Files.newOutputStream(spooled)) {
+          long unused = stream.stream().transferTo(out);
+        }
+        return file(side.name(), spooled, false, true);
+      } catch (IOException | RuntimeException e) {
+        boolean unused = Files.deleteIfExists(spooled);
+        throw e;
+      }
+    }
+    throw new IllegalArgumentException("a commit is loaded with its other side known");
+  }
+
+  /** Makes a commit's raw tar and reads it; the other side gives the prefix where none is asked. */
+  LoadedSide load(CompareSide.Commit commit, Optional<LoadedSide> other) throws IOException {
+    progress.stage(commit.name(), "looking for " + commit.revision());
+    ResolvedRef resolved = acquirer.resolve(commit.urls(), commit.revision());
+    RecipeRequest request = commit.recipe();
+    if (request.prefix().isEmpty() && request.like().isEmpty()) {
+      Optional<ByteString> top = other.flatMap(LoadedSide::inventory).map(SideLoader::prefix);
+      request = request.withPrefix(top);
+    }
+    TarRecipe recipe =
+        request.tar(commit.urls().get(0), Optional.of(commit.revision()), resolved.commit());
+    Path tar = Files.createTempFile("snapshot", ".tar");
+    try {
+      try (ObjectStore store =
+              acquirer.acquire(commit.urls(), resolved.commit(), Optional.of(commit.revision()));
+          OutputStream out = Files.newOutputStream(tar)) {
+        progress.stage(commit.name(), "building");
+        Target raw = new Target(Format.TAR, Optional.empty(), out);
+        Built unused =
+            pipeline.run(
+                new Subject(
+                    store,
+                    resolved.commit(),
+                    () -> acquirer.history(commit.urls(), resolved.commit())),
+                recipe,
+                List.of(raw),
+                bytes -> progress.bytes(commit.name(), bytes));
+      }
+      return file(commit.name(), tar, true, true);
+    } catch (IOException | RuntimeException e) {
+      boolean unused = Files.deleteIfExists(tar);
+      throw e;
+    }
+  }
+
+  static ByteString prefix(Inventory inventory) {
+    int top = inventory.top();
+    if (top == 0) {
+      return ByteString.EMPTY;
+    }
+    for (Item item : inventory.items()) {
+      if (item.path.length() >= top) {
+        return item.path.substring(0, top);
+      }
+    }
+    return ByteString.EMPTY;
+  }
+
+  private LoadedSide directory(String name, Path path) throws IOException {
+    DirectoryInventory read = DirectoryInventory.read(path);
+    return new LoadedSide(
+        name,
+        ComparedSide.Kind.DIRECTORY,
+        null,
+        false,
+        false,
+        Optional.of(read.inventory()),
+        read.files(),
+        read.gitLeftOut() ? Optional.of(".git in " + name + " was left out") : Optional.empty());
+  }
+
+  private LoadedSide file(String name, Path path, boolean commit, boolean temporary)
+      throws IOException {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(path)) {
+      head = in.readNBytes(BLOCK);
+    }
+    boolean compressed = CompressedFormat.of(head) != CompressedFormat.NONE;
+    try {
+      Optional<Inventory> inventory = inventory(name, path);
+      ComparedSide.Kind archive = commit ? ComparedSide.Kind.COMMIT : ComparedSide.Kind.ARCHIVE;
+      return new LoadedSide(
+          name,
+          inventory.isPresent() ? archive : ComparedSide.Kind.FILE,
+          path,
+          compressed,
+          temporary,
+          inventory,
+          Map.of(),
+          Optional.empty());
+    } catch (CorruptObjectException e) {
+      throw new CorruptObjectException(name + ": " + e.getMessage(), e.hint().orElse(null), e);
+    } catch (LimitExceededException e) {
+      throw new LimitExceededException(name + ": " + e.getMessage(), e.hint().orElse(null), e);
+    } catch (UnsupportedException e) {
+      throw new UnsupportedException(name + ": " + e.getMessage(), e.hint().orElse(null), e);
+    }
+  }
+
+  /** Returns the entries, or nothing if the file is no archive. */
+  private Optional<Inventory> inventory(String name, Path path) throws IOException {
+    byte[] head;
+    try (InputStream in = Decompression.open(Files.newInputStream(path))) {
+      head = in.readNBytes(BLOCK);
+    }
+    if (!TarReader.begins(head)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Decompression.open(Files.newInputStream(path))) {
+      TarInventory reader = new TarInventory(shapes, memory);
+      return Optional.of(reader.read(in, bytes -> progress.bytes(name, bytes)));
+    }
+  }
+}

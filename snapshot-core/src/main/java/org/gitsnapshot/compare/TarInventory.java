@@ -1,0 +1,199 @@
+package org.gitsnapshot.compare;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.tarread.HeaderField;
+import org.gitsnapshot.tarread.PaxRecord;
+import org.gitsnapshot.tarread.RawHeader;
+import org.gitsnapshot.tarread.TarExtension;
+import org.gitsnapshot.tarread.TarMember;
+import org.gitsnapshot.tarread.TarReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a raw tar once and remembers each entry. */
+final class TarInventory {
+  /** About what an item takes besides the bytes of its names. */
+  private static final int ITEM_BYTES = 220;
+
+  /** And a way of writing that is not its neighbour's. */
+  private static final int WRITTEN_BYTES = 80;
+
+  private static final ByteString PATH = ByteString.utf8("path");
+  private static final ByteString LINK = ByteString.utf8("linkpath");
+
+  private final Map<ByteString, ByteString> shapes;
+  private final Map<String, String> types = new HashMap<>();
+  private final long memory;
+  private long held;
+
+  /**
+   * Creates one.
+   *
+   * @param shapes the headers seen so far, shared with the other side
+   * @param memory the most bytes that may be remembered
+   */
+  TarInventory(Map<ByteString, ByteString> shapes, long memory) {
+    this.shapes = shapes;
+    this.memory = memory;
+  }
+
+  Inventory read(InputStream tar, LongConsumer position) throws IOException {
+    List<Item> items = new ArrayList<>();
+    TarReader reader = new TarReader(tar);
+    Sha256Sink sink = new Sha256Sink();
+    Item.@Nullable Written lastWritten = null;
+    for (TarMember member = reader.next(); member != null; member = reader.next()) {
+      ByteString digest = ByteString.EMPTY;
+      if (member.kind() == TarMember.Kind.FILE) {
+        reader.copyContent(sink);
+        digest = sink.digest();
+      }
+      boolean padding = reader.endMember();
+      Item.Written written = written(member, padding);
+      if (lastWritten != null && written.equals(lastWritten)) {
+        written = lastWritten;
+      } else {
+        hold(WRITTEN_BYTES);
+      }
+      lastWritten = written;
+      Item item = item(member, digest, written);
+      items.add(item);
+      hold(ITEM_BYTES + item.path.length() + item.link.length());
+      position.accept(item.end);
+    }
+    resolveHardLinks(items);
+    return new Inventory(items, reader.end());
+  }
+
+  private static Item item(TarMember member, ByteString digest, Item.Written written) {
+    long end = member.contentOffset() + member.stored();
+    return new Item(
+        normal(member.path()),
+        member.kind(),
+        member.link(),
+        member.size(),
+        member.executable(),
+        digest,
+        member.offset(),
+        member.contentOffset(),
+        (end + RawHeader.BLOCK - 1) / RawHeader.BLOCK * RawHeader.BLOCK,
+        member.header().number(HeaderField.MTIME).orElse(Long.MIN_VALUE),
+        written);
+  }
+
+  private Item.Written written(TarMember member, boolean contentPaddingIsZero)
+      throws LimitExceededException {
+    RawHeader header = member.header();
+    Item.Spelling name =
+        header.hasPrefix() && !header.text(HeaderField.PREFIX).isEmpty()
+            ? Item.Spelling.PREFIX
+            : Item.Spelling.NAME;
+    Item.Spelling linkName = Item.Spelling.NAME;
+    List<PaxRecord> pax = new ArrayList<>();
+    StringBuilder kinds = new StringBuilder();
+    boolean paddingIsZero = contentPaddingIsZero;
+    int fields = 0;
+    int names = 0;
+    for (TarExtension extension : member.extensions()) {
+      boolean gnu = extension.type() == 'L' || extension.type() == 'K';
+      kinds.append(extension.type());
+      paddingIsZero &= extension.paddingIsZero();
+      RawHeader own = extension.header();
+      fields = fields * 31 + HeaderShape.of(own).hashCode();
+      fields = fields * 31 + own.field(HeaderField.MTIME).hashCode();
+      names = names * 31 + own.field(HeaderField.NAME).hashCode();
+      for (PaxRecord each : extension.records()) {
+        if (each.key().equals(PATH)) {
+          name = gnu ? Item.Spelling.GNU : Item.Spelling.PAX;
+        } else if (each.key().equals(LINK)) {
+          linkName = gnu ? Item.Spelling.GNU : Item.Spelling.PAX;
+        } else {
+          pax.add(each);
+          hold(100 + each.key().length() + each.value().length());
+        }
+      }
+    }
+    OptionalLong size = header.number(HeaderField.SIZE);
+    boolean inFields = name == Item.Spelling.NAME || name == Item.Spelling.PREFIX;
+    return new Item.Written(
+        shape(header),
+        size.orElse(-1) != member.stored(),
+        name,
+        linkName,
+        member.path().endsWith('/'),
+        begins(member.path(), 0),
+        inFields ? 0 : header.text(HeaderField.NAME).hashCode(),
+        types.computeIfAbsent(kinds.toString(), same -> same),
+        fields,
+        names,
+        List.copyOf(pax),
+        paddingIsZero);
+  }
+
+  private ByteString shape(RawHeader header) throws LimitExceededException {
+    ByteString shape = HeaderShape.of(header);
+    ByteString known = shapes.get(shape);
+    if (known != null) {
+      return known;
+    }
+    hold(RawHeader.BLOCK + 100);
+    shapes.put(shape, shape);
+    return shape;
+  }
+
+  private void hold(int bytes) throws LimitExceededException {
+    held += bytes;
+    if (held > memory) {
+      throw new LimitExceededException(
+          "the archive has too many entries to compare in this heap: more than "
+              + (memory >> 20)
+              + " MiB of names and headers",
+          "give Java a larger heap with -Xmx");
+    }
+  }
+
+  /** A hard link is the file it names, if that came before it. */
+  private static void resolveHardLinks(List<Item> items) {
+    if (items.stream().noneMatch(item -> item.kind == TarMember.Kind.HARD_LINK)) {
+      return;
+    }
+    Map<ByteString, Item> files = new HashMap<>();
+    for (Item item : items) {
+      if (item.kind == TarMember.Kind.HARD_LINK) {
+        Item target = files.get(normal(item.link));
+        if (target != null) {
+          item.content = target.content;
+        }
+      }
+      files.put(item.path, item);
+    }
+  }
+
+  /** Returns a path without {@code ./} at its beginning and slashes at its end. */
+  static ByteString normal(ByteString path) {
+    int from = 0;
+    while (begins(path, from)) {
+      from += 2;
+    }
+    int to = path.length();
+    while (to > from && path.at(to - 1) == '/') {
+      to--;
+    }
+    if (to - from == 1 && path.at(from) == '.') {
+      from = to;
+    }
+    return from == 0 && to == path.length() ? path : path.substring(from, to);
+  }
+
+  private static boolean begins(ByteString path, int from) {
+    return path.length() >= from + 2 && path.at(from) == '.' && path.at(from + 1) == '/';
+  }
+}

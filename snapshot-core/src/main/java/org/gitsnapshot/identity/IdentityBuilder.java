@@ -1,0 +1,194 @@
+package org.gitsnapshot.identity;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gitsnapshot.archive.Content;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
+
+/**
+ * Takes the entries of an archive in any order and computes its {@link Identities}.
+ *
+ * <p>Contents go to a temporary file, which {@link #close} removes; memory is that of the names and
+ * digests. Used by one thread.
+ */
+public final class IdentityBuilder implements Closeable {
+  private final Path spool;
+  private final OutputStream out;
+  private final Node.Directory root = new Node.Directory();
+  private long position;
+
+  /**
+   * Creates one without entries.
+   *
+   * @throws IOException if there can be no temporary file
+   */
+  public IdentityBuilder() throws IOException {
+    spool = Files.createTempFile("snapshot", ".identity");
+    out = new BufferedOutputStream(Files.newOutputStream(spool), 1 << 16);
+  }
+
+  /**
+   * Takes a directory.
+   *
+   * @param path with or without a slash at its end
+   * @throws UnsupportedException if the path leads out of the directory
+   */
+  public void directory(ByteString path) throws IOException {
+    Node.Directory unused = directoryAt(parts(path));
+  }
+
+  /**
+   * Takes a symbolic link.
+   *
+   * @throws UnsupportedException if the path leads out of the directory
+   */
+  public void symlink(ByteString path, ByteString target) throws IOException {
+    put(path, new Node.Symlink(target));
+  }
+
+  /**
+   * Takes a file.
+   *
+   * @throws UnsupportedException if the path leads out of the directory
+   */
+  public void file(ByteString path, boolean executable, Content content) throws IOException {
+    MessageDigest blob = Digests.sha1();
+    MessageDigest sha256 = Digests.sha256();
+    blob.update(Digests.gitHeader("blob", content.size()));
+    long place = position;
+    content.writeTo(
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            blob.update(bytes, from, length);
+            sha256.update(bytes, from, length);
+            out.write(bytes, from, length);
+            position += length;
+          }
+        });
+    put(
+        path,
+        new Node.File(
+            executable,
+            position - place,
+            place,
+            ByteString.of(blob.digest()),
+            ByteString.of(sha256.digest())));
+  }
+
+  /**
+   * Takes another name of a file that was taken before.
+   *
+   * @throws UnsupportedException if there is no such file, or the path leads out of the directory
+   */
+  public void hardLink(ByteString path, ByteString target) throws IOException {
+    Node node = root;
+    for (ByteString part : parts(target)) {
+      node = node instanceof Node.Directory directory ? directory.entries().get(part) : null;
+    }
+    if (node == null || node instanceof Node.Directory) {
+      throw new UnsupportedException(path + " is a link to " + target + ", which is no file", null);
+    }
+    put(path, node);
+  }
+
+  /**
+   * Returns the identities of all that was taken; called once.
+   *
+   * @param goPrefix what Go's names begin with; without it, the name of the top directory
+   */
+  public Identities finish(Optional<Oid> commit, Optional<ByteString> goPrefix) throws IOException {
+    out.flush();
+    Node.Directory content = root;
+    ByteString name = ByteString.EMPTY;
+    // The directory that all paths begin with is of the archive, not of the content.
+    if (root.entries().size() == 1) {
+      ByteString only = root.entries().keySet().iterator().next();
+      if (root.entries().get(only) instanceof Node.Directory directory) {
+        content = directory;
+        name = only;
+      }
+    }
+    Optional<byte[]> tree = GitTree.id(content, false);
+    byte[] swhid = GitTree.id(content, true).orElseThrow();
+    return new Identities(
+        Oid.of(tree.orElseGet(GitTree::empty)),
+        "swh:1:dir:" + Oid.of(swhid).hex(),
+        commit.map(id -> "swh:1:rev:" + id.hex()),
+        Nar.sha256(content, spool),
+        GoHash.h1(content, goPrefix.orElse(name)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      out.close();
+    } finally {
+      boolean unused = Files.deleteIfExists(spool);
+    }
+  }
+
+  private void put(ByteString path, Node node) throws IOException {
+    List<ByteString> parts = parts(path);
+    if (parts.isEmpty()) {
+      throw new UnsupportedException("an entry has no name", null);
+    }
+    ByteString name = parts.get(parts.size() - 1);
+    Node.Directory parent = directoryAt(parts.subList(0, parts.size() - 1));
+    Node unused = parent.entries().put(name, node);
+  }
+
+  private Node.Directory directoryAt(List<ByteString> parts) {
+    Node.Directory directory = root;
+    for (ByteString part : parts) {
+      Node next = directory.entries().get(part);
+      if (!(next instanceof Node.Directory)) {
+        next = new Node.Directory();
+        Node unused = directory.entries().put(part, next);
+      }
+      directory = (Node.Directory) next;
+    }
+    return directory;
+  }
+
+  private static List<ByteString> parts(ByteString path) throws SnapshotException {
+    List<ByteString> parts = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= path.length(); i++) {
+      if (i == path.length() || path.at(i) == '/') {
+        ByteString part = path.substring(from, i);
+        from = i + 1;
+        if (part.toString().equals("..") || (part.isEmpty() && i == 0 && path.length() > 0)) {
+          throw new UnsupportedException(path + " leads out of the directory", null);
+        }
+        if (!part.isEmpty() && !part.toString().equals(".")) {
+          parts.add(part);
+        }
+      }
+    }
+    if (parts.size() > Limits.DEFAULT.treeDepth()) {
+      throw new LimitExceededException(
+          "a path has more than " + Limits.DEFAULT.treeDepth() + " directories inside each other",
+          null);
+    }
+    return parts;
+  }
+}

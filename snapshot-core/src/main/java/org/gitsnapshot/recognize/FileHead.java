@@ -1,0 +1,73 @@
+package org.gitsnapshot.recognize;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.gitsnapshot.codec.reading.CompressedFormat;
+
+/**
+ * What the first bytes of a compressed file say.
+ *
+ * @param format the compressed format
+ * @param length how many bytes of header there are that an engine would write in another way; the
+ *     rest is compared
+ * @param facts what is not usual
+ * @param level the level that made it, where the header knows
+ * @param dictionary the size of the dictionary in bytes, where the header knows
+ */
+record FileHead(
+    CompressedFormat format,
+    int length,
+    List<String> facts,
+    OptionalInt level,
+    OptionalInt dictionary) {
+  /** Enough for every name and comment that a program writes. */
+  private static final int ENOUGH = 1 << 16;
+
+  static FileHead read(Path file) throws IOException {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(ENOUGH);
+    }
+    CompressedFormat format = CompressedFormat.of(head);
+    return switch (format) {
+      case GZIP -> {
+        GzipHead gzip = GzipHead.parse(head);
+        yield new FileHead(
+            format, gzip.length(), gzip.facts(), gzip.likelyLevel(), OptionalInt.empty());
+      }
+      case BZIP2 -> {
+        int level = head.length > 3 ? head[3] - '0' : 0;
+        yield new FileHead(format, 0, List.of(), OptionalInt.of(level), OptionalInt.empty());
+      }
+      case XZ -> {
+        XzHead xz = XzHead.parse(head);
+        yield new FileHead(format, 0, xz.facts(), OptionalInt.empty(), xz.dictionary());
+      }
+      case NONE -> new FileHead(format, 0, List.of(), OptionalInt.empty(), OptionalInt.empty());
+    };
+  }
+
+  /** Returns the suffix that engines of the format have. */
+  String suffix() {
+    return switch (format) {
+      case GZIP -> "gz";
+      case BZIP2 -> "bz2";
+      case XZ -> "xz";
+      case NONE -> "";
+    };
+  }
+
+  /** Returns the format's name. */
+  String name() {
+    return switch (format) {
+      case GZIP -> "gzip";
+      case BZIP2 -> "bzip2";
+      case XZ -> "xz";
+      case NONE -> "none";
+    };
+  }
+}

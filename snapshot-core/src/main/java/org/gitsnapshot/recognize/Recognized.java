@@ -1,0 +1,26 @@
+package org.gitsnapshot.recognize;
+
+import java.util.List;
+import java.util.Optional;
+import org.gitsnapshot.recipe.Compressor;
+
+/**
+ * What a compressed file tells of how it was made.
+ *
+ * @param format its format, such as {@code gzip}
+ * @param engine the engine and level that make the same bytes, if one was found
+ * @param ownHeader whether the file's header is not the engine's, and only the rest is
+ * @param complete whether the search went to its end; if not, the budget stopped it
+ * @param header what the header says that is not usual, such as {@code time 1577836800}
+ */
+public record Recognized(
+    String format,
+    Optional<Compressor> engine,
+    boolean ownHeader,
+    boolean complete,
+    List<String> header) {
+  /** Copies the list. */
+  public Recognized {
+    header = List.copyOf(header);
+  }
+}

@@ -1,0 +1,80 @@
+package org.gitsnapshot.tarread;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.io.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** The extension headers that hold for the next entry: its own, then the global ones. */
+final class PaxState {
+  static final ByteString PATH = ByteString.utf8("path");
+  static final ByteString LINK = ByteString.utf8("linkpath");
+  static final ByteString SIZE = ByteString.utf8("size");
+
+  private final int limit;
+  private final List<TarExtension> globals = new ArrayList<>();
+  private final Map<ByteString, ByteString> global = new HashMap<>();
+  private final List<TarExtension> extensions = new ArrayList<>();
+  private final Map<ByteString, ByteString> values = new HashMap<>();
+  private long globalBytes;
+  private long ownBytes;
+
+  PaxState(int limit) {
+    this.limit = limit;
+  }
+
+  void add(TarExtension extension) throws LimitExceededException {
+    boolean all = extension.type() == 'g';
+    long bytes = (all ? globalBytes : ownBytes) + extension.bytes();
+    check(bytes);
+    if (all) {
+      globalBytes = bytes;
+      globals.add(extension);
+    } else {
+      ownBytes = bytes;
+      extensions.add(extension);
+    }
+    for (PaxRecord each : extension.records()) {
+      (all ? global : values).put(each.key(), each.value());
+    }
+  }
+
+  /** Checks that an extension of so many bytes may be read at all. */
+  void check(long bytes) throws LimitExceededException {
+    if (bytes > limit) {
+      throw new LimitExceededException(
+          "the tar has extension headers of " + bytes + " bytes, and the limit is " + limit, null);
+    }
+  }
+
+  /** Returns the value that holds for the next entry; an empty one of its own takes it back. */
+  @Nullable ByteString get(ByteString key) {
+    ByteString own = values.get(key);
+    ByteString value = own != null ? own : global.get(key);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** Returns all records of the next entry's own headers, in their order. */
+  List<PaxRecord> own() {
+    List<PaxRecord> all = new ArrayList<>();
+    extensions.forEach(extension -> all.addAll(extension.records()));
+    return all;
+  }
+
+  List<TarExtension> extensions() {
+    return extensions;
+  }
+
+  List<TarExtension> globals() {
+    return globals;
+  }
+
+  void clearOwn() {
+    extensions.clear();
+    values.clear();
+    ownBytes = 0;
+  }
+}

@@ -1,0 +1,112 @@
+package org.gitsnapshot.recognize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.gitsnapshot.codec.deflate.GnuGzip;
+import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files that real programs made, and whether it is told which. */
+class EngineSearchTest {
+  private static final String PYTHON =
+      "import sys,zlib,struct;d=open('raw','rb').read();c=zlib.compressobj(int(sys.argv[1]),8,-15);"
+          + "sys.stdout.buffer.write(b'\\x1f\\x8b\\x08\\x00'+struct.pack('<I',int(sys.argv[2]))"
+          + "+b'\\x00\\xff'+c.compress(d)+c.flush()+struct.pack('<II',zlib.crc32(d),len(d)))";
+
+  @TempDir Path directory;
+  private byte[] raw = new byte[0];
+
+  @BeforeEach
+  void writeRaw() throws IOException {
+    // Compressible, and long enough that all levels but 7 and 8 part.
+    StringBuilder text = new StringBuilder();
+    Random random = new Random(3);
+    while (text.length() < 200_000) {
+      text.append("word").append(random.nextInt(700)).append(random.nextInt(5) == 0 ? '\n' : ' ');
+    }
+    raw = text.toString().getBytes(StandardCharsets.US_ASCII);
+    Files.write(directory.resolve("raw"), raw);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gzip -n -1 <raw, gnu-gzip -1, false",
+    "gzip -n -3 <raw, gnu-gzip -3, false",
+    "gzip -n <raw, gnu-gzip -6, false",
+    "gzip -n -9 <raw, gnu-gzip -9, false",
+    "gzip -9 -c raw, gnu-gzip -9, true",
+    "bzip2 -1 <raw, bzip2 -1, false",
+    "bzip2 <raw, bzip2 -9, false",
+  })
+  void theEngineAndTheLevelAreFound(String command, String engine, boolean ownHeader)
+      throws IOException {
+    Recognized found = find(command);
+    assertThat(found.engine()).hasValueSatisfying(e -> assertThat(e).hasToString(engine));
+    assertThat(found.ownHeader()).isEqualTo(ownHeader);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "6, 0", "9, 0", "6, 1577836800"})
+  void anotherHeaderBeforeWhatZlibMadeIsTold(int level, long time) throws IOException {
+    Recognized found = find("python3 -c \"" + PYTHON + "\" " + level + " " + time);
+    assertThat(found.engine()).hasValueSatisfying(e -> assertThat(e).hasToString("zlib -" + level));
+    assertThat(found.ownHeader()).isTrue();
+    assertThat(found.header()).contains("system 255");
+    if (time != 0) {
+      assertThat(found.header()).contains("time 2020-01-01T00:00:00Z");
+    }
+  }
+
+  @Test
+  void whatNoEngineMadeIsNotFoundAndItsHeaderIsTold() throws IOException {
+    Recognized found = find("(head -c 100000 raw | gzip -9; tail -c +100001 raw | gzip -9)");
+    assertThat(found.engine()).isEmpty();
+    assertThat(found.complete()).isTrue();
+    assertThat(find("gzip -c raw").header()).hasSize(2).first().isEqualTo("name raw");
+    Recognized xz = find("xz --check=crc32 -T1 <raw");
+    assertThat(xz.engine()).isEmpty();
+    assertThat(xz.header()).containsExactly("integrity check 1");
+  }
+
+  @Test
+  void aFileWithMoreBehindItIsNotTheEngines() throws IOException {
+    Recognized found = find("gzip -n <raw; printf x");
+    assertThat(found.engine()).isEmpty();
+  }
+
+  @Test
+  void theBudgetIsKept() throws IOException {
+    Path file = make("gzip -n <raw");
+    Recognized bytes = new EngineSearch(new Budget(100_000, 1L << 30)).find(file, this::open);
+    assertThat(bytes.engine()).isEmpty();
+    assertThat(bytes.complete()).isFalse();
+    Recognized memory = new EngineSearch(new Budget(1L << 30, 10)).find(file, this::open);
+    assertThat(memory.complete()).isFalse();
+    long one = new GnuGzip().memory(6, 1);
+    Recognized serial = new EngineSearch(new Budget(1L << 30, one)).find(file, this::open);
+    assertThat(serial.engine()).hasValueSatisfying(e -> assertThat(e).hasToString("gnu-gzip -6"));
+  }
+
+  private ByteArrayInputStream open() {
+    return new ByteArrayInputStream(raw);
+  }
+
+  private Recognized find(String command) throws IOException {
+    return new EngineSearch(Budget.ofHeap()).find(make(command), this::open);
+  }
+
+  private Path make(String command) throws IOException {
+    byte[] made = new Tool(directory).run(null, "sh", "-c", command);
+    return Files.write(directory.resolve("made"), made);
+  }
+}
