@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.gitsnapshot.codec.Encoder;
-import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.catalog.Engines;
 import org.gitsnapshot.recipe.Compressor;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,8 +52,7 @@ public class EngineBenchmark {
   @Benchmark
   public void compress() throws IOException {
     Compressor parsed = Compressor.parse(compressor);
-    Engine engine = Engines.of(parsed);
-    try (Encoder encoder = engine.open(OutputStream.nullOutputStream(), parsed.level(), threads)) {
+    try (Encoder encoder = Engines.open(OutputStream.nullOutputStream(), parsed, threads)) {
       encoder.write(input);
       encoder.finish();
     }

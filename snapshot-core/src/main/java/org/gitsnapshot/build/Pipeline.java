@@ -118,10 +118,7 @@ public final class Pipeline {
       for (Target target : targets) {
         if (target.compressor().isPresent()) {
           Compressor compressor = target.compressor().get();
-          Engine engine = Engines.of(compressor);
-          encoded.put(
-              target.format(),
-              new EncodedBranch(engine, compressor.level(), workers, target.out()));
+          encoded.put(target.format(), new EncodedBranch(compressor, workers, target.out()));
         }
       }
       return encoded;

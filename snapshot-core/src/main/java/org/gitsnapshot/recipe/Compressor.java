@@ -1,34 +1,53 @@
 package org.gitsnapshot.recipe;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.NearestName;
 
 /**
- * An engine and a level, written {@code gnu-gzip -6}.
+ * An engine and a level, written {@code gnu-gzip -6}, and for gzip the header where it is not the
+ * one the engine writes: {@code gnu-gzip -6 name="x-1.0.tar" mtime=1350000000}.
  *
  * <p>A level is a number and will stay one: another way to compress, such as the {@code e} presets
  * of xz, is another behaviour and therefore gets an engine name of its own.
  *
  * @param engine the name of a {@link ReservedEngine}
  * @param level its level, within that engine's range
+ * @param header what a {@code tar.gz} begins with instead of the engine's own header; never {@link
+ *     GzipHeader#USUAL}, and without an {@code xfl} that the level gives
  */
-public record Compressor(String engine, int level) {
+public record Compressor(String engine, int level, Optional<GzipHeader> header) {
   private static final Pattern WORDS = Pattern.compile(" *(\\S+)(?: +(\\S+))?(?: +(\\S.*?))? *");
   private static final Pattern LEVEL = Pattern.compile("-(0|[1-9][0-9]{0,3})");
   private static final Pattern EXTREME = Pattern.compile("-[0-9]e");
 
   /**
-   * Checks the engine and the level.
+   * Checks the engine and the level, and leaves out of the header what is usual.
    *
-   * @throws IllegalArgumentException if the engine is not a reserved one or has no such level
+   * @throws IllegalArgumentException if the engine is not a reserved one, has no such level, or has
+   *     a header and does not write {@code tar.gz}
    */
   public Compressor {
     ReservedEngine reserved = reserved(engine);
     if (level < reserved.minLevel() || level > reserved.maxLevel()) {
       throw new IllegalArgumentException(engine + " has no level " + level);
     }
+    if (header.isPresent() && reserved.format() != Format.TAR_GZ) {
+      throw new IllegalArgumentException(engine + " has no gzip header");
+    }
+    int known = level;
+    header = header.map(own -> own.at(known)).filter(own -> !own.equals(GzipHeader.USUAL));
+  }
+
+  /**
+   * Creates one with the engine's own header.
+   *
+   * @throws IllegalArgumentException if the engine is not a reserved one or has no such level
+   */
+  public Compressor(String engine, int level) {
+    this(engine, level, Optional.empty());
   }
 
   /** Returns an engine at a level. */
@@ -53,12 +72,34 @@ public record Compressor(String engine, int level) {
     return of(engine, engine.defaultLevel());
   }
 
+  /** Returns the same engine and level with another header. */
+  public Compressor with(Optional<GzipHeader> other) {
+    return new Compressor(engine, level, other);
+  }
+
   /**
-   * Reads {@code gnu-gzip -6}, or {@code gnu-gzip} for the engine's default level.
+   * Reads {@code gnu-gzip -6}, or {@code gnu-gzip} for the engine's default level, and the gzip
+   * header that may follow.
    *
-   * @throws InvalidInputException if the engine or the level is unknown or there is anything else
+   * @throws InvalidInputException if the engine, the level or a field of the header is unknown or
+   *     there is anything else
    */
   public static Compressor parse(String text) throws InvalidInputException {
+    int start = GzipHeaderText.start(text);
+    Compressor plain = parsePlain(text.substring(0, start));
+    if (start == text.length()) {
+      return plain;
+    }
+    if (plain.format() != Format.TAR_GZ) {
+      throw new InvalidInputException(
+          plain.engine() + " has no gzip header: " + text.substring(start).strip(),
+          "the engines that have one are "
+              + String.join(", ", ReservedEngine.labels(Format.TAR_GZ)));
+    }
+    return plain.with(Optional.of(GzipHeaderText.parse(text.substring(start))));
+  }
+
+  private static Compressor parsePlain(String text) throws InvalidInputException {
     Matcher words = WORDS.matcher(text);
     if (!words.matches()) {
       throw new InvalidInputException(
@@ -119,6 +160,7 @@ public record Compressor(String engine, int level) {
   /** Returns the canonical text, such as {@code gnu-gzip -6}. */
   @Override
   public String toString() {
-    return engine + " -" + level;
+    String plain = engine + " -" + level;
+    return header.map(own -> plain + " " + own).orElse(plain);
   }
 }
