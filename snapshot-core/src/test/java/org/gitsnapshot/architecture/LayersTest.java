@@ -60,6 +60,7 @@ class LayersTest {
                   "output",
                   "pin",
                   "pretty",
+                  "proof",
                   "recognize",
                   "state",
                   "tar",
