@@ -97,7 +97,19 @@ public final class Snapshots implements AutoCloseable {
    * @return a report for each pin, in their order
    */
   public List<PinReport> build(List<Pin> pins, Path directory, int jobs, Consumer<PinReport> done) {
-    Pipeline pipeline = pipeline(Math.min(jobs, pins.size()));
+    return build(pins, directory, jobs, false, done);
+  }
+
+  /**
+   * Builds pins as {@link #build(List, Path, int, Consumer)} does, and records in their manifests
+   * what other tools call the content, if that is asked for.
+   *
+   * @param identities whether to compute {@link org.gitsnapshot.identity.Identities}: each file is
+   *     hashed three times more, and kept in a temporary file meanwhile
+   */
+  public List<PinReport> build(
+      List<Pin> pins, Path directory, int jobs, boolean identities, Consumer<PinReport> done) {
+    Pipeline pipeline = pipeline(Math.min(jobs, pins.size())).withIdentities(identities);
     return batch(
         pins,
         jobs,

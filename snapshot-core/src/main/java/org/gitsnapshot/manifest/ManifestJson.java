@@ -96,6 +96,11 @@ public final class ManifestJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (manifest.identities().isPresent()) {
+      json.writeObjectFieldStart("identities");
+      IdentitiesJson.write(json, manifest.identities().get());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 
