@@ -56,7 +56,7 @@ class TreeProofTest {
         .containsEntry(
             ByteString.utf8("link"), new TreeProof.Leaf(0120000, repo.id(commit + ":link")))
         .hasSize(4);
-    ProofReport report = check(proof, commit);
+    ProofReport report = check(proof, withoutFiles(), commit);
     assertThat(report.findings()).isEmpty();
     assertThat(report.same()).isEqualTo(4);
     assertThat(report.outcome()).isEqualTo(Outcome.PROVED);
@@ -175,7 +175,7 @@ class TreeProofTest {
     repo.write("version", "$Format:%H$\n").write("id", "$Id$\n").write("run.bat", "dir\n");
     repo.write("x.u", "x\n".getBytes(StandardCharsets.UTF_16)).write("same.bat", "no line end");
     Oid commit = repo.commit("m");
-    ProofReport report = check(TreeProof.of(archive(commit), PREFIX), commit);
+    ProofReport report = check(TreeProof.of(archive(commit), PREFIX), withoutFiles(), commit);
     assertThat(report.findings())
         .extracting(ProofFinding::toString)
         .containsExactly(
@@ -193,11 +193,8 @@ class TreeProofTest {
   void attributesThatAreNotAtHandExplainNothing() throws IOException {
     repo.write(".gitattributes", "/.gitattributes export-ignore\na.b export-ignore\n");
     Oid commit = repo.commit("m");
-    repo.git("config", "uploadpack.allowFilter", "true");
-    GitRepo partial =
-        repo.cloneTo(temp.resolve("partial"), "--bare", "--filter=blob:none", "--no-local");
     TreeProof proof = TreeProof.of(archive(commit), PREFIX);
-    ProofReport report = check(proof, partial.directory(), commit);
+    ProofReport report = check(proof, withoutFiles(), commit);
     assertThat(kinds(report)).isEqualTo(".gitattributes UNKNOWN_ATTRIBUTES,a.b UNKNOWN_ATTRIBUTES");
     assertThat(report.outcome()).isEqualTo(Outcome.PROVED_IN_PART);
     assertThat(report.findings().get(0).reason()).contains(".gitattributes, blob ");
@@ -229,6 +226,21 @@ class TreeProofTest {
     assertThat(proof.tree()).isEqualTo(other.id("HEAD^{tree}"));
     byte[] object = GitRepo.runForBytes(other.directory(), "cat-file", "commit", commit.hex());
     assertThat(proof.checkObject(commit, object).outcome()).isEqualTo(Outcome.PROVED);
+  }
+
+  @Test
+  void directoriesMayBeAsDeepAsTheLimit() throws IOException {
+    Oid commit = repo.write("d/".repeat(1500) + "file", "deep").commit("m");
+    TreeProof proof = TreeProof.of(archive(commit), PREFIX);
+    assertThat(proof.tree()).isEqualTo(repo.id(commit + "^{tree}"));
+    assertThat(check(proof, commit).outcome()).isEqualTo(Outcome.PROVED);
+  }
+
+  /** Returns a repository of which the files cannot be had. */
+  private Path withoutFiles() {
+    repo.git("config", "uploadpack.allowFilter", "true");
+    return repo.cloneTo(temp.resolve("partial"), "--bare", "--filter=blob:none", "--no-local")
+        .directory();
   }
 
   private ProofReport check(TreeProof proof, Oid commit) throws IOException {
