@@ -4,6 +4,7 @@ module org.gitsnapshot.core {
   requires com.fasterxml.jackson.core;
   requires com.google.common;
   requires org.apache.commons.compress;
+  requires org.apache.sshd.osgi;
   requires org.eclipse.jgit;
   requires org.eclipse.jgit.ssh.apache;
   requires org.tomlj;

@@ -45,10 +45,19 @@ class LayersTest {
           .layer("front door")
           .definedBy(ROOT)
           .layer("use cases")
-          .definedBy(in("build", "verify"))
+          .definedBy(in("bootstrap", "build", "verify"))
           .layer("stages")
           .definedBy(
-              in("acquire", "codec..", "manifest", "objects", "output", "pin", "tar", "tree"))
+              in(
+                  "acquire",
+                  "codec..",
+                  "manifest",
+                  "objects",
+                  "output",
+                  "pin",
+                  "sign",
+                  "tar",
+                  "tree"))
           .layer("vocabulary")
           .definedBy(VOCABULARY)
           .whereLayer("front door")
@@ -64,6 +73,8 @@ class LayersTest {
       slices().matching("org.gitsnapshot.(**)").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule jgit = onlyIn("org.eclipse.jgit..", "acquire", "objects");
+
+  @ArchTest static final ArchRule ssh = onlyIn("org.apache.sshd..", "sign");
 
   @ArchTest static final ArchRule toml = onlyIn("org.tomlj..", "pin");
 
