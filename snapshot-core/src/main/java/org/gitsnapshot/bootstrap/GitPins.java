@@ -23,6 +23,10 @@ import org.gitsnapshot.recipe.TarRecipe;
 public final class GitPins {
   private static final Preset LIKE = Preset.LIVE_BOOTSTRAP;
 
+  /** What the mirror script can make. */
+  private static final List<Format> FORMATS =
+      List.of(Format.TAR_GZ, Format.TAR_XZ, Format.TAR);
+
   private final Acquirer acquirer;
 
   /** Creates a maker that asks repositories through this. */
@@ -51,7 +55,7 @@ public final class GitPins {
         format.compressed() ? Optional.of(LIKE.compressor(format)) : Optional.empty();
     try {
       return new Pin(
-          pinName(source, format),
+          pinName(source),
           List.of(git.repository()),
           resolved.commit(),
           ref,
@@ -66,13 +70,19 @@ public final class GitPins {
     }
   }
 
-  /** Returns the name of the pin of a file: without its suffix. */
-  private static String pinName(Source source, Format format) {
-    return source.name().substring(0, source.name().length() - format.suffix().length() - 1);
+  /** Returns the name of the pin of a line: the file's, without the suffix of its format. */
+  public static String pinName(Source source) {
+    String name = source.name();
+    return FORMATS.stream()
+        .map(format -> "." + format.suffix())
+        .filter(name::endsWith)
+        .findFirst()
+        .map(suffix -> name.substring(0, name.length() - suffix.length()))
+        .orElse(name);
   }
 
   private static Format format(Source source) throws UnsupportedException {
-    for (Format format : List.of(Format.TAR_GZ, Format.TAR_XZ, Format.TAR)) {
+    for (Format format : FORMATS) {
       if (source.name().endsWith("." + format.suffix())) {
         return format;
       }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.request.StepSet;
 
 /**
  * live-bootstrap's {@code steps/manifest}: which steps it builds, and which of them before it has a
@@ -22,14 +23,6 @@ import org.gitsnapshot.error.UnavailableException;
  * the first line {@code improve: …} with {@code network} in it. Immutable.
  */
 public final class StepsManifest {
-  /** Which of its steps. */
-  public enum Part {
-    /** All that are built. */
-    ALL,
-    /** Those before the network is there. */
-    PRE_NETWORK
-  }
-
   private static final String BUILD = "build: ";
   private static final String IMPROVE = "improve: ";
   private static final String NETWORK = "network";
@@ -57,8 +50,8 @@ public final class StepsManifest {
   }
 
   /** Returns the names of the steps in their order. */
-  Set<String> steps(Part part) {
-    return part == Part.ALL ? all : preNetwork;
+  Set<String> steps(StepSet part) {
+    return part == StepSet.ALL ? all : preNetwork;
   }
 
   /**
@@ -68,7 +61,7 @@ public final class StepsManifest {
    * @throws UnavailableException if a manifest cannot be read
    * @throws InvalidInputException if no file belongs to the part
    */
-  public static List<Path> choose(List<Path> files, Part part) throws IOException {
+  public static List<Path> choose(List<Path> files, StepSet part) throws IOException {
     Map<Path, Path> byPlace = new LinkedHashMap<>();
     Set<Path> manifests = new LinkedHashSet<>();
     for (Path file : files) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.request.StepSet;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,24 +73,24 @@ class StepsTest {
 
   @Test
   void allIsWhatTheManifestBuilds() throws IOException {
-    assertThat(chosen(StepsManifest.Part.ALL))
+    assertThat(chosen(StepSet.ALL))
         .containsExactly("tcc-0.9", "curl-8", "Bash-5", "perl-5");
   }
 
   @Test
   void preNetworkEndsAtTheFirstImprovementThatSaysNetwork() throws IOException {
-    assertThat(chosen(StepsManifest.Part.PRE_NETWORK)).containsExactly("tcc-0.9", "curl-8");
+    assertThat(chosen(StepSet.PRE_NETWORK)).containsExactly("tcc-0.9", "curl-8");
   }
 
   @Test
   void aSetNeedsTheManifest() throws IOException {
     Files.delete(directory.resolve("steps/manifest"));
-    assertThatThrownBy(() -> chosen(StepsManifest.Part.ALL))
+    assertThatThrownBy(() -> chosen(StepSet.ALL))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("steps/manifest");
   }
 
-  private List<String> chosen(StepsManifest.Part part) throws IOException {
+  private List<String> chosen(StepSet part) throws IOException {
     List<Path> files = SourcePaths.expand("steps/*/sources", directory);
     return StepsManifest.choose(files, part).stream()
         .map(file -> file.getName(file.getNameCount() - 2).toString())
