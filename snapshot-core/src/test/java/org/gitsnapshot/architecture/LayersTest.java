@@ -48,7 +48,16 @@ class LayersTest {
           .definedBy(in("build", "verify"))
           .layer("stages")
           .definedBy(
-              in("acquire", "codec..", "manifest", "objects", "output", "pin", "tar", "tree"))
+              in(
+                  "acquire",
+                  "codec..",
+                  "http",
+                  "manifest",
+                  "objects",
+                  "output",
+                  "pin",
+                  "tar",
+                  "tree"))
           .layer("vocabulary")
           .definedBy(VOCABULARY)
           .whereLayer("front door")
