@@ -3,6 +3,7 @@ module org.gitsnapshot.core {
   requires static org.jspecify;
   requires com.fasterxml.jackson.core;
   requires com.google.common;
+  requires java.net.http;
   requires org.apache.commons.compress;
   requires org.apache.sshd.osgi;
   requires org.eclipse.jgit;

@@ -45,12 +45,13 @@ class LayersTest {
           .layer("front door")
           .definedBy(ROOT)
           .layer("use cases")
-          .definedBy(in("bootstrap", "build", "verify"))
+          .definedBy(in("bootstrap", "build", "mirror", "verify"))
           .layer("stages")
           .definedBy(
               in(
                   "acquire",
                   "codec..",
+                  "http",
                   "manifest",
                   "objects",
                   "output",
