@@ -20,10 +20,16 @@ import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.ToolVersion;
 import org.gitsnapshot.build.WriteArchive;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.http.HttpOptions;
+import org.gitsnapshot.mirror.MirrorTools;
+import org.gitsnapshot.mirror.UpdateMirror;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.ArchiveReport;
+import org.gitsnapshot.report.MirrorFileReport;
+import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.request.ArchiveRequest;
+import org.gitsnapshot.request.MirrorRequest;
 import org.gitsnapshot.request.PinRequest;
 import org.gitsnapshot.verify.VerifyPin;
 
@@ -135,6 +141,32 @@ public final class Snapshots implements AutoCloseable {
    */
   public Pin pin(PinRequest request) throws IOException {
     return new MakePin(acquirer(Path.of("")), pipeline(1), options.progress()).run(request);
+  }
+
+  /**
+   * Makes a mirror of sources, or brings it up to date: builds what is made from repositories,
+   * downloads the rest, and publishes the files with their lists.
+   *
+   * <p>Relative patterns of the request, and repositories of live-bootstrap's lines that are paths,
+   * start from the current directory; those of pins from the directories of their files. A file
+   * that cannot be had is in the report, and the others go on.
+   *
+   * @param pins what the mirror shall have besides the request's sources
+   * @param done hears of each file as it ends, from several threads
+   * @throws org.gitsnapshot.error.SnapshotException if nothing can be done at all: the sources are
+   *     malformed, two want different files under one name, or a directory cannot be written
+   */
+  public MirrorReport mirror(List<Pin> pins, MirrorRequest request, Consumer<MirrorFileReport> done)
+      throws IOException {
+    MirrorTools tools =
+        new MirrorTools(
+            HttpOptions.of(EnvironmentProxies.of(options.environment()))
+                .withTimeout(options.timeout()),
+            options.offline(),
+            this::acquirer,
+            acquirer(Path.of("")),
+            pipeline(request.builds()));
+    return new UpdateMirror(tools, options.progress()).run(request, pins, Path.of(""), done);
   }
 
   @Override

@@ -62,6 +62,7 @@ public final class Main {
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new ArchiveCommand(terminal))
             .addSubcommand(new PinCommand(terminal))
+            .addSubcommand(new MirrorCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

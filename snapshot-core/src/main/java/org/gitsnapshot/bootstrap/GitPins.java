@@ -24,8 +24,7 @@ public final class GitPins {
   private static final Preset LIKE = Preset.LIVE_BOOTSTRAP;
 
   /** What the mirror script can make. */
-  private static final List<Format> FORMATS =
-      List.of(Format.TAR_GZ, Format.TAR_XZ, Format.TAR);
+  private static final List<Format> FORMATS = List.of(Format.TAR_GZ, Format.TAR_XZ, Format.TAR);
 
   private final Acquirer acquirer;
 

@@ -113,8 +113,7 @@ final class Journal {
       Optional<Origin.Download> download =
           value(columns.get(4))
               .map(url -> new Origin.Download(url, value(columns.get(5)), value(columns.get(6))));
-      Stamp stamp =
-          new Stamp(Long.parseLong(columns.get(1)), Long.parseLong(columns.get(2)));
+      Stamp stamp = new Stamp(Long.parseLong(columns.get(1)), Long.parseLong(columns.get(2)));
       Digest sha256 = new Digest(DigestAlgorithm.SHA256, columns.get(3));
       lines.put(columns.get(0), new Line(stamp, sha256, download));
     } catch (IllegalArgumentException damaged) {

@@ -99,8 +99,7 @@ final class StateDirectory implements AutoCloseable {
    * @return where it is now
    */
   Path setAside(Path file, String name, Digest sha256, String reason) throws OutputException {
-    Path place =
-        directory.resolve("wrong").resolve(name + "." + sha256.hex().substring(0, DIGITS));
+    Path place = directory.resolve("wrong").resolve(name + "." + sha256.hex().substring(0, DIGITS));
     try {
       Files.writeString(
           place.resolveSibling(place.getFileName() + ".txt"),

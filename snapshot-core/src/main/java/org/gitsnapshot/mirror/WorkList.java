@@ -89,8 +89,7 @@ record WorkList(List<Wanted> items, Set<String> names) {
     return promise != null && promise.isPresent() && promise.get().equals(source.sha256());
   }
 
-  private static void add(
-      Wanted wanted, Map<String, Wanted> owners, Map<String, Wanted> manifests)
+  private static void add(Wanted wanted, Map<String, Wanted> owners, Map<String, Wanted> manifests)
       throws InvalidInputException {
     for (String name : wanted.files().keySet()) {
       Wanted before = owners.putIfAbsent(name, wanted);

@@ -55,7 +55,6 @@ public record MirrorFileReport(
   /** Returns the report of a file that the mirror has not. */
   public static MirrorFileReport not(
       String name, Outcome outcome, String message, Optional<String> hint) {
-    return new MirrorFileReport(
-        name, outcome, 0, Optional.empty(), Optional.of(message), hint);
+    return new MirrorFileReport(name, outcome, 0, Optional.empty(), Optional.of(message), hint);
   }
 }

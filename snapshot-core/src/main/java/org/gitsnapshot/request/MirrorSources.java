@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param set which of their steps; without it all files that match
  * @param shard which part of the work is done; without it all
  */
-public record MirrorSources(
-    List<String> patterns, Optional<StepSet> set, Optional<Shard> shard) {
+public record MirrorSources(List<String> patterns, Optional<StepSet> set, Optional<Shard> shard) {
   /** Copies the list. */
   public MirrorSources {
     patterns = List.copyOf(patterns);

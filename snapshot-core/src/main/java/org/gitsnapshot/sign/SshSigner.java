@@ -150,6 +150,11 @@ public final class SshSigner {
         + Base64.getEncoder().encodeToString(blob.getCompactData());
   }
 
+  /** Returns whether equal bytes have equal signatures: those of ECDSA hold random numbers. */
+  public boolean repeatable() {
+    return !algorithm.startsWith("ecdsa");
+  }
+
   /** Returns the signature of a file's bytes, as the text of a {@code .sig} file. */
   public String sign(byte[] message) {
     byte[] hash = DigestAlgorithm.SHA512.newMessageDigest().digest(message);

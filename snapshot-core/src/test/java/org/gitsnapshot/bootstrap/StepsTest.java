@@ -73,8 +73,7 @@ class StepsTest {
 
   @Test
   void allIsWhatTheManifestBuilds() throws IOException {
-    assertThat(chosen(StepSet.ALL))
-        .containsExactly("tcc-0.9", "curl-8", "Bash-5", "perl-5");
+    assertThat(chosen(StepSet.ALL)).containsExactly("tcc-0.9", "curl-8", "Bash-5", "perl-5");
   }
 
   @Test
