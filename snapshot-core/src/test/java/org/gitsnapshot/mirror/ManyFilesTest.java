@@ -72,7 +72,7 @@ class ManyFilesTest {
     String line = child.readLine();
     assertThat(child.waitFor()).as(child.errors()).isZero();
     assertThat(line).matches("complete \\d+ [0-9.]+ .*");
-    return line.split(" ")[2];
+    return line.split(" ", -1)[2];
   }
 
   private static Digest write(MirrorFixture mirror, String name) throws IOException {
