@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.MirrorLists;
 import org.gitsnapshot.manifest.MirrorManifest;
@@ -22,13 +24,14 @@ import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.DirectoryLock;
 import org.gitsnapshot.output.FailureReason;
 import org.gitsnapshot.sign.SshSigner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what a mirror has: its lists, each replaced whole, after the files that they name are
  * there and before those that they name no longer are removed.
  *
  * <p>Under the directory's lock the lists are read, changed and replaced, so shards can share a
- * directory.
+ * directory. Used by one thread.
  */
 final class Publishing {
   private static final String SIGNATURE = MirrorLists.CHECKSUMS + ".sig";
@@ -36,6 +39,7 @@ final class Publishing {
 
   private final Path directory;
   private final Optional<SshSigner> signer;
+  private @Nullable Read last;
 
   /** Publishes in a directory, which exists. */
   Publishing(Path directory, Optional<SshSigner> signer) {
@@ -63,15 +67,31 @@ final class Publishing {
   record Result(boolean changed, List<String> removed, List<String> notes) {}
 
   /**
-   * Returns what the directory's manifest tells; nothing where there is none.
+   * A manifest as it was read.
+   *
+   * @param sha256 the digest of its bytes
+   */
+  private record Read(Digest sha256, MirrorManifest manifest) {}
+
+  /**
+   * Returns what the directory's manifest tells; nothing where there is none. Bytes that were read
+   * before are not taken apart again.
    *
    * @throws org.gitsnapshot.error.InvalidInputException if it is not one
    */
-  static MirrorManifest present(Path directory) throws IOException {
+  MirrorManifest present() throws IOException {
     Path file = directory.resolve(MirrorManifest.FILE_NAME);
-    return MirrorManifestJson.parse(
-        file.toString(),
-        read(file).orElseGet(() -> MirrorManifestJson.toBytes(MirrorManifest.of(List.of()))));
+    Optional<byte[]> bytes = read(file);
+    if (bytes.isEmpty()) {
+      return MirrorManifest.of(List.of());
+    }
+    Digest sha256 =
+        Digest.of(
+            DigestAlgorithm.SHA256, DigestAlgorithm.SHA256.newMessageDigest().digest(bytes.get()));
+    if (last == null || !last.sha256().equals(sha256)) {
+      last = new Read(sha256, MirrorManifestJson.parse(file.toString(), bytes.get()));
+    }
+    return last.manifest();
   }
 
   /** Publishes a change. */
@@ -79,7 +99,7 @@ final class Publishing {
     try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
       Map<String, MirrorFile> files = new TreeMap<>();
       List<String> removed = new ArrayList<>();
-      for (MirrorFile file : present(directory).files()) {
+      for (MirrorFile file : present().files()) {
         String name = file.name();
         if (change.prune() && !change.keep().contains(name)) {
           removed.add(name);

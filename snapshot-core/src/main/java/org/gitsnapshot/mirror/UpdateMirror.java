@@ -52,7 +52,7 @@ public final class UpdateMirror {
     Path stateAt = StateDirectory.locate(directory, request.state(), request.wanted().shard());
     if (request.mode() == MirrorRequest.Mode.CHECK) {
       Journal journal = Journal.read(stateAt.resolve("files.tsv"));
-      MirrorManifest published = Publishing.present(directory);
+      MirrorManifest published = new Publishing(directory, Optional.empty()).present();
       Inventory inventory = new Inventory(directory, journal, published, request.rehash());
       return new CheckMirror(inventory, done).run(work.items());
     }
@@ -67,9 +67,9 @@ public final class UpdateMirror {
         StateDirectory.open(
             stateAt, () -> progress.stage("", "waiting for another run at " + stateAt))) {
       Leftovers.remove(directory);
+      Publishing publishing = new Publishing(directory, signer);
       Inventory inventory =
-          new Inventory(
-              directory, state.journal(), Publishing.present(directory), request.rehash());
+          new Inventory(directory, state.journal(), publishing.present(), request.rehash());
       Destination destination = new Destination(directory);
       Downloads downloads = new Downloads(tools, state, request.downloads(), progress);
       BuiltSnapshots snapshots = new BuiltSnapshots(tools, state, destination, progress);
@@ -77,8 +77,7 @@ public final class UpdateMirror {
           new Workers(request, inventory, downloads, snapshots, state, destination, progress, done)
               .run(work.items());
       state.journal().compact();
-      return report(
-          outcomes, new Publishing(directory, signer).publish(change(request, work, outcomes)));
+      return report(outcomes, publishing.publish(change(request, work, outcomes)));
     }
   }
 

@@ -61,7 +61,7 @@ class ManyFilesTest {
     String seconds = run();
     // On a busy machine too; by itself it is a few seconds for ten thousand.
     assertThat(Double.parseDouble(seconds)).isLessThan(COUNT / 100.0 + 10);
-    assertThat(Publishing.present(mirror.destination()).files()).hasSize(2 * COUNT);
+    assertThat(mirror.manifest().files()).hasSize(2 * COUNT);
   }
 
   /** Returns how many seconds a run took, in a process of its own. */

@@ -175,7 +175,7 @@ class MirrorDownloadTest {
     mirror.step("a", server.line("404", "a.gz"));
     DownloadOptions options = QUICK.withMirrors(List.of(server.url("moved", "")), true);
     mirror.run(mirror.with(options));
-    MirrorManifest manifest = Publishing.present(mirror.destination());
+    MirrorManifest manifest = mirror.manifest();
     Origin.Download origin = (Origin.Download) manifest.file("a.gz").orElseThrow().origin();
     assertThat(origin.url()).isEqualTo(server.url("404", "a.gz"));
     assertThat(origin.from()).contains(server.url("good", "a.gz"));

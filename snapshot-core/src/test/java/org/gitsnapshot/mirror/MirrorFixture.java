@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.MirrorFileReport;
 import org.gitsnapshot.report.MirrorFileReport.Outcome;
@@ -97,6 +98,11 @@ final class MirrorFixture {
 
   static MirrorFileReport file(MirrorReport report, String name) {
     return report.files().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Returns what is published of the files. */
+  MirrorManifest manifest() throws IOException {
+    return new Publishing(destination(), Optional.empty()).present();
   }
 
   /** Returns the names in the published directory, hidden ones too. */

@@ -73,8 +73,7 @@ class MirrorSnapshotsTest {
         .containsValue(Outcome.MADE)
         .doesNotContainValue(Outcome.GOOD);
     mirror.assertConsistent();
-    MirrorFile told =
-        Publishing.present(mirror.destination()).file("app-short.tar.gz").orElseThrow();
+    MirrorFile told = mirror.manifest().file("app-short.tar.gz").orElseThrow();
     Origin.Git origin = (Origin.Git) told.origin();
     assertThat(origin.ref()).isEqualTo(shortId);
     assertThat(origin.commit().hex()).isEqualTo(commit);
@@ -133,12 +132,7 @@ class MirrorSnapshotsTest {
     assertThat(outcomes(first))
         .containsOnlyKeys("app-1.0.tar.gz", "demo.tar", "demo.tar.gz")
         .doesNotContainValue(Outcome.GOOD);
-    assertThat(
-            Publishing.present(mirror.destination())
-                .file("demo.tar.gz")
-                .orElseThrow()
-                .sha256()
-                .hex())
+    assertThat(mirror.manifest().file("demo.tar.gz").orElseThrow().sha256().hex())
         .isEqualTo(Demo.GZIP);
     assertThat(outcomes(mirror.run(mirror.request(), demo)).values()).containsOnly(Outcome.GOOD);
     Pin other = Demo.pin("demo", "prefix = \"other/\"", "formats = [\"tar\", \"tar.gz\"]");
@@ -185,7 +179,7 @@ class MirrorSnapshotsTest {
       report.files().forEach(f -> all.add(f.name()));
     }
     assertThat(all).hasSize(9).doesNotHaveDuplicates();
-    assertThat(Publishing.present(mirror.destination()).files()).hasSize(9);
+    assertThat(mirror.manifest().files()).hasSize(9);
     mirror.assertConsistent();
   }
 
