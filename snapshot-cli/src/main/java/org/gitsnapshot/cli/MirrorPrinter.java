@@ -43,7 +43,7 @@ final class MirrorPrinter {
     progress.stop();
     ExitCode code = code(report);
     if (json) {
-      MirrorJson.print(terminal.out(), report, code);
+      MirrorReportJson.print(terminal.out(), report, code);
       return code;
     }
     List<MirrorFileReport> failed =

@@ -9,8 +9,8 @@ import org.gitsnapshot.report.MirrorFileReport.Outcome;
 import org.gitsnapshot.report.MirrorReport;
 
 /** The JSON of {@code mirror}. */
-final class MirrorJson {
-  private MirrorJson() {}
+final class MirrorReportJson {
+  private MirrorReportJson() {}
 
   static void print(PrintStream out, MirrorReport report, ExitCode code) throws IOException {
     Json.print(
