@@ -5,6 +5,7 @@ module org.gitsnapshot.core {
   requires com.google.common;
   requires java.net.http;
   requires org.apache.commons.compress;
+  requires org.eclipse.jetty.server;
   requires org.eclipse.jgit;
   requires org.eclipse.jgit.ssh.apache;
   requires org.tomlj;

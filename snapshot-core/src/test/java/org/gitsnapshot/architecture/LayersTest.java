@@ -45,7 +45,7 @@ class LayersTest {
           .layer("front door")
           .definedBy(ROOT)
           .layer("use cases")
-          .definedBy(in("build", "verify"))
+          .definedBy(in("agree", "build", "fetch", "serve", "verify"))
           .layer("stages")
           .definedBy(
               in(
@@ -73,6 +73,8 @@ class LayersTest {
       slices().matching("org.gitsnapshot.(**)").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule jgit = onlyIn("org.eclipse.jgit..", "acquire", "objects");
+
+  @ArchTest static final ArchRule jetty = onlyIn("org.eclipse.jetty..", "serve");
 
   @ArchTest static final ArchRule toml = onlyIn("org.tomlj..", "pin");
 
