@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.MirrorLists;
 import org.gitsnapshot.manifest.MirrorManifest;
@@ -52,6 +53,24 @@ public final class TestMirror {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    publish();
+    return this;
+  }
+
+  /** Lists a file as another is, but with this digest: a manifest whose blocks lie. */
+  public TestMirror addAs(String name, MirrorFile like, Digest sha256) {
+    files.put(
+        name,
+        new MirrorFile(
+            name,
+            like.size(),
+            sha256,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            like.origin(),
+            like.blocks()));
     publish();
     return this;
   }
