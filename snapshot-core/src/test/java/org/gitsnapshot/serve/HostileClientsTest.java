@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.gitsnapshot.request.ServeRequest;
 import org.gitsnapshot.testing.TestMirror;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,18 +35,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileClientsTest {
   private static final byte[] LARGE = TestMirror.random(2, 16 << 20);
 
-  @TempDir Path directory;
+  @TempDir static Path directory = Path.of(".");
 
   @SuppressWarnings("NullAway.Init")
   private ServerFixture server;
 
-  @BeforeEach
-  void serve() throws IOException {
+  @BeforeAll
+  static void make() throws IOException {
     TestMirror mirror = new TestMirror(directory.resolve("mirror"));
     mirror.add("large", LARGE).add("small", new byte[1000]);
     Files.writeString(directory.resolve("secret"), "TOP SECRET");
     Files.writeString(mirror.directory().resolve("secret"), "TOP SECRET");
-    server = new ServerFixture(mirror.directory(), ServerFixture.QUICK, Optional.empty());
+  }
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = new ServerFixture(directory.resolve("mirror"), ServerFixture.QUICK, Optional.empty());
   }
 
   @AfterEach
