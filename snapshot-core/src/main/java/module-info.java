@@ -6,6 +6,7 @@ module org.gitsnapshot.core {
   requires java.net.http;
   requires org.apache.commons.compress;
   requires org.apache.sshd.osgi;
+  requires org.eclipse.jetty.server;
   requires org.eclipse.jgit;
   requires org.eclipse.jgit.ssh.apache;
   requires org.tomlj;

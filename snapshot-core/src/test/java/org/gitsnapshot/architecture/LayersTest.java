@@ -45,7 +45,7 @@ class LayersTest {
           .layer("front door")
           .definedBy(ROOT)
           .layer("use cases")
-          .definedBy(in("bootstrap", "build", "mirror", "verify"))
+          .definedBy(in("agree", "bootstrap", "build", "fetch", "mirror", "serve", "verify"))
           .layer("stages")
           .definedBy(
               in(
@@ -76,6 +76,8 @@ class LayersTest {
   @ArchTest static final ArchRule jgit = onlyIn("org.eclipse.jgit..", "acquire", "objects");
 
   @ArchTest static final ArchRule ssh = onlyIn("org.apache.sshd..", "sign");
+
+  @ArchTest static final ArchRule jetty = onlyIn("org.eclipse.jetty..", "serve");
 
   @ArchTest static final ArchRule toml = onlyIn("org.tomlj..", "pin");
 
