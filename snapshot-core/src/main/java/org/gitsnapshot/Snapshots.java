@@ -254,7 +254,8 @@ public final class Snapshots implements AutoCloseable {
    *     offline
    */
   public FetchSummary fetch(FetchRequest request, Consumer<FetchReport> done) throws IOException {
-    return new FetchFiles(http(), RetryPolicy.DEFAULT, options.progress()).run(request, done);
+    return FetchFiles.of(httpOptions(), request.mirrors().size(), options.progress())
+        .run(request, done);
   }
 
   /**
@@ -300,18 +301,17 @@ public final class Snapshots implements AutoCloseable {
 
   private Map<String, MirrorManifest> manifests(List<String> places) throws IOException {
     boolean web = places.stream().anyMatch(place -> place.matches("https?://.*"));
-    HttpFetcher http = web ? http() : new HttpFetcher(HttpOptions.of(EnvironmentProxies.NONE));
-    return new ReadManifests(http, RetryPolicy.DEFAULT).read(places);
+    HttpOptions http = web ? httpOptions() : HttpOptions.of(EnvironmentProxies.NONE);
+    return new ReadManifests(new HttpFetcher(http), RetryPolicy.DEFAULT).read(places);
   }
 
-  private HttpFetcher http() throws UnavailableException {
+  private HttpOptions httpOptions() throws UnavailableException {
     if (options.offline()) {
       throw new UnavailableException(
           "mirrors are on the network, which is not to be used", "leave out --offline");
     }
-    return new HttpFetcher(
-        HttpOptions.of(EnvironmentProxies.of(options.environment()))
-            .withTimeout(options.timeout()));
+    return HttpOptions.of(EnvironmentProxies.of(options.environment()))
+        .withTimeout(options.timeout());
   }
 
   @Override

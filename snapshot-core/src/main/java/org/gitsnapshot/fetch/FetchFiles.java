@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import org.gitsnapshot.http.ByteRange;
 import org.gitsnapshot.http.HttpAnswer;
 import org.gitsnapshot.http.HttpFailure;
 import org.gitsnapshot.http.HttpFetcher;
+import org.gitsnapshot.http.HttpOptions;
 import org.gitsnapshot.http.HttpUrl;
 import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.manifest.ScannedFile;
@@ -36,12 +38,32 @@ import org.gitsnapshot.request.FetchRequest;
 
 /** Gets files from mirrors: settles their digests, gets each, and compares some with upstream. */
 public final class FetchFiles {
+  /** Where there is another mirror, a slow one is left sooner than a server that is alone. */
+  private static final Duration IMPATIENCE = Duration.ofSeconds(20);
+
+  private static final long LEAST_RATE = 4 << 10;
+  private static final RetryPolicy AGAIN_ONCE =
+      new RetryPolicy(2, Duration.ofMillis(500), Duration.ofSeconds(10));
+
   private final HttpFetcher http;
   private final RetryPolicy retry;
   private final Progress progress;
 
-  /** Creates one. */
-  public FetchFiles(HttpFetcher http, RetryPolicy retry, Progress progress) {
+  /**
+   * Returns one that is patient with one mirror, and less so with several.
+   *
+   * @param mirrors how many there are
+   */
+  public static FetchFiles of(HttpOptions options, int mirrors, Progress progress) {
+    if (mirrors == 1) {
+      return new FetchFiles(new HttpFetcher(options), RetryPolicy.DEFAULT, progress);
+    }
+    Duration timeout = options.timeout().compareTo(IMPATIENCE) < 0 ? options.timeout() : IMPATIENCE;
+    HttpOptions impatient = options.withTimeout(timeout).withMinBytesPerSecond(LEAST_RATE);
+    return new FetchFiles(new HttpFetcher(impatient), AGAIN_ONCE, progress);
+  }
+
+  FetchFiles(HttpFetcher http, RetryPolicy retry, Progress progress) {
     this.http = http;
     this.retry = retry;
     this.progress = progress;

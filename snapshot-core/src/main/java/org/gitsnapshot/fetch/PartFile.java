@@ -132,10 +132,19 @@ final class PartFile implements AutoCloseable {
     }
   }
 
-  /** Notes that a range is there. */
+  /** Notes that a range is there, which may begin as one that is known does. */
   synchronized void have(long from, long to) throws OutputException {
     if (from < to) {
-      ranges.add(new long[] {from, to});
+      boolean longer = false;
+      for (long[] range : ranges) {
+        if (range[0] == from && range[1] <= to) {
+          range[1] = to;
+          longer = true;
+        }
+      }
+      if (!longer) {
+        ranges.add(new long[] {from, to});
+      }
       if (lock == null) {
         return; // A second copy is not for another run.
       }

@@ -18,6 +18,9 @@ import org.gitsnapshot.report.MirrorFault;
 final class RangeReader {
   private static final int BUFFER = 1 << 16;
 
+  /** What is lost at most, for each range, when the process is killed. */
+  private static final int NOTE = 4 << 20;
+
   private final HttpFetcher http;
   private final RetryPolicy retry;
 
@@ -115,6 +118,7 @@ final class RangeReader {
     private final PartFile part;
     private final Consumer<Contribution> sent;
     private final MessageDigest digest = DigestAlgorithm.SHA256.newMessageDigest();
+    private long noted;
     private long at;
 
     Progress(Mirror mirror, long start, PartFile part, Consumer<Contribution> sent) {
@@ -122,6 +126,7 @@ final class RangeReader {
       this.start = start;
       this.part = part;
       this.sent = sent;
+      this.noted = start;
       this.at = start;
     }
 
@@ -129,6 +134,10 @@ final class RangeReader {
       part.write(bytes, length, at);
       digest.update(bytes, 0, length);
       at += length;
+      if (at - noted >= NOTE) {
+        part.have(start, at);
+        noted = at;
+      }
     }
 
     void end() throws IOException {

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * http, and not without end. Nothing is retried; {@link RetryPolicy} says when to.
  */
 public final class HttpFetcher {
+  /** A host that takes longer for a handshake is down, or behind a wall that drops packets. */
+  private static final Duration MAX_CONNECT = Duration.ofSeconds(15);
+
   private final HttpOptions options;
   private final HttpClient client;
 
@@ -42,9 +45,13 @@ public final class HttpFetcher {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(options.timeout())
+            .connectTimeout(shorter(options.timeout(), MAX_CONNECT))
             .proxy(options.proxies())
             .build();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   /** Asks for a whole file. */

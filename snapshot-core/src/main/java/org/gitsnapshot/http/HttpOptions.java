@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * How servers are asked. Immutable.
  *
- * @param timeout how long to wait for a connection, for an answer, and for its next bytes, each; at
- *     least a millisecond
+ * @param timeout how long to wait for a connection (at most 15 seconds), for an answer, and for its
+ *     next bytes, each; at least a millisecond
  * @param minBytesPerSecond an answer slower than this, over {@code timeout} of waiting for it, has
  *     stalled; from 0
  * @param maxRedirects how many redirects one request follows, from 0
@@ -46,5 +46,10 @@ public record HttpOptions(
   /** Returns these with another timeout. */
   public HttpOptions withTimeout(Duration other) {
     return new HttpOptions(other, minBytesPerSecond, maxRedirects, proxies, userAgent);
+  }
+
+  /** Returns these with another least rate. */
+  public HttpOptions withMinBytesPerSecond(long other) {
+    return new HttpOptions(timeout, other, maxRedirects, proxies, userAgent);
   }
 }

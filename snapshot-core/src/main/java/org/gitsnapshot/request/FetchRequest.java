@@ -3,7 +3,6 @@ package org.gitsnapshot.request;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.gitsnapshot.hash.Digest;
 
 /**
@@ -67,16 +66,6 @@ public record FetchRequest(
     check(crossCheck >= 1 && jobs >= 1, "at least one mirror and one file at once");
     check(spotCheck >= 0 && spotCheck <= 1, "a spot check is of 0% to 100%");
     check(!(trust instanceof Trust.ByDigest) || names.size() == 1, "one digest is for one file");
-  }
-
-  /** Returns the request's trust as a list at hand, where it is one. */
-  public Optional<Path> listAtHand() {
-    if (trust instanceof Trust.ByManifest manifest) {
-      return Optional.of(manifest.file());
-    }
-    return trust instanceof Trust.ByChecksums checksums
-        ? Optional.of(checksums.file())
-        : Optional.empty();
   }
 
   private static void check(boolean holds, String rule) {

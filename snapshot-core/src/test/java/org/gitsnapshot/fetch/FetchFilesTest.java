@@ -389,6 +389,39 @@ class FetchFilesTest {
   }
 
   @Test
+  void twoFetchesOfOneFileDoNotMeet() throws IOException {
+    Path target = Files.createDirectories(directory.resolve("out")).resolve("f.tar.gz");
+    try (PartFile held = PartFile.open(target, SIZE, digest())) {
+      assertThat(held.hasAny()).isFalse();
+      FetchReport report = one(new Trust.ByManifest(manifest()), mirror(honest()));
+      assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(report.message().orElseThrow()).contains("another fetch is at");
+    }
+    assertFetched(one(new Trust.ByManifest(manifest()), mirror(honest())));
+  }
+
+  @Test
+  void whatIsThereIsKnownToTheNextRun() throws IOException {
+    Path target = Files.createDirectories(directory.resolve("out")).resolve("f.tar.gz");
+    try (PartFile part = PartFile.open(target, SIZE, digest())) {
+      part.write(CONTENT, 3_000, 0);
+      part.have(0, 1_000);
+      part.have(0, 2_000);
+      part.write(CONTENT, 3_000, 5_000);
+      part.have(5_000, 8_000);
+    }
+    try (PartFile part = PartFile.open(target, SIZE, digest())) {
+      assertThat(part.missing(0, 10_000))
+          .containsExactly(new long[] {2_000, 5_000}, new long[] {8_000, 10_000});
+      assertThat(part.missing(500, 1_500)).isEmpty();
+      assertThat(part.missing(1_000, 6_000)).containsExactly(new long[] {2_000, 5_000});
+    }
+    try (PartFile part = PartFile.open(target, SIZE - 1, digest())) {
+      assertThat(part.hasAny()).isFalse();
+    }
+  }
+
+  @Test
   void whatAnEarlierRunLeftMayBeWrong() throws IOException {
     Handler half =
         (request, out) -> {
