@@ -2,19 +2,10 @@ package org.gitsnapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.gitsnapshot.acquire.AcquireListener;
-import org.gitsnapshot.acquire.AcquireOptions;
 import org.gitsnapshot.acquire.Acquirer;
-import org.gitsnapshot.acquire.EnvironmentProxies;
-import org.gitsnapshot.acquire.InsteadOf;
-import org.gitsnapshot.agree.CompareMirrors;
-import org.gitsnapshot.agree.ReadManifests;
 import org.gitsnapshot.build.Batch;
 import org.gitsnapshot.build.BuildPin;
 import org.gitsnapshot.build.MakePin;
@@ -23,45 +14,22 @@ import org.gitsnapshot.build.ToolVersion;
 import org.gitsnapshot.build.WriteArchive;
 import org.gitsnapshot.compare.Compare;
 import org.gitsnapshot.error.InvalidInputException;
-import org.gitsnapshot.error.UnavailableException;
-import org.gitsnapshot.fetch.FetchFiles;
-import org.gitsnapshot.http.HttpFetcher;
-import org.gitsnapshot.http.HttpOptions;
-import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.lint.LintCommit;
-import org.gitsnapshot.manifest.MirrorLists;
-import org.gitsnapshot.manifest.MirrorManifest;
-import org.gitsnapshot.manifest.MirrorManifestJson;
-import org.gitsnapshot.mirror.MirrorTools;
-import org.gitsnapshot.mirror.UpdateMirror;
-import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.Pin;
-import org.gitsnapshot.report.AgreementReport;
 import org.gitsnapshot.report.ArchiveReport;
 import org.gitsnapshot.report.CompareReport;
-import org.gitsnapshot.report.CompletenessReport;
-import org.gitsnapshot.report.FetchReport;
-import org.gitsnapshot.report.FetchSummary;
 import org.gitsnapshot.report.LintReport;
-import org.gitsnapshot.report.MirrorFileReport;
-import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.report.PinReport;
-import org.gitsnapshot.report.RunningServer;
 import org.gitsnapshot.request.ArchiveRequest;
 import org.gitsnapshot.request.CompareRequest;
-import org.gitsnapshot.request.FetchRequest;
 import org.gitsnapshot.request.LintRequest;
-import org.gitsnapshot.request.MirrorRequest;
 import org.gitsnapshot.request.PinRequest;
-import org.gitsnapshot.request.ServeRequest;
-import org.gitsnapshot.serve.CheckMirror;
-import org.gitsnapshot.serve.MirrorServer;
 import org.gitsnapshot.verify.VerifyPin;
 
 /**
- * Builds and verifies snapshots, and serves and fetches them: the same commit and recipe give the
- * same bytes, anywhere.
+ * Builds, verifies and compares snapshots: the same commit and recipe give the same bytes,
+ * anywhere. {@link Mirrors} publishes and fetches them.
  *
  * <pre>{@code
  * try (Snapshots snapshots = Snapshots.open(SnapshotOptions.of(cache))) {
@@ -76,15 +44,12 @@ import org.gitsnapshot.verify.VerifyPin;
  * go on. Thread-safe. Closing it gives back connections; reports stay valid.
  */
 public final class Snapshots implements AutoCloseable {
+  private final Resources resources;
   private final SnapshotOptions options;
-  private final AcquireOptions acquiring;
 
-  /** One for each directory that relative paths start from. */
-  private final Map<Path, Acquirer> acquirers = new ConcurrentHashMap<>();
-
-  private Snapshots(SnapshotOptions options, AcquireOptions acquiring) {
-    this.options = options;
-    this.acquiring = acquiring;
+  private Snapshots(Resources resources) {
+    this.resources = resources;
+    this.options = resources.options();
   }
 
   /**
@@ -93,17 +58,7 @@ public final class Snapshots implements AutoCloseable {
    * @throws InvalidInputException if a rule among the options is malformed
    */
   public static Snapshots open(SnapshotOptions options) throws InvalidInputException {
-    List<InsteadOf> rules = new ArrayList<>();
-    for (String rule : options.insteadOf()) {
-      rules.add(InsteadOf.parse(rule));
-    }
-    AcquireOptions acquiring =
-        AcquireOptions.of(options.cache())
-            .withOffline(options.offline())
-            .withInsteadOf(rules)
-            .withTimeout(options.timeout())
-            .withProxies(EnvironmentProxies.of(options.environment()));
-    return new Snapshots(options, acquiring);
+    return new Snapshots(Resources.open(options));
   }
 
   /** Returns the version of the library, as manifests record it. */
@@ -123,11 +78,12 @@ public final class Snapshots implements AutoCloseable {
    * @return a report for each pin, in their order
    */
   public List<PinReport> build(List<Pin> pins, Path directory, int jobs, Consumer<PinReport> done) {
-    Pipeline pipeline = pipeline(Math.min(jobs, pins.size()));
+    Pipeline pipeline = resources.pipeline(Math.min(jobs, pins.size()));
     return batch(
         pins,
         jobs,
-        pin -> new BuildPin(acquirer(pin), pipeline, directory, options.progress()).run(pin),
+        pin ->
+            new BuildPin(resources.acquirer(pin), pipeline, directory, options.progress()).run(pin),
         done);
   }
 
@@ -141,11 +97,13 @@ public final class Snapshots implements AutoCloseable {
    */
   public List<PinReport> verify(
       List<Pin> pins, Optional<Path> directory, int jobs, Consumer<PinReport> done) {
-    Pipeline pipeline = pipeline(Math.min(jobs, pins.size()));
+    Pipeline pipeline = resources.pipeline(Math.min(jobs, pins.size()));
     return batch(
         pins,
         jobs,
-        pin -> new VerifyPin(acquirer(pin), pipeline, directory, options.progress()).run(pin),
+        pin ->
+            new VerifyPin(resources.acquirer(pin), pipeline, directory, options.progress())
+                .run(pin),
         done);
   }
 
@@ -155,8 +113,8 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if it cannot be done; no file is written then
    */
   public ArchiveReport archive(ArchiveRequest request) throws IOException {
-    Acquirer acquirer = acquirer(Path.of(""));
-    return new WriteArchive(acquirer, pipeline(1), options.progress()).run(request);
+    Acquirer acquirer = resources.acquirer(Path.of(""));
+    return new WriteArchive(acquirer, resources.pipeline(1), options.progress()).run(request);
   }
 
   /**
@@ -167,7 +125,8 @@ public final class Snapshots implements AutoCloseable {
    *     several, or the commit cannot be built
    */
   public MadePin pin(PinRequest request) throws IOException {
-    return new MakePin(acquirer(Path.of("")), pipeline(1), options.progress()).run(request);
+    return new MakePin(resources.acquirer(Path.of("")), resources.pipeline(1), options.progress())
+        .run(request);
   }
 
   /**
@@ -176,7 +135,8 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if the commit cannot be had or read
    */
   public LintReport lint(LintRequest request) throws IOException {
-    return new LintCommit(acquirer(Path.of("")), options.limits(), options.progress()).run(request);
+    return new LintCommit(resources.acquirer(Path.of("")), options.limits(), options.progress())
+        .run(request);
   }
 
   /**
@@ -185,7 +145,7 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if the commit cannot be had or read
    */
   public LintReport lint(Pin pin) throws IOException {
-    return new LintCommit(acquirer(pin), options.limits(), options.progress()).run(pin);
+    return new LintCommit(resources.acquirer(pin), options.limits(), options.progress()).run(pin);
   }
 
   /**
@@ -195,134 +155,13 @@ public final class Snapshots implements AutoCloseable {
    *     value in the report
    */
   public CompareReport compare(CompareRequest request) throws IOException {
-    Acquirer acquirer = acquirer(Path.of(""));
-    return new Compare(acquirer, pipeline(1), options.progress()).run(request);
-  }
-
-  /**
-   * Makes a mirror of sources, or brings it up to date: builds what is made from repositories,
-   * downloads the rest, and publishes the files with their lists.
-   *
-   * <p>Relative patterns of the request, and repositories of live-bootstrap's lines that are paths,
-   * start from the current directory; those of pins from the directories of their files. A file
-   * that cannot be had is in the report, and the others go on.
-   *
-   * @param pins what the mirror shall have besides the request's sources
-   * @param done hears of each file as it ends, from several threads
-   * @throws org.gitsnapshot.error.SnapshotException if nothing can be done at all: the sources are
-   *     malformed, two want different files under one name, or a directory cannot be written
-   */
-  public MirrorReport mirror(List<Pin> pins, MirrorRequest request, Consumer<MirrorFileReport> done)
-      throws IOException {
-    MirrorTools tools =
-        new MirrorTools(
-            HttpOptions.of(EnvironmentProxies.of(options.environment()))
-                .withTimeout(options.timeout()),
-            options.offline(),
-            this::acquirer,
-            acquirer(Path.of("")),
-            pipeline(request.builds()));
-    return new UpdateMirror(tools, options.progress()).run(request, pins, Path.of(""), done);
-  }
-
-  /**
-   * Serves a mirror's files over HTTP until the server is closed.
-   *
-   * @return the running server, which the caller closes; closing the library does not
-   * @throws org.gitsnapshot.error.SnapshotException if the directory is no mirror, the certificate
-   *     cannot be used, or the address cannot be listened at
-   */
-  public static RunningServer serve(ServeRequest request) throws IOException {
-    return MirrorServer.start(request);
-  }
-
-  /**
-   * Reads every file of a mirror and compares it with the mirror's manifest.
-   *
-   * @param wanted a checksum list of which every file must be there, if there is one
-   * @throws org.gitsnapshot.error.SnapshotException if the manifest or the list cannot be read
-   */
-  public CompletenessReport checkMirror(Path directory, Optional<Path> wanted) throws IOException {
-    return CheckMirror.run(directory, wanted, options.progress());
-  }
-
-  /**
-   * Gets files from mirrors that need not be trusted.
-   *
-   * @param done hears of each file as it ends, from several threads
-   * @throws org.gitsnapshot.error.SnapshotException if no file can be tried, or the library is
-   *     offline
-   */
-  public FetchSummary fetch(FetchRequest request, Consumer<FetchReport> done) throws IOException {
-    return FetchFiles.of(httpOptions(), request.mirrors().size(), options.progress())
-        .run(request, done);
-  }
-
-  /**
-   * Puts the manifests of independent mirrors side by side.
-   *
-   * @param places files; directories of mirrors; URLs of manifests or, with a slash at the end, of
-   *     mirrors
-   * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read
-   */
-  public AgreementReport agree(List<String> places) throws IOException {
-    return CompareMirrors.run(manifests(places));
-  }
-
-  /**
-   * Joins the manifests of shards into one with the files of all.
-   *
-   * @param places as for {@link #agree}
-   * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read, or two contradict
-   *     each other
-   */
-  public MirrorManifest merge(List<String> places) throws IOException {
-    return MirrorManifest.merge(manifests(places));
-  }
-
-  /**
-   * Writes a mirror's manifest; beside one with the name that it has in a mirror, the checksum list
-   * and the list for people as well.
-   *
-   * @throws org.gitsnapshot.error.OutputException if one cannot be written
-   */
-  public static void writeMirrorLists(MirrorManifest manifest, Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory != null && file.endsWith(MirrorManifest.FILE_NAME)) {
-      MirrorLists.write(directory, manifest);
-      return;
-    }
-    try (AtomicFile out = AtomicFile.create(file)) {
-      out.write(MirrorManifestJson.toBytes(manifest));
-      out.seal();
-      out.publish();
-    }
-  }
-
-  private Map<String, MirrorManifest> manifests(List<String> places) throws IOException {
-    boolean web = places.stream().anyMatch(place -> place.matches("https?://.*"));
-    HttpOptions http = web ? httpOptions() : HttpOptions.of(EnvironmentProxies.NONE);
-    return new ReadManifests(new HttpFetcher(http), RetryPolicy.DEFAULT).read(places);
-  }
-
-  private HttpOptions httpOptions() throws UnavailableException {
-    if (options.offline()) {
-      throw new UnavailableException(
-          "mirrors are on the network, which is not to be used", "leave out --offline");
-    }
-    return HttpOptions.of(EnvironmentProxies.of(options.environment()))
-        .withTimeout(options.timeout());
+    Acquirer acquirer = resources.acquirer(Path.of(""));
+    return new Compare(acquirer, resources.pipeline(1), options.progress()).run(request);
   }
 
   @Override
   public void close() {
-    acquirers.values().forEach(Acquirer::close);
-  }
-
-  /** Threads are shared among those that run at once: whole streams apart waste the least. */
-  private Pipeline pipeline(int atOnce) {
-    int sharing = Math.max(1, atOnce);
-    return new Pipeline(options.limits(), Math.max(1, options.threads() / sharing), sharing);
+    resources.close();
   }
 
   private List<PinReport> batch(
@@ -335,22 +174,5 @@ public final class Snapshots implements AutoCloseable {
           options.progress().done(report.name());
           done.accept(report);
         });
-  }
-
-  private Acquirer acquirer(Pin pin) {
-    // A pin that was never in a file starts from the current directory, as one in a file there
-    // does.
-    Path directory = Path.of(pin.position().source()).getParent();
-    return acquirer(directory == null ? Path.of("") : directory);
-  }
-
-  private Acquirer acquirer(Path base) {
-    return acquirers.computeIfAbsent(
-        base.toAbsolutePath().normalize(),
-        directory -> new Acquirer(acquiring.withBase(directory).withListener(listener())));
-  }
-
-  private AcquireListener listener() {
-    return text -> options.progress().stage("", text);
   }
 }

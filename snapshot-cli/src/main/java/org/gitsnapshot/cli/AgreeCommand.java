@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.report.AgreementReport;
@@ -71,16 +71,16 @@ final class AgreeCommand implements Callable<Integer> {
       throw new InvalidInputException("--require is at least 1, not " + require, null);
     }
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
-      AgreementReport report = snapshots.agree(manifests);
+        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal.environment(), progress))) {
+      AgreementReport report = mirrors.agree(manifests);
       boolean fails = require != null ? !report.below(require).isEmpty() : report.disagrees();
       ExitCode code = fails ? ExitCode.DIFFERENT : ExitCode.DONE;
       if (!shared.json()) {
         print(report);
       }
       if (merge != null && !report.disagrees()) {
-        MirrorManifest merged = snapshots.merge(manifests);
-        Snapshots.writeMirrorLists(merged, merge);
+        MirrorManifest merged = mirrors.merge(manifests);
+        Mirrors.writeLists(merged, merge);
         if (!shared.json()) {
           terminal.out().println("wrote " + merge + " with " + merged.files().size() + " files");
         }

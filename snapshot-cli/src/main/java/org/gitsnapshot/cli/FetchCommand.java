@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
@@ -110,9 +110,9 @@ final class FetchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FetchRequest request = request();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, Math.max(1, names.size()));
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal.environment(), progress))) {
       FetchPrinter printer = new FetchPrinter(terminal, progress, shared.json());
-      FetchSummary summary = snapshots.fetch(request, printer::done);
+      FetchSummary summary = mirrors.fetch(request, printer::done);
       return printer.end(summary).code();
     }
   }

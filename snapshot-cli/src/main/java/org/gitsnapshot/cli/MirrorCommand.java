@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.MirrorReport;
@@ -136,9 +136,9 @@ final class MirrorCommand implements Callable<Integer> {
     List<Pin> pins = pinFiles.isEmpty() ? List.of() : PinFiles.read(pinFiles);
     MirrorRequest request = request();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 0);
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal.environment(), progress))) {
       MirrorPrinter printer = new MirrorPrinter(terminal, progress, shared.json());
-      MirrorReport report = snapshots.mirror(pins, request, printer::done);
+      MirrorReport report = mirrors.update(pins, request, printer::done);
       return printer.end(report, externalSources || checkOnly).code();
     }
   }

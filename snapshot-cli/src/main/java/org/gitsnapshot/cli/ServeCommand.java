@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.report.CompletenessReport;
 import org.gitsnapshot.report.RunningServer;
@@ -120,8 +120,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private int check() throws IOException {
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
-      CompletenessReport report = snapshots.checkMirror(directory, Optional.ofNullable(wanted));
+        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal.environment(), progress))) {
+      CompletenessReport report = mirrors.check(directory, Optional.ofNullable(wanted));
       progress.stop();
       ExitCode code = report.complete() ? ExitCode.DONE : ExitCode.DIFFERENT;
       if (shared.json()) {
@@ -158,8 +158,7 @@ final class ServeCommand implements Callable<Integer> {
     PrintStream log = log();
     Consumer<String> problems = line -> terminal.error(line, "");
     RunningServer server =
-        Snapshots.serve(
-            new ServeRequest(directory, bind, port, tls, limits, log::println, problems));
+        Mirrors.serve(new ServeRequest(directory, bind, port, tls, limits, log::println, problems));
     CountDownLatch stopped = new CountDownLatch(1);
     Thread stop = new Thread(() -> stop(server, log, stopped), "stop");
     Runtime.getRuntime().addShutdownHook(stop);

@@ -36,15 +36,7 @@ class CommandsTest {
     assertThat(snapshot.run("--version").out()).matches("git-snapshot \\d+\\.\\d+.*\\n");
     for (String command :
         List.of(
-            "build",
-            "verify",
-            "archive",
-            "pin",
-            "lint",
-            "compare",
-            "mirror",
-            "serve",
-            "fetch",
+            "build", "verify", "archive", "pin", "lint", "compare", "mirror", "serve", "fetch",
             "agree")) {
       Result help = snapshot.run(command, "--help");
       assertThat(help.code()).isZero();

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.SnapshotOptions;
-import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.MirrorFileReport;
@@ -84,8 +84,8 @@ final class MirrorFixture {
   MirrorReport run(MirrorRequest request, UnaryOperator<SnapshotOptions> changed, Pin... pins)
       throws IOException {
     SnapshotOptions options = SnapshotOptions.of(directory.resolve("cache"));
-    try (Snapshots snapshots = Snapshots.open(changed.apply(options))) {
-      return snapshots.mirror(List.of(pins), request, report -> {});
+    try (Mirrors mirrors = Mirrors.open(changed.apply(options))) {
+      return mirrors.update(List.of(pins), request, report -> {});
     }
   }
 
