@@ -82,7 +82,9 @@ final class AgreeCommand implements Callable<Integer> {
         MirrorManifest merged = mirrors.merge(manifests);
         Mirrors.writeLists(merged, merge);
         if (!shared.json()) {
-          terminal.out().println("wrote " + merge + " with " + merged.files().size() + " files");
+          terminal
+              .out()
+              .println("wrote " + merge + " with " + Count.of(merged.files().size(), "file"));
         }
       } else if (merge != null) {
         terminal.error("the manifests contradict each other, so nothing is merged", "");

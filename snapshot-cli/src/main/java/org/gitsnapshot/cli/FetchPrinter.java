@@ -42,8 +42,8 @@ final class FetchPrinter {
     terminal
         .out()
         .println(
-            summary.files().size()
-                + " files: "
+            Count.of(summary.files().size(), "file")
+                + ": "
                 + got
                 + " fetched, "
                 + (summary.files().size() - got - failed)

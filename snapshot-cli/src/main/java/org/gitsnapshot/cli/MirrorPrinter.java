@@ -85,7 +85,7 @@ final class MirrorPrinter {
             .filter(outcome -> report.count(outcome) > 0)
             .map(outcome -> report.count(outcome) + " " + outcome.label())
             .collect(Collectors.joining(", "));
-    return report.files().size() + " files" + (parts.isEmpty() ? "" : ": " + parts);
+    return Count.of(report.files().size(), "file") + (parts.isEmpty() ? "" : ": " + parts);
   }
 
   /** A failure outweighs a difference, as for pins. */

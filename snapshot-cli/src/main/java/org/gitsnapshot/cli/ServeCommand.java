@@ -128,8 +128,9 @@ final class ServeCommand implements Callable<Integer> {
         MirrorJson.check(terminal.out(), report, code);
       } else {
         report.problems().forEach(terminal.out()::println);
-        String verdict = report.complete() ? "complete" : report.problems().size() + " problems";
-        terminal.out().println(report.files() + " files: " + verdict);
+        String verdict =
+            report.complete() ? "complete" : Count.of(report.problems().size(), "problem");
+        terminal.out().println(Count.of(report.files(), "file") + ": " + verdict);
       }
       return code.code();
     }
