@@ -117,8 +117,12 @@ final class AgreeCommand implements Callable<Integer> {
     terminal
         .out()
         .println(
-            "%d manifests, %d files: %d with contradictions%s"
-                .formatted(report.manifests().size(), report.files().size(), disagreed, below));
+            "%s, %s: %d with contradictions%s"
+                .formatted(
+                    Count.of(report.manifests().size(), "manifest"),
+                    Count.of(report.files().size(), "file"),
+                    disagreed,
+                    below));
   }
 
   private static void append(StringBuilder line, String question, List<Camp> camps) {

@@ -59,8 +59,12 @@ final class MirrorPrinter {
           .out()
           .println(
               report.complete()
-                  ? "complete: " + report.files().size() + " files, " + report.bytes() + " bytes"
-                  : "not complete: " + failed.size() + " files are missing or wrong");
+                  ? "complete: "
+                      + Count.of(report.files().size(), "file")
+                      + ", "
+                      + report.bytes()
+                      + " bytes"
+                  : "not complete: missing or wrong: " + Count.of(failed.size(), "file"));
     }
     return code;
   }

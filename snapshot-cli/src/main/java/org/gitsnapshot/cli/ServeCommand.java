@@ -168,7 +168,13 @@ final class ServeCommand implements Callable<Integer> {
     } else {
       terminal
           .out()
-          .println("serving " + server.files() + " files of " + directory + " at " + server.url());
+          .println(
+              "serving "
+                  + Count.of(server.files(), "file")
+                  + " of "
+                  + directory
+                  + " at "
+                  + server.url());
     }
     terminal.out().flush();
     await(server, stopped);

@@ -72,8 +72,8 @@ class MirrorCommandTest {
     Result first = mirror();
     assertThat(first.code()).as(first.err() + first.out()).isZero();
     assertThat(first.out())
-        .isEqualTo("demo.tar.gz: made, " + DEMO + "~" + SHORT + "\n1 files: 1 made\n");
-    assertThat(mirror().out()).isEqualTo("1 files: 1 good\n");
+        .isEqualTo("demo.tar.gz: made, " + DEMO + "~" + SHORT + "\n1 file: 1 made\n");
+    assertThat(mirror().out()).isEqualTo("1 file: 1 good\n");
     assertThat(directory.resolve("out/manifest.json")).exists();
     assertThat(directory.resolve("out.state/files.tsv")).exists();
   }
@@ -104,9 +104,9 @@ class MirrorCommandTest {
     Result nothing = mirror("--external-sources", "--check-only");
     assertThat(nothing.code()).isEqualTo(1);
     assertThat(nothing.out())
-        .contains("missing  demo.tar.gz", "not complete: 2 files are missing or wrong");
+        .contains("missing  demo.tar.gz", "not complete: missing or wrong: 2 files");
     assertThat(directory.resolve("out")).doesNotExist();
-    assertThat(mirror("--sources-set", "pre-network").out()).contains("1 files: 1 made");
+    assertThat(mirror("--sources-set", "pre-network").out()).contains("1 file: 1 made");
     assertThat(mirror("--external-sources").out()).contains("complete: 2 files, ");
     assertThat(mirror("--external-sources", "--check-only").code()).isZero();
   }

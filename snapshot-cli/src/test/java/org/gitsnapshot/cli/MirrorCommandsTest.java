@@ -80,7 +80,7 @@ class MirrorCommandsTest {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = String.valueOf(out.readLine());
-    assertThat(line).matches("serving 1 files of .* at http://127\\.0\\.0\\.1:\\d+/");
+    assertThat(line).matches("serving 1 file of .* at http://127\\.0\\.0\\.1:\\d+/");
     return line.replaceFirst(".* at ", "");
   }
 
@@ -91,7 +91,7 @@ class MirrorCommandsTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
         .isEqualTo(
-            "a.tar.gz: fetched\n1 files: 1 fetched, 0 there already, 0 failed;"
+            "a.tar.gz: fetched\n1 file: 1 fetched, 0 there already, 0 failed;"
                 + " trusted: the word of one mirror alone, which nothing confirms\n");
     assertThat(directory.resolve("out/a.tar.gz")).hasBinaryContent(CONTENT);
     processes.get(0).destroy();
@@ -127,7 +127,7 @@ class MirrorCommandsTest {
     assertThat(agree.code()).isEqualTo(1);
     assertThat(agree.out())
         .contains("a.tar.gz: compressed 2/3\n  outlier in compressed: " + bad + " has ")
-        .endsWith("3 manifests, 1 files: 1 with contradictions, 1 below 3\n");
+        .endsWith("3 manifests, 1 file: 1 with contradictions, 1 below 3\n");
     assertThat(snapshot.run("agree", good, mirror.toString(), "--require", "2").code()).isZero();
   }
 
@@ -152,7 +152,7 @@ class MirrorCommandsTest {
   void aMirrorIsCheckedBeforeTheNetworkIsCut() throws IOException {
     Result whole = snapshot.run("serve", mirror.toString(), "--check");
     assertThat(whole.code()).isZero();
-    assertThat(whole.out()).isEqualTo("1 files: complete\n");
+    assertThat(whole.out()).isEqualTo("1 file: complete\n");
     Files.delete(mirror.resolve("a.tar.gz"));
     Result part = snapshot.run("serve", mirror.toString(), "--check", "--json");
     assertThat(part.code()).isEqualTo(1);
