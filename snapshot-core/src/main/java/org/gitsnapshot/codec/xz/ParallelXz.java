@@ -49,14 +49,18 @@ final class ParallelXz extends Encoder {
 
   private record Job(byte[] bytes, Future<BlockCoder.Coded> coded) {}
 
-  /** Writes the stream's header. */
-  ParallelXz(LzmaOptions options, Check check, OutputStream out, int threadCount)
+  /**
+   * Writes the stream's header.
+   *
+   * @param blockSize how many bytes there are in every block but the last
+   */
+  ParallelXz(LzmaOptions options, Check check, int blockSize, OutputStream out, int threadCount)
       throws IOException {
     super("xz", out);
     this.options = options;
     this.check = check;
     this.out = out;
-    blockSize = blockSize(options);
+    this.blockSize = blockSize;
     limit = threadCount + 1;
     frame = new Frame(out, check);
     threads =
@@ -74,8 +78,8 @@ final class ParallelXz extends Encoder {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Returns how many bytes there are in every block but the last. */
-  private static int blockSize(LzmaOptions options) {
+  /** Returns the size of blocks where none is asked for. */
+  static int blockSize(LzmaOptions options) {
     return Math.max(3 * options.dictionary(), MIN_BLOCK);
   }
 

@@ -25,6 +25,6 @@ public final class XzMt extends XzEngine {
 
   @Override
   Encoder open(OutputStream out, LzmaOptions options, int threads) throws IOException {
-    return new ParallelXz(options, Check.CRC64, out, threads);
+    return new ParallelXz(options, Check.CRC64, ParallelXz.blockSize(options), out, threads);
   }
 }
