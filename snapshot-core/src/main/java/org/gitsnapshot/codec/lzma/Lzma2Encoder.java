@@ -12,7 +12,7 @@ import java.io.OutputStream;
  */
 public final class Lzma2Encoder {
   /** What an encoder takes besides the window and the finder. */
-  static final long FIXED_MEMORY = 1 << 19;
+  private static final long FIXED_MEMORY = 1 << 19;
 
   /** The most a chunk can hold, packed or as it is. */
   private static final int MAX_PACKED = 1 << 16;
@@ -41,7 +41,7 @@ public final class Lzma2Encoder {
   private final SymbolCoder coder;
   private final byte[] header = new byte[6];
 
-  private final MatchFinder finder;
+  private final MatchSource source;
   private final Parser parser;
 
   private OutputStream out = OutputStream.nullOutputStream();
@@ -58,14 +58,39 @@ public final class Lzma2Encoder {
   private boolean needsProperties;
   private boolean needsState;
 
-  /** Creates one, which must be begun. */
-  public Lzma2Encoder(LzmaOptions options) {
+  /**
+   * Creates one, which must be begun.
+   *
+   * @param threads how many threads it may use, from 1; the bytes do not depend on it
+   */
+  public Lzma2Encoder(LzmaOptions options, int threads) {
+    this(options, threads, MatchFinder.REBASE_AT);
+  }
+
+  Lzma2Encoder(LzmaOptions options, int threads, int rebaseAt) {
     this.options = options;
     window = Window.of(options);
     model = new Model(options);
     coder = new SymbolCoder(model, range);
-    finder = MatchFinder.of(window, options);
-    parser = Parser.of(window, finder, model, options);
+    MatchFinder finder = MatchFinder.of(window, options, rebaseAt);
+    source = usesThread(options, threads) ? new MatchesAhead(finder, window) : finder;
+    parser = Parser.of(window, source, model, options);
+  }
+
+  /** Returns about how many bytes of heap one takes at the most. */
+  public static long memory(LzmaOptions options, int threads) {
+    return MatchFinder.memory(options)
+        + Window.memory(options)
+        + FIXED_MEMORY
+        + (usesThread(options, threads) ? MatchesAhead.MEMORY : 0);
+  }
+
+  /**
+   * Returns whether matches are searched on a thread of their own. Where one match is taken at a
+   * time most positions are skipped, and searching them in vain would cost more than it gives.
+   */
+  private static boolean usesThread(LzmaOptions options, int threads) {
+    return threads > 1 && options.optimal();
   }
 
   /**
@@ -91,7 +116,7 @@ public final class Lzma2Encoder {
     while (at < end) {
       if (window.isFull()) {
         encode();
-        finder.slide(window.slide(finder.position));
+        source.slide(window.slide(source.position));
       }
       at += window.fill(bytes, at, end - at);
     }
@@ -108,18 +133,23 @@ public final class Lzma2Encoder {
   private void encode() throws IOException {
     if (!started) {
       started = true;
-      finder.begin(Math.min(window.end, options.dictionary()));
+      source.begin(Math.min(window.end, options.dictionary()));
       model.reset();
       parser.reset();
     }
-    while (inChunk || parser.at() < window.end) {
-      if (!inChunk) {
-        beginChunk();
+    source.resume();
+    try {
+      while (inChunk || parser.at() < window.end) {
+        if (!inChunk) {
+          beginChunk();
+        }
+        if (!fillChunk()) {
+          return;
+        }
+        endChunk();
       }
-      if (!fillChunk()) {
-        return;
-      }
-      endChunk();
+    } finally {
+      source.pause();
     }
   }
 
@@ -141,12 +171,12 @@ public final class Lzma2Encoder {
         return false;
       }
       begun = true;
-      finder.skip(1);
+      source.skip(1);
       coder.first(window.bytes[0]);
       unpacked++;
     }
     while (unpacked < UNPACKED_END && range.sizeWithFlush() <= PACKED_END) {
-      if (finder.position >= limit) {
+      if (source.position >= limit) {
         if (!window.complete) {
           return false;
         }
@@ -183,7 +213,7 @@ public final class Lzma2Encoder {
     header[0] = (byte) (needsDictionary ? STORED_NEW_DICTIONARY : STORED);
     putSize(1, unpacked - 1);
     out.write(header, 0, 3);
-    out.write(window.bytes, finder.position - unpacked, unpacked);
+    out.write(window.bytes, source.position - unpacked, unpacked);
   }
 
   private void writePacked() throws IOException {

@@ -65,9 +65,4 @@ public record LzmaOptions(int dictionary, boolean optimal, Finder finder, int ni
   private static int defaultDepth(int nice) {
     return 16 + nice / 2;
   }
-
-  /** Returns about how many bytes of heap an encoder takes at the most. */
-  public long memory() {
-    return MatchFinder.memory(this) + Window.memory(this) + Lzma2Encoder.FIXED_MEMORY;
-  }
 }

@@ -8,7 +8,7 @@ package org.gitsnapshot.codec.lzma;
  */
 abstract class MatchFinder extends MatchSource {
   /** Where counting starts over, a little below what an {@code int} holds. */
-  private static final int REBASE_AT = Integer.MAX_VALUE - (1 << 16);
+  static final int REBASE_AT = Integer.MAX_VALUE - (1 << 16);
 
   final Window window;
   final Heads heads;
@@ -41,12 +41,11 @@ abstract class MatchFinder extends MatchSource {
     depth = options.depth();
   }
 
-  /** Returns a finder, which must be begun. */
-  static MatchFinder of(Window window, LzmaOptions options) {
-    return of(window, options, REBASE_AT);
-  }
-
-  /** Returns a finder that starts to count over at a position of its choice. */
+  /**
+   * Returns a finder, which must be begun.
+   *
+   * @param rebaseAt where counting starts over
+   */
   static MatchFinder of(Window window, LzmaOptions options, int rebaseAt) {
     return switch (options.finder()) {
       case HASH_CHAIN_3, HASH_CHAIN_4 -> new HashChain(window, options, rebaseAt);
@@ -54,11 +53,7 @@ abstract class MatchFinder extends MatchSource {
     };
   }
 
-  /**
-   * Begins with the first byte of an input; the memory of the one before is used again.
-   *
-   * @param span how far back anything can be, at most a dictionary
-   */
+  @Override
   final void begin(int span) {
     if (cycle > 0) {
       heads.clear();

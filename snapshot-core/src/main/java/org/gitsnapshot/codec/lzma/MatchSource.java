@@ -19,6 +19,19 @@ abstract class MatchSource {
     this.pairs = pairs;
   }
 
+  /**
+   * Begins with the first byte of an input; the memory of the one before is used again.
+   *
+   * @param span how far back anything can be, at most a dictionary
+   */
+  abstract void begin(int span);
+
+  /** Tells that the window has input, and is left as it is until {@link #pause()}. */
+  void resume() {}
+
+  /** Tells that the window will change; when this returns nobody looks at it. */
+  void pause() {}
+
   /** Finds the matches at {@link #position} and goes on to the next. */
   abstract void find();
 

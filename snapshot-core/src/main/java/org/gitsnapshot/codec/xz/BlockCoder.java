@@ -47,7 +47,7 @@ final class BlockCoder {
   BlockCoder(LzmaOptions options, Check check, int blockSize) {
     this.options = options;
     this.check = check;
-    lzma2 = new Lzma2Encoder(options);
+    lzma2 = new Lzma2Encoder(options, 1);
     // All of this is a multiple of four, so that padding always fits.
     long whole = RESERVED + ((storedSize(blockSize) + 3) & -4);
     // Headers are made before sizes are known, with room for the largest.
@@ -57,7 +57,7 @@ final class BlockCoder {
 
   /** Returns about how many bytes of heap one takes. */
   static long memory(LzmaOptions options) {
-    return options.memory();
+    return Lzma2Encoder.memory(options, 1);
   }
 
   /** Codes a block of at least one byte. */

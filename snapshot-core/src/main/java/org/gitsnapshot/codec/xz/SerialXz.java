@@ -22,7 +22,7 @@ final class SerialXz extends Encoder {
     frame = new Frame(below, check);
     out = new CountingOutput(below);
     sum = check.begin();
-    lzma2 = new Lzma2Encoder(options);
+    lzma2 = new Lzma2Encoder(options, threads);
     lzma2.begin(out);
   }
 

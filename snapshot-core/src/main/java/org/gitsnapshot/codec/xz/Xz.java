@@ -3,6 +3,7 @@ package org.gitsnapshot.codec.xz;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.gitsnapshot.codec.Encoder;
+import org.gitsnapshot.codec.lzma.Lzma2Encoder;
 import org.gitsnapshot.codec.lzma.LzmaOptions;
 
 /**
@@ -18,7 +19,7 @@ public final class Xz extends XzEngine {
 
   @Override
   long memory(LzmaOptions options, int threads) {
-    return options.memory();
+    return Lzma2Encoder.memory(options, threads);
   }
 
   @Override
