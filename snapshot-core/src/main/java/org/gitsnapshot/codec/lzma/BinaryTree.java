@@ -8,6 +8,12 @@ package org.gitsnapshot.codec.lzma;
  * a depth; the way down meets the longest matches. A position's two links are the roots of both.
  */
 final class BinaryTree extends MatchFinder {
+  /** So many positions ahead the head of a tree is fetched from memory, long before it is used. */
+  private static final int EARLY = 2;
+
+  /** The sum of heads that were fetched early; without a use they would not be fetched. */
+  int fetched;
+
   BinaryTree(Window window, LzmaOptions options, int rebaseAt) {
     super(window, options, 2, rebaseAt);
   }
@@ -35,15 +41,23 @@ final class BinaryTree extends MatchFinder {
     heads.of3[hash3] = now;
     heads.main[main] = now;
     int best = shortMatches(bytes, back2, back3, limit);
-    if (best < limit) {
-      enter(bytes, root, Math.max(best, 3), limit);
-    } else {
-      enter(bytes, root, limit);
-    }
+    fetchHead(bytes, at + EARLY);
+    enter(bytes, root, Math.max(best, 3), limit);
     advance();
   }
 
-  /** Enters the position, and adds each match that is longer than the best. */
+  private void fetchHead(byte[] bytes, int at) {
+    int hash = Heads.CRC[bytes[at] & 0xFF] ^ (bytes[at + 1] & 0xFF);
+    hash ^= (bytes[at + 2] & 0xFF) << 8;
+    hash ^= Heads.CRC[bytes[at + 3] & 0xFF] << 5;
+    fetched += heads.main[hash & (heads.main.length - 1)];
+  }
+
+  /**
+   * Enters the position, and adds each match that is longer than the best.
+   *
+   * @param longest the length of the best, or the limit where no more are wanted
+   */
   private void enter(byte[] bytes, int root, int longest, int limit) {
     int[] tree = links;
     int at = position;
@@ -71,51 +85,7 @@ final class BinaryTree extends MatchFinder {
         if (length > best) {
           best = length;
           add(length, back - 1);
-          if (length == limit) {
-            tree[less] = tree[pair];
-            tree[greater] = tree[pair + 1];
-            return;
-          }
         }
-      }
-      if ((bytes[other + length] & 0xFF) < (bytes[at + length] & 0xFF)) {
-        tree[less] = candidate;
-        less = pair + 1;
-        candidate = tree[less];
-        lessLength = length;
-      } else {
-        tree[greater] = candidate;
-        greater = pair;
-        candidate = tree[greater];
-        greaterLength = length;
-      }
-    }
-  }
-
-  /** Enters the position. */
-  private void enter(byte[] bytes, int root, int limit) {
-    int[] tree = links;
-    int at = position;
-    int now = at + offset;
-    int ring = slot;
-    int size = cycle;
-    int greater = 2 * ring + 1;
-    int less = 2 * ring;
-    int greaterLength = 0;
-    int lessLength = 0;
-    int candidate = root;
-    for (int left = depth; ; left--) {
-      int back = now - candidate;
-      if (left == 0 || back >= size) {
-        tree[greater] = 0;
-        tree[less] = 0;
-        return;
-      }
-      int pair = 2 * (ring - back + (back > ring ? size : 0));
-      int other = at - back;
-      int length = Math.min(greaterLength, lessLength);
-      if (bytes[other + length] == bytes[at + length]) {
-        length = Window.equal(bytes, at, other, length + 1, limit);
         if (length == limit) {
           tree[less] = tree[pair];
           tree[greater] = tree[pair + 1];
@@ -154,7 +124,8 @@ final class BinaryTree extends MatchFinder {
       int main = (hash ^ (Heads.CRC[bytes[at + 3] & 0xFF] << 5)) & (heads.main.length - 1);
       int root = heads.main[main];
       heads.main[main] = now;
-      enter(bytes, root, limit);
+      fetchHead(bytes, at + EARLY);
+      enter(bytes, root, limit, limit);
       advance();
     }
   }

@@ -13,6 +13,9 @@ final class Distances {
   /** Lengths of 2, 3 and 4 have slots of their own; all others share one. */
   private static final int LENGTH_CLASSES = 4;
 
+  /** From this length on the price of a distance does not depend on the length. */
+  static final int SHARED_FROM = Match.MIN_LENGTH + LENGTH_CLASSES - 1;
+
   private static final int SLOT_BITS = 6;
 
   /** From this slot on there are bits within the slot. */

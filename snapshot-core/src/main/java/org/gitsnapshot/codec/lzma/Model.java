@@ -97,9 +97,9 @@ final class Model {
     return repLengths.price(length, position & POSITION_MASK);
   }
 
-  /** Returns the price of a new distance and a length. */
-  int matchPrice(int distance, int length, int position) {
-    return distances.price(distance, length) + matchLengths.price(length, position & POSITION_MASK);
+  /** Returns the price of a length from a new distance. */
+  int matchLengthPrice(int length, int position) {
+    return matchLengths.price(length, position & POSITION_MASK);
   }
 
   /**

@@ -153,14 +153,12 @@ final class OptimalParser extends Parser {
     int state = model.state;
     int flags = model.copyFlagPrice(state, at) + model.matchFlagPrice(state);
     int n = Math.max(repLengths[0] + 1, Match.MIN_LENGTH);
-    int pair = 0;
-    for (; n <= longest; n++) {
-      while (n > source.length(pair)) {
-        pair++;
-      }
+    for (int pair = 0; n <= longest; pair++) {
       int distance = source.distance(pair);
-      int price = flags + model.matchPrice(distance, n, at);
-      paths.offer(n, price, 0, distance + Match.REPS);
+      for (; n <= source.length(pair); n++) {
+        int price = model.distances.price(distance, n) + model.matchLengthPrice(n, at);
+        paths.offer(n, flags + price, 0, distance + Match.REPS);
+      }
     }
   }
 }

@@ -140,19 +140,23 @@ final class PathSteps {
     while (shortest > source.length(pair)) {
       pair++;
     }
-    int distance = source.distance(pair);
-    int end = source.length(pair);
-    for (int n = shortest; ; n++) {
-      int price = flags + model.matchPrice(distance, n, at);
-      paths.offer(cur + n, price, cur, distance + Match.REPS);
-      if (n == end) {
-        offerCopyLiteralRep(price, at - distance - 1, n, distance + Match.REPS, State.match(state));
-        if (n == most) {
-          return;
+    int n = shortest;
+    for (; ; pair++) {
+      int distance = source.distance(pair);
+      int end = source.length(pair);
+      int back = distance + Match.REPS;
+      int distancePrice = model.distances.price(distance, n);
+      int price = 0;
+      for (; n <= end; n++) {
+        if (n <= Distances.SHARED_FROM) {
+          distancePrice = model.distances.price(distance, n);
         }
-        pair++;
-        distance = source.distance(pair);
-        end = source.length(pair);
+        price = flags + distancePrice + model.matchLengthPrice(n, at);
+        paths.offer(cur + n, price, cur, back);
+      }
+      offerCopyLiteralRep(price, at - distance - 1, end, back, State.match(state));
+      if (end == most) {
+        return;
       }
     }
   }

@@ -19,7 +19,6 @@ class XzMtTest extends EngineConformance {
     return XzProgram.with("-T2");
   }
 
-  /** What is in a block is held by {@link XzTest}. */
   @Override
   protected int seeds() {
     return 40;
@@ -28,6 +27,12 @@ class XzMtTest extends EngineConformance {
   @Override
   protected int batch() {
     return 10;
+  }
+
+  /** What is in a block is held by {@link XzTest}. */
+  @Override
+  protected List<Integer> levelsForSamples() {
+    return longMode() ? super.levelsForSamples() : List.of(0, 6, 9);
   }
 
   /** The levels with blocks small enough that there are several. */
