@@ -29,7 +29,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 5)
 public class EngineBenchmark {
   /** The compressor. */
-  @Param({"gnu-gzip -1", "gnu-gzip -6", "gnu-gzip -9", "zlib -6", "bzip2 -9", "xz-java -6"})
+  @Param({
+    "gnu-gzip -1",
+    "gnu-gzip -6",
+    "gnu-gzip -9",
+    "zlib -6",
+    "bzip2 -9",
+    "xz -6",
+    "xz-java -6"
+  })
   public String compressor = "";
 
   /** Threads it may use. */

@@ -34,7 +34,10 @@ class CommandsTest {
   @Test
   void helpAndVersionAreDone() {
     assertThat(snapshot.run("--version").out()).matches("git-snapshot \\d+\\.\\d+.*\\n");
-    for (String command : List.of("build", "verify", "archive", "compare", "pin")) {
+    for (String command :
+        List.of(
+            "build", "verify", "archive", "pin", "lint", "compare", "mirror", "serve", "fetch",
+            "agree")) {
       Result help = snapshot.run(command, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out()).contains("Usage: snapshot " + command, "--instead-of", "--offline");

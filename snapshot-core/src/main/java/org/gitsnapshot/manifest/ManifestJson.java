@@ -51,7 +51,7 @@ public final class ManifestJson {
     return ManifestReader.read(JSON, source, bytes);
   }
 
-  private static DefaultPrettyPrinter printer() {
+  static DefaultPrettyPrinter printer() {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     Separators separators =
         Separators.createDefaultInstance()

@@ -10,8 +10,9 @@ import org.gitsnapshot.error.NearestName;
  * An engine and a level, written {@code gnu-gzip -6}, and for gzip the header where it is not the
  * one the engine writes: {@code gnu-gzip -6 name="x-1.0.tar" mtime=1350000000}.
  *
- * <p>A level is a number and will stay one: another way to compress, such as the {@code e} presets
- * of xz, is another behaviour and therefore gets an engine name of its own.
+ * <p>A level is a number: another way to compress is another behaviour and therefore has an engine
+ * name of its own. The presets of xz with an {@code e} are such, and are written as xz has them:
+ * {@code xz -6e} is the level 6 of {@code xz-extreme}.
  *
  * @param engine the name of a {@link ReservedEngine}
  * @param level its level, within that engine's range
@@ -21,7 +22,7 @@ import org.gitsnapshot.error.NearestName;
 public record Compressor(String engine, int level, Optional<GzipHeader> header) {
   private static final Pattern WORDS = Pattern.compile(" *(\\S+)(?: +(\\S+))?(?: +(\\S.*?))? *");
   private static final Pattern LEVEL = Pattern.compile("-(0|[1-9][0-9]{0,3})");
-  private static final Pattern EXTREME = Pattern.compile("-[0-9]e");
+  private static final Pattern EXTREME = Pattern.compile("(-[0-9])e");
 
   /**
    * Checks the engine and the level, and leaves out of the header what is usual.
@@ -116,17 +117,28 @@ public record Compressor(String engine, int level, Optional<GzipHeader> header) 
     if (words.group(3) != null) {
       throw surplus(engine, words.group(3));
     }
-    return of(engine, words.group(2) == null ? engine.defaultLevel() : level(engine, words));
+    if (words.group(2) == null) {
+      return of(engine, engine.defaultLevel());
+    }
+    Matcher extreme = EXTREME.matcher(words.group(2));
+    if (!extreme.matches()) {
+      return of(engine, level(engine, words.group(2)));
+    }
+    ReservedEngine other =
+        engine
+            .extreme()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "there is no extreme level \"" + extreme.group() + "\" of " + name,
+                        levels(engine)));
+    return of(other, level(other, extreme.group(1)));
   }
 
-  private static int level(ReservedEngine engine, Matcher words) throws InvalidInputException {
-    String word = words.group(2);
+  private static int level(ReservedEngine engine, String word) throws InvalidInputException {
     Matcher level = LEVEL.matcher(word);
     if (!level.matches()) {
-      throw EXTREME.matcher(word).matches()
-          ? new InvalidInputException(
-              "there is no extreme level \"" + word + "\" of " + engine.label(), levels(engine))
-          : surplus(engine, word);
+      throw surplus(engine, word);
     }
     int value = Integer.parseInt(level.group(1));
     if (value < engine.minLevel() || value > engine.maxLevel()) {
@@ -144,7 +156,10 @@ public record Compressor(String engine, int level, Optional<GzipHeader> header) 
   }
 
   private static String levels(ReservedEngine engine) {
-    return "its levels are -" + engine.minLevel() + " to -" + engine.maxLevel();
+    String levels = "its levels are -" + engine.minLevel() + " to -" + engine.maxLevel();
+    return engine.extreme().isPresent()
+        ? levels + ", and -" + engine.minLevel() + "e to -" + engine.maxLevel() + "e"
+        : levels;
   }
 
   private static ReservedEngine reserved(String engine) {
@@ -157,10 +172,10 @@ public record Compressor(String engine, int level, Optional<GzipHeader> header) 
     return reserved(engine).format();
   }
 
-  /** Returns the canonical text, such as {@code gnu-gzip -6}. */
+  /** Returns the canonical text, such as {@code gnu-gzip -6} or {@code xz -6e}. */
   @Override
   public String toString() {
-    String plain = engine + " -" + level;
+    String plain = reserved(engine).written(level);
     return header.map(own -> plain + " " + own).orElse(plain);
   }
 }

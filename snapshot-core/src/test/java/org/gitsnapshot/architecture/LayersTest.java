@@ -46,7 +46,17 @@ class LayersTest {
           .layer("front door")
           .definedBy(ROOT)
           .layer("use cases")
-          .definedBy(in("build", "compare", "lint", "verify"))
+          .definedBy(
+              in(
+                  "agree",
+                  "bootstrap",
+                  "build",
+                  "compare",
+                  "fetch",
+                  "lint",
+                  "mirror",
+                  "serve",
+                  "verify"))
           .layer("stages")
           .definedBy(
               in(
@@ -54,6 +64,7 @@ class LayersTest {
                   "attributes",
                   "codec..",
                   "convert",
+                  "http",
                   "identity",
                   "manifest",
                   "objects",
@@ -62,6 +73,7 @@ class LayersTest {
                   "pretty",
                   "proof",
                   "recognize",
+                  "sign",
                   "state",
                   "tar",
                   "tarread",
@@ -83,6 +95,10 @@ class LayersTest {
 
   @ArchTest
   static final ArchRule jgit = onlyIn("org.eclipse.jgit..", "acquire", "objects", "textdiff");
+
+  @ArchTest static final ArchRule ssh = onlyIn("org.apache.sshd..", "sign");
+
+  @ArchTest static final ArchRule jetty = onlyIn("org.eclipse.jetty..", "serve");
 
   @ArchTest static final ArchRule toml = onlyIn("org.tomlj..", "pin");
 

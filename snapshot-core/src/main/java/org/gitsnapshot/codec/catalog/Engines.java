@@ -9,6 +9,8 @@ import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.bzip2.Bzip2;
 import org.gitsnapshot.codec.deflate.GnuGzip;
 import org.gitsnapshot.codec.deflate.Zlib;
+import org.gitsnapshot.codec.xz.Xz;
+import org.gitsnapshot.codec.xz.XzMt;
 import org.gitsnapshot.codec.xzjava.XzJava;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.recipe.Compressor;
@@ -16,7 +18,15 @@ import org.gitsnapshot.recipe.Compressor;
 /** The engines of this version. */
 public final class Engines {
   private static final List<Engine> ALL =
-      List.of(new GnuGzip(), new Zlib(), new XzJava(), new Bzip2());
+      List.of(
+          new GnuGzip(),
+          new Zlib(),
+          new Xz(false),
+          new Xz(true),
+          new XzMt(false),
+          new XzMt(true),
+          new XzJava(),
+          new Bzip2());
 
   private Engines() {}
 
