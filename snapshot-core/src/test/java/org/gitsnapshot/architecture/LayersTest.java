@@ -46,7 +46,7 @@ class LayersTest {
           .layer("front door")
           .definedBy(ROOT)
           .layer("use cases")
-          .definedBy(in("build", "compare", "lint", "verify"))
+          .definedBy(in("audit", "build", "compare", "lint", "verify"))
           .layer("stages")
           .definedBy(
               in(
