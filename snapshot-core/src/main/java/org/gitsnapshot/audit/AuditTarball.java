@@ -118,11 +118,10 @@ public final class AuditTarball {
         RecipeSearch.Result search =
             new RecipeSearch(pipeline, limits, evidence, bytes -> progress.bytes(label, bytes))
                 .find(subject);
-        Findings findings =
-            new Findings(found, refs(found.commit()), compressor, names(identities, found));
+        Findings findings = new Findings(found, refs(found.commit()), compressor, identities);
         return search.proven().isPresent()
             ? reproduced(findings, search.proven().get())
-            : differing(findings, store, search, identities);
+            : differing(findings, store, search);
       }
     }
 
@@ -178,19 +177,6 @@ public final class AuditTarball {
       return refs;
     }
 
-    private Optional<ContentNames> names(
-        Optional<Identities> identities, CommitFinder.Found found) {
-      return identities.map(
-          names ->
-              new ContentNames(
-                  names.gitTree().hex(),
-                  names.swhidDirectory(),
-                  Optional.of("swh:1:rev:" + found.commit().hex()),
-                  names.narSri(),
-                  names.narBase32(),
-                  names.goH1()));
-    }
-
     private AuditReport reproduced(Findings findings, Built built) throws IOException {
       notes.addAll(built.notes());
       boolean whole = !evidence.compressed() || findings.engine().isPresent();
@@ -209,13 +195,13 @@ public final class AuditTarball {
           whole
               ? AuditWords.reproduced(findings.found.commit(), findings.refs, recipe)
               : AuditWords.compressorUnknown(findings.compressedBy().orElseThrow()),
-          findings.evidence(evidence),
+          findings.evidence(evidence, true),
           findings.found.commit(),
           findings.found.how(),
           findings.refs,
           Answer.SAME,
           Answer.SAME,
-          evidence.compressed() ? (whole ? Answer.SAME : Answer.DIFFERENT) : Answer.UNKNOWN,
+          findings.compressed(),
           Optional.of(recipe),
           pin,
           List.of(),
@@ -223,11 +209,7 @@ public final class AuditTarball {
           notes);
     }
 
-    private AuditReport differing(
-        Findings findings,
-        ObjectStore store,
-        RecipeSearch.Result search,
-        Optional<Identities> identities)
+    private AuditReport differing(Findings findings, ObjectStore store, RecipeSearch.Result search)
         throws IOException {
       notes.addAll(search.notes());
       progress.stage(label, "comparing with " + findings.found.commit().hex());
@@ -238,21 +220,21 @@ public final class AuditTarball {
       try (ObjectReader objects = store.newReader()) {
         Oid tree = CommitLinks.read(objects, findings.found.commit()).tree();
         groups = new FileReasons(objects, limits, tree, evidence).groups(comparison);
-        sameTree = identities.isPresent() && identities.get().gitTree().equals(tree);
+        sameTree = findings.identities.filter(names -> names.gitTree().equals(tree)).isPresent();
       }
       boolean tarAlone = sameContent || sameTree;
       return new AuditReport(
           tarAlone ? AuditVerdict.TAR_DIFFERS : AuditVerdict.CONTENT_DIFFERS,
           tarAlone
-              ? AuditWords.tarDiffers(comparison, sameContent)
+              ? AuditWords.tarDiffers(comparison)
               : AuditWords.contentDiffers(comparison, findings.found.commit(), findings.refs),
-          findings.evidence(evidence),
+          findings.evidence(evidence, tarAlone),
           findings.found.commit(),
           findings.found.how(),
           findings.refs,
           tarAlone ? Answer.SAME : Answer.DIFFERENT,
           Answer.DIFFERENT,
-          evidence.compressed() ? Answer.DIFFERENT : Answer.UNKNOWN,
+          findings.compressed(),
           Optional.empty(),
           Optional.empty(),
           groups,
@@ -282,10 +264,18 @@ public final class AuditTarball {
       CommitFinder.Found found,
       List<String> refs,
       Optional<Recognized> compressor,
-      Optional<ContentNames> names) {
+      Optional<Identities> identities) {
     /** Returns the engine that makes the file to its last byte. */
     Optional<Compressor> engine() {
       return compressor.filter(by -> !by.ownHeader()).flatMap(Recognized::engine);
+    }
+
+    /** Returns whether the compressed bytes are an engine's, whatever is in them. */
+    Answer compressed() {
+      if (compressor.isEmpty()) {
+        return Answer.UNKNOWN;
+      }
+      return engine().isPresent() ? Answer.SAME : Answer.DIFFERENT;
     }
 
     Optional<CompressedBy> compressedBy() {
@@ -293,7 +283,20 @@ public final class AuditTarball {
           by -> new CompressedBy(by.format(), by.engine(), by.ownHeader(), true, by.header()));
     }
 
-    AuditEvidence evidence(Evidence evidence) {
+    /** Returns what other tools call the content; its revision only if it is the commit's. */
+    private Optional<ContentNames> names(boolean ofCommit) {
+      return identities.map(
+          names ->
+              new ContentNames(
+                  names.gitTree().hex(),
+                  names.swhidDirectory(),
+                  ofCommit ? Optional.of("swh:1:rev:" + found.commit().hex()) : Optional.empty(),
+                  names.narSri(),
+                  names.narBase32(),
+                  names.goH1()));
+    }
+
+    AuditEvidence evidence(Evidence evidence, boolean ofCommit) {
       return new AuditEvidence(
           evidence.file().toString(),
           evidence.fileDigest(),
@@ -303,7 +306,7 @@ public final class AuditTarball {
           evidence.topDirectory(),
           evidence.comment(),
           evidence.time(),
-          names);
+          names(ofCommit));
     }
   }
 }

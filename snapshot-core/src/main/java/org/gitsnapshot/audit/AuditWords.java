@@ -1,10 +1,8 @@
 package org.gitsnapshot.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.recipe.Recipe;
@@ -12,14 +10,11 @@ import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.CompressedBy;
 import org.gitsnapshot.report.FileDifference.Change;
-import org.gitsnapshot.report.TarDifference;
+import org.gitsnapshot.report.Sameness;
 
 /** The one line that each audit ends in. */
 final class AuditWords {
   private static final int SHORT_ID = 12;
-
-  /** As many kinds of difference as a line has room for. */
-  private static final int NAMED = 6;
 
   private AuditWords() {}
 
@@ -36,19 +31,13 @@ final class AuditWords {
     return "raw tar reproduced, compressor unknown: " + by.format() + header(by);
   }
 
-  static String tarDiffers(CompareReport comparison, boolean asArchived) {
-    Set<String> names = new LinkedHashSet<>();
-    for (TarDifference each : comparison.tar()) {
-      names.add(each.what());
+  static String tarDiffers(CompareReport comparison) {
+    if (comparison.sameness() == Sameness.CONTENT_DIFFERS) {
+      return "content equals the commit's tree, which its archive does not, tar differs ("
+          + files(comparison.filesTotal())
+          + " that git archive changes or leaves out)";
     }
-    String first = String.join(", ", names.stream().limit(NAMED).toList());
-    String what =
-        names.size() <= NAMED ? first : first + " and " + (names.size() - NAMED) + " more";
-    return asArchived
-        ? "content equals the tree, tar differs (" + what + ")"
-        : "content equals the commit's tree and not its archive, tar differs ("
-            + (what.isEmpty() ? "files that git archive changes or leaves out" : what)
-            + ")";
+    return comparison.verdict().replaceFirst("^same content,", "content equals the tree,");
   }
 
   static String contentDiffers(CompareReport comparison, Oid commit, List<String> refs) {
@@ -80,8 +69,12 @@ final class AuditWords {
 
   private static void part(List<String> parts, long count, String what) {
     if (count > 0) {
-      parts.add(count + (count == 1 ? " file " : " files ") + what);
+      parts.add(files(count) + " " + what);
     }
+  }
+
+  private static String files(long count) {
+    return count + (count == 1 ? " file" : " files");
   }
 
   private static String commit(Oid commit, List<String> refs) {

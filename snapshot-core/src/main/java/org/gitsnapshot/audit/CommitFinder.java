@@ -86,13 +86,26 @@ final class CommitFinder {
             "the comment in the tar names a commit that is not to be had: " + absent.getMessage());
       }
     }
-    try (History history = acquirer.history(urls, acquirer.resolve(urls, "HEAD").commit())) {
+    try (History history = acquirer.history(urls, anyCommit())) {
       return inHistory(history);
     }
   }
 
+  /** Returns some commit, for which a history can be asked. */
+  private Oid anyCommit() throws IOException {
+    List<String> usual = List.of("HEAD", "main", "master", "trunk");
+    for (String branch : usual.subList(0, usual.size() - 1)) {
+      try {
+        return acquirer.resolve(urls, branch).commit();
+      } catch (SnapshotException noSuchBranch) {
+        // HEAD may lead to a branch that is not there, and bundles need not have one.
+      }
+    }
+    return acquirer.resolve(urls, usual.get(usual.size() - 1)).commit();
+  }
+
   private Found inHistory(History history) throws IOException {
-    HistorySearch search = new HistorySearch(tree, evidence.time());
+    HistorySearch search = new HistorySearch(tree, evidence.usualTime());
     Map<Oid, String> named = named(history);
     List<HistorySearch.Fit> fits = new ArrayList<>();
     try (ObjectReader reader = history.commits()) {
@@ -107,19 +120,21 @@ final class CommitFinder {
     if (!exact) {
       fits.addAll(search.find(history));
     }
-    Overlap overlap = new Overlap(limits, evidence.blobs());
+    Overlap overlap = new Overlap(limits, evidence);
     Optional<HistorySearch.Fit> best = best(fits, named, history, overlap);
     if (best.isPresent()) {
       String what =
           best.get().sameTree()
               ? "its tree, which is the content's"
-              : "its time, which is that of all entries";
+              : "its time, which is that of the files";
       String name = named.get(best.get().commit());
       return new Found(best.get().commit(), (name == null ? "" : name + ", and ") + what);
     }
     Optional<Found> nearest = nearest(named, history, overlap);
     if (nearest.isEmpty()) {
-      nearest = nearest(all(history), history, overlap);
+      Map<Oid, String> all = all(history);
+      all.replaceAll((commit, ref) -> "the content, of which " + ref + " has the most");
+      nearest = nearest(all, history, overlap);
     }
     return nearest.orElseThrow(
         () ->
@@ -165,9 +180,8 @@ final class CommitFinder {
         double share = share(commit, CommitLinks.read(reader, commit).tree(), history, overlap);
         if (share > most) {
           most = share;
-          String percent = Math.round(share * 100) + " % in common";
-          nearest =
-              new Found(commit, each.getValue() + ", which has the most in common: " + percent);
+          String percent = " (" + Math.round(share * 100) + " % in common)";
+          nearest = new Found(commit, each.getValue() + percent);
         }
       }
     }

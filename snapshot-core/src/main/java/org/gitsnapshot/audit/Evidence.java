@@ -67,6 +67,24 @@ record Evidence(
     return same && time != Long.MIN_VALUE ? OptionalLong.of(time) : OptionalLong.empty();
   }
 
+  /** Returns the time that more than half of the files have, if there is one. */
+  OptionalLong usualTime() {
+    Map<Long, Long> counts = new HashMap<>();
+    long files = 0;
+    for (ArchivedEntry entry : entries) {
+      if (entry.blob() != null && entry.time() != Long.MIN_VALUE) {
+        counts.merge(entry.time(), 1L, Long::sum);
+        files++;
+      }
+    }
+    for (Map.Entry<Long, Long> each : counts.entrySet()) {
+      if (each.getValue() > files / 2) {
+        return OptionalLong.of(each.getKey());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
   /** Returns the first part of all paths with its slash; empty if there are several. */
   ByteString topDirectory() {
     ByteString top = null;

@@ -31,7 +31,7 @@ final class HistorySearch {
    * Creates a search.
    *
    * @param tree the git tree id of the archive's content in hex; empty if it is not known
-   * @param time the time that all of its entries have
+   * @param time the time that its files have
    */
   HistorySearch(String tree, OptionalLong time) {
     this.tree = tree;

@@ -130,7 +130,7 @@ final class InputReader {
           && file.content().size() <= limits.formatBytes()) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         file.content().writeTo(bytes);
-        MarkedText text = MarkedText.parse(bytes.toByteArray());
+        MarkedText text = MarkedText.parse(bytes.toByteArray(), markers);
         if (!text.marks().isEmpty() && !isRead(file.path(), text)) {
           unread.add(file.path());
         }
@@ -165,6 +165,11 @@ final class InputReader {
       return prefixes;
     }
     ByteString begin = entries.get(0).path();
+    for (int i = 0; i < begin.length(); i++) {
+      if (begin.at(i) == 0) {
+        return prefixes; // A pax record can hold such a name, and no recipe can.
+      }
+    }
     if (begin.endsWith('/')
         && entries.size() > 1
         && entries.get(1).path().equals(begin.concat(first))) {

@@ -3,6 +3,7 @@ package org.gitsnapshot.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +23,20 @@ record MarkedText(List<String> literals, List<Mark> marks) {
     boolean take(Mark mark, String text);
   }
 
-  static MarkedText parse(byte[] bytes) {
+  static MarkedText parse(byte[] bytes, Markers markers) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     List<String> literals = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
     int from = 0;
-    for (int at = text.indexOf(Markers.OPEN); at >= 0; at = text.indexOf(Markers.OPEN, from)) {
-      int inside = at + Markers.OPEN.length();
-      int end = text.indexOf(Markers.CLOSE, inside);
-      literals.add(text.substring(from, at));
-      marks.add(
-          new Mark(
-              Markers.Kind.of(text.charAt(inside)),
-              Integer.parseInt(text.substring(inside + 1, end))));
-      from = end + Markers.CLOSE.length();
+    Matcher mark = Markers.MARK.matcher(text);
+    while (mark.find()) {
+      Markers.Kind kind = Markers.Kind.of(mark.group(1).charAt(0));
+      int index = Integer.parseInt(mark.group(2));
+      if (kind != null && markers.has(kind, index)) {
+        literals.add(text.substring(from, mark.start()));
+        marks.add(new Mark(kind, index));
+        from = mark.end();
+      }
     }
     literals.add(text.substring(from));
     return new MarkedText(literals, marks);

@@ -3,11 +3,13 @@ package org.gitsnapshot.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.pretty.DescribeOptions;
 import org.gitsnapshot.pretty.FormatState;
 import org.gitsnapshot.pretty.Mailmap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository state that answers every question with a mark, so that an expanded file shows where
@@ -17,10 +19,11 @@ import org.gitsnapshot.pretty.Mailmap;
  * text has, and none that git takes for a space.
  */
 final class Markers implements FormatState {
-  /** Around a mark. */
-  static final String OPEN = "\u0001\u0006";
+  /** Matches a mark: its letter and its number. */
+  static final Pattern MARK = Pattern.compile("\u0001\u0006([a-z])([0-9]{1,6})\u0006\u0001");
 
-  static final String CLOSE = "\u0006\u0001";
+  private static final String OPEN = "\u0001\u0006";
+  private static final String CLOSE = "\u0006\u0001";
 
   /** What a mark stands for; the number behind it is an index where there may be several. */
   enum Kind {
@@ -38,13 +41,13 @@ final class Markers implements FormatState {
       this.letter = letter;
     }
 
-    static Kind of(char letter) {
+    static @Nullable Kind of(char letter) {
       for (Kind kind : values()) {
         if (kind.letter == letter) {
           return kind;
         }
       }
-      throw new IllegalArgumentException("no mark has the letter " + letter);
+      return null;
     }
   }
 
@@ -65,6 +68,17 @@ final class Markers implements FormatState {
 
   Markers(Emptiness empty) {
     this.empty = empty;
+  }
+
+  /** Returns whether a mark was given out; a file may have bytes of its own that look like one. */
+  boolean has(Kind kind, int index) {
+    return switch (kind) {
+      case ID -> index < ids.size();
+      case NAME, LOCAL_PART, DOMAIN -> index < persons.size();
+      case GIVEN -> index < given.size();
+      case DECORATION -> decorated;
+      case DESCRIPTION -> described;
+    };
   }
 
   Oid id(int index) {

@@ -19,23 +19,25 @@ final class Overlap {
 
   private final Limits limits;
   private final Set<Oid> archived;
+  private final long contents;
   private final Map<Oid, Count> known = new HashMap<>();
 
   /**
    * Creates one.
    *
-   * @param archived the ids of all contents of the archive
+   * @param evidence the archive, of which only the contents count, whatever they are called
    */
-  Overlap(Limits limits, Set<Oid> archived) {
+  Overlap(Limits limits, Evidence evidence) {
     this.limits = limits;
-    this.archived = archived;
+    this.archived = evidence.blobs();
+    this.contents = evidence.entries().stream().filter(entry -> entry.blob() != null).count();
   }
 
-  /** Returns twice what both have over what each has: 0 for nothing in common, about 1 for all. */
+  /** Returns twice what both have over what each has: 0 for nothing in common, 1 for all. */
   double of(ObjectReader objects, Oid tree) throws IOException {
     Count count = count(objects, tree, 0);
-    long sum = count.all() + archived.size();
-    return sum == 0 ? 1 : 2.0 * count.there() / sum;
+    long sum = count.all() + contents;
+    return sum == 0 ? 1 : Math.min(1, 2.0 * count.there() / sum);
   }
 
   private Count count(ObjectReader objects, Oid tree, int depth) throws IOException {

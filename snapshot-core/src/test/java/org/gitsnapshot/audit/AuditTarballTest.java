@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
@@ -184,7 +185,8 @@ class AuditTarballTest {
     AuditReport report = fixture.audit("r-3.tar");
     assertThat(report.verdict()).isEqualTo(AuditVerdict.TAR_DIFFERS);
     assertThat(report.headline())
-        .startsWith("content equals the commit's tree and not its archive");
+        .startsWith(
+            "content equals the commit's tree, which its archive does not, tar differs (1 file");
     assertThat(report.groups())
         .contains(
             group("in the commit, though its archives leave it out (export-ignore)", "doc/a"));
@@ -209,6 +211,40 @@ class AuditTarballTest {
     Files.writeString(fixture.path("text"), "no archive");
     assertThatThrownBy(() -> fixture.audit("text")).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> fixture.audit("none")).isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void manglingIsFoundOrADeclaredError() throws IOException {
+    fixture.sh(
+        "cd r && echo '$Format:%h %D %an$' >doc/v && echo 'doc/v export-subst' >.gitattributes"
+            + " && git add -A && git commit -qm v && git archive --prefix=r-1.0/ HEAD >../r.tar");
+    byte[] whole = Files.readAllBytes(fixture.path("r.tar"));
+    Random random = new Random(20260101);
+    for (int round = 0; round < 60; round++) {
+      byte[] mangled = whole.clone();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        mangled[random.nextInt(mangled.length)] = (byte) random.nextInt(256);
+      }
+      Files.write(fixture.path("m.tar"), mangled);
+      try {
+        boolean same = Arrays.equals(mangled, whole);
+        AuditReport report = fixture.audit("m.tar");
+        assertThat(report.verdict() == AuditVerdict.REPRODUCED)
+            .as("round " + round)
+            .isEqualTo(same);
+      } catch (SnapshotException declared) {
+        assertThat(declared).hasMessageNotContaining("internal");
+      }
+    }
+  }
+
+  @Test
+  void bytesThatLookLikeOurMarksAreJustBytes() throws IOException {
+    fixture.sh(
+        "cd r && printf '\\001\\006i7\\006\\001 \\001\\006q $Format:%%h$' >doc/v"
+            + " && echo 'doc/v export-subst' >.gitattributes && git add -A && git commit -qm v"
+            + " && git archive --prefix=r-1.0/ HEAD >../r.tar");
+    assertThat(fixture.audit("r.tar").verdict()).isEqualTo(AuditVerdict.REPRODUCED);
   }
 
   @Test
