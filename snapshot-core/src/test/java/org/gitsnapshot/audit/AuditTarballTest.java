@@ -123,6 +123,19 @@ class AuditTarballTest {
   }
 
   @Test
+  void aCommentThatNobodyKnowsIsNoHindrance() throws IOException {
+    fixture.sh(
+        "git clone -q r fork && cd fork && git checkout -q v1.0"
+            + " && GIT_COMMITTER_DATE='1600000000 +0000' git commit -q --amend -m rewritten"
+            + " && git archive --prefix=r-1.0/ HEAD | gzip -n >../fork.tar.gz");
+    AuditReport report = fixture.audit("fork.tar.gz");
+    assertThat(report.commit().hex()).isEqualTo(fixture.git("rev-parse", "v1.0"));
+    assertThat(report.notes()).anyMatch(note -> note.contains("names a commit that is not to be"));
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.TAR_DIFFERS);
+    assertThat(report.headline()).contains("mtime", "pax comment");
+  }
+
+  @Test
   void aCommitThatNoRefNamesIsFoundByItsTime() throws IOException {
     fixture.sh(
         "cd r && seq 35 >src/lines && echo 'doc export-ignore' >.gitattributes && git add -A"

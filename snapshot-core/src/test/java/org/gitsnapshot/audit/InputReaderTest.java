@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.AuditVerdict;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,20 @@ class InputReaderTest {
     assertThat(report.headline()).startsWith("reproduced: ");
     assertThat(report.recipe().orElseThrow().toString())
         .contains("Ann B <ann@new.example>", "%cr=\"");
+    assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  @Test
+  void formatsThatOnlyANewerGitKnowsGiveItsProfile() throws IOException {
+    fixture.sh(
+        "cd r && echo '$Format:%(decorate) %cI %h$' >version"
+            + " && echo 'version export-subst' >.gitattributes && git add -A"
+            + " && GIT_COMMITTER_DATE='1600000000 +0000' git commit -qm formats && git tag v3");
+    fixture.archive("v3", Profile.GIT_2_46, "r-3/", "r-3.tar");
+    fixture.sh("cd r && git tag later && git checkout -qb other");
+    AuditReport report = fixture.audit("r-3.tar");
+    assertThat(report.recipe().orElseThrow())
+        .hasToString("tar git-2.46 prefix=\"r-3/\" abbrev=7 decorate=\"HEAD -> main, tag: v3\"");
     assertThat(fixture.pinBuilds(report)).isTrue();
   }
 
