@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gitsnapshot.acquire.Acquirer;
+import org.gitsnapshot.audit.AuditTarball;
 import org.gitsnapshot.build.Batch;
 import org.gitsnapshot.build.BuildPin;
 import org.gitsnapshot.build.MakePin;
@@ -18,10 +19,12 @@ import org.gitsnapshot.lint.LintCommit;
 import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.ArchiveReport;
+import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.LintReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.request.ArchiveRequest;
+import org.gitsnapshot.request.AuditRequest;
 import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.LintRequest;
 import org.gitsnapshot.request.PinRequest;
@@ -169,6 +172,18 @@ public final class Snapshots implements AutoCloseable {
   public CompareReport compare(CompareRequest request) throws IOException {
     Acquirer acquirer = resources.acquirer(Path.of(""));
     return new Compare(acquirer, resources.pipeline(1), options.progress()).run(request);
+  }
+
+  /**
+   * Finds the commit and the recipe of a published archive, and proves them by building it again.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if the archive or the repository cannot be
+   *     read; that no recipe makes the archive is a value in the report
+   */
+  public AuditReport audit(AuditRequest request) throws IOException {
+    Acquirer acquirer = resources.acquirer(Path.of(""));
+    return new AuditTarball(acquirer, resources.pipeline(1), options.limits(), options.progress())
+        .run(request);
   }
 
   @Override

@@ -20,39 +20,40 @@ final class CompareJson {
   private CompareJson() {}
 
   static void print(PrintStream out, CompareReport report) throws IOException {
-    Json.print(
-        out,
-        json -> {
-          json.writeStringField("sameness", report.sameness().label());
-          json.writeStringField("verdict", report.verdict());
-          side(json, "a", report.a());
-          side(json, "b", report.b());
-          first(json, "fileDiffersFrom", report.file());
-          first(json, "rawTarDiffersFrom", report.raw());
-          json.writeArrayFieldStart("tar");
-          for (TarDifference each : report.tar()) {
-            group(json, each);
-          }
-          json.writeEndArray();
-          json.writeNumberField("filesThatDiffer", report.filesTotal());
-          json.writeObjectFieldStart("fileCounts");
-          for (Map.Entry<FileDifference.Change, Long> count : report.fileCounts().entrySet()) {
-            json.writeNumberField(count.getKey().label(), count.getValue());
-          }
-          json.writeEndObject();
-          json.writeArrayFieldStart("files");
-          for (FileDifference each : report.files()) {
-            file(json, each);
-          }
-          json.writeEndArray();
-          map(json, "mapA", report.mapA());
-          map(json, "mapB", report.mapB());
-          json.writeArrayFieldStart("notes");
-          for (String note : report.notes()) {
-            json.writeString(note);
-          }
-          json.writeEndArray();
-        });
+    Json.print(out, json -> body(json, report));
+  }
+
+  /** Writes the fields of a comparison into an object that is open. */
+  static void body(JsonGenerator json, CompareReport report) throws IOException {
+    json.writeStringField("sameness", report.sameness().label());
+    json.writeStringField("verdict", report.verdict());
+    side(json, "a", report.a());
+    side(json, "b", report.b());
+    first(json, "fileDiffersFrom", report.file());
+    first(json, "rawTarDiffersFrom", report.raw());
+    json.writeArrayFieldStart("tar");
+    for (TarDifference each : report.tar()) {
+      group(json, each);
+    }
+    json.writeEndArray();
+    json.writeNumberField("filesThatDiffer", report.filesTotal());
+    json.writeObjectFieldStart("fileCounts");
+    for (Map.Entry<FileDifference.Change, Long> count : report.fileCounts().entrySet()) {
+      json.writeNumberField(count.getKey().label(), count.getValue());
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("files");
+    for (FileDifference each : report.files()) {
+      file(json, each);
+    }
+    json.writeEndArray();
+    map(json, "mapA", report.mapA());
+    map(json, "mapB", report.mapB());
+    json.writeArrayFieldStart("notes");
+    for (String note : report.notes()) {
+      json.writeString(note);
+    }
+    json.writeEndArray();
   }
 
   private static void side(JsonGenerator json, String name, ComparedSide side) throws IOException {
@@ -62,22 +63,25 @@ final class CompareJson {
     digest(json, "file", side.file());
     digest(json, "raw", side.raw());
     if (side.compression().isPresent()) {
-      CompressedBy by = side.compression().get();
-      json.writeObjectFieldStart("compression");
-      json.writeStringField("format", by.format());
-      if (by.engine().isPresent()) {
-        json.writeStringField("engine", by.engine().get().toString());
-        json.writeBooleanField("ownHeader", by.ownHeader());
-      }
-      json.writeArrayFieldStart("header");
-      for (String fact : by.header()) {
-        json.writeString(fact);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      compression(json, side.compression().get());
     }
     json.writeNumberField("entries", side.entries());
     json.writeStringField("topDirectory", side.topDirectory().display());
+    json.writeEndObject();
+  }
+
+  static void compression(JsonGenerator json, CompressedBy by) throws IOException {
+    json.writeObjectFieldStart("compression");
+    json.writeStringField("format", by.format());
+    if (by.engine().isPresent()) {
+      json.writeStringField("engine", by.engine().get().toString());
+      json.writeBooleanField("ownHeader", by.ownHeader());
+    }
+    json.writeArrayFieldStart("header");
+    for (String fact : by.header()) {
+      json.writeString(fact);
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -44,7 +44,7 @@ final class CompareText {
     CompareWords.facts(side).forEach(fact -> out.println("    " + fact));
   }
 
-  private void group(TarDifference difference) {
+  void group(TarDifference difference) {
     String count = CompareWords.count(difference);
     out.println("  " + CompareWords.change(difference) + (count.isEmpty() ? "" : ", " + count));
     if (!difference.places().isEmpty()) {
@@ -55,7 +55,7 @@ final class CompareText {
     }
   }
 
-  private void file(FileDifference file) {
+  void file(FileDifference file) {
     out.println("  " + CompareWords.title(file) + ", " + CompareWords.details(file));
     if (file.change() != FileDifference.Change.CONTENT) {
       return;

@@ -64,7 +64,7 @@ final class CompareWords {
     return facts;
   }
 
-  private static String compression(CompressedBy by) {
+  static String compression(CompressedBy by) {
     String header =
         by.header().isEmpty() ? "" : " (header: " + String.join(", ", by.header()) + ")";
     String format = by.engine().isPresent() ? by.format() + ", " : "";

@@ -62,6 +62,7 @@ public final class Main {
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new ArchiveCommand(terminal))
             .addSubcommand(new CompareCommand(terminal, System.in))
+            .addSubcommand(new AuditCommand(terminal))
             .addSubcommand(new PinCommand(terminal))
             .addSubcommand(new LintCommand(terminal))
             .addSubcommand(new MirrorCommand(terminal))

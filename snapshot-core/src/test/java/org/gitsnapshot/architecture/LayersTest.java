@@ -49,6 +49,7 @@ class LayersTest {
           .definedBy(
               in(
                   "agree",
+                  "audit",
                   "bootstrap",
                   "build",
                   "compare",

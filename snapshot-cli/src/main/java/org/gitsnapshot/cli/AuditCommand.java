@@ -1,0 +1,130 @@
+package org.gitsnapshot.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.report.AuditReport;
+import org.gitsnapshot.report.AuditVerdict;
+import org.gitsnapshot.request.AuditRequest;
+import org.gitsnapshot.request.CompareRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code snapshot audit}. */
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Find the commit and the recipe that a published archive was made with, and prove them by"
+          + " making it again; or say what in it is not the commit's.",
+      "",
+      "The first line is the verdict: reproduced; raw tar reproduced, compressor unknown; content"
+          + " equals the tree, tar differs; or content differs. A ready pin follows where there is"
+          + " one."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  snapshot audit app-1.0.tar.gz --repo https://example.org/app.git",
+      "  snapshot audit app-1.0.tar.gz --repo ../app --commit v1.0 --pin pins.toml",
+      "",
+      "Exit codes: 0 reproduced, 1 something differs or the compressor is unknown, 2 wrong usage or"
+          + " no archive, 3 it could not be done."
+    })
+final class AuditCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "TARBALL", description = "A tar, raw or compressed.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--repo",
+      required = true,
+      paramLabel = "URL|PATH",
+      description = "The repository or a bundle of it. May be given several times.")
+  private List<String> urls = new ArrayList<>();
+
+  @Option(
+      names = "--commit",
+      paramLabel = "REV",
+      description =
+          "The commit, where it is known: a full id, a tag, a branch, a full ref name, HEAD, or the"
+              + " first digits of an id. Without it, it is looked for.")
+  private @Nullable String revision;
+
+  @Option(names = "--pin", paramLabel = "FILE", description = "Append the pin to this file too.")
+  private @Nullable Path pinFile;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "The most files that differ to list. Default: 1000.")
+  private int limit = CompareRequest.Detail.DEFAULT.files();
+
+  @Option(
+      names = "--diff-lines",
+      paramLabel = "N",
+      description = "The most lines of one file's diff. Default: 20.")
+  private int diffLines = 20;
+
+  @Mixin private final SharedOptions shared = new SharedOptions();
+
+  AuditCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (limit < 0 || diffLines < 0) {
+      throw new InvalidInputException("--limit and --diff-lines are at least 0", null);
+    }
+    CompareRequest.Detail standard = CompareRequest.Detail.DEFAULT;
+    CompareRequest.Detail detail =
+        new CompareRequest.Detail(
+            limit, standard.contents(), diffLines, standard.diffBytes(), standard.places());
+    AuditRequest request = new AuditRequest(file, urls, Optional.ofNullable(revision), detail);
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+      AuditReport report = snapshots.audit(request);
+      progress.stop();
+      if (shared.json()) {
+        AuditJson.print(terminal.out(), report);
+      } else {
+        new AuditText(terminal.out()).print(report);
+      }
+      if (pinFile != null && report.pin().isPresent()) {
+        append(pinFile, report.pin().get());
+      }
+      boolean reproduced = report.verdict() == AuditVerdict.REPRODUCED;
+      return (reproduced ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+    }
+  }
+
+  private static void append(Path path, String pin) throws IOException {
+    try {
+      boolean first = !Files.exists(path) || Files.size(path) == 0;
+      String text = first ? pin : "\n" + pin;
+      Path unused =
+          Files.writeString(
+              path,
+              text,
+              StandardCharsets.UTF_8,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new OutputException("cannot write " + path + ": " + e.getMessage(), null, e);
+    }
+  }
+}

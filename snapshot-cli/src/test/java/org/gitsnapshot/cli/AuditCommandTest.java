@@ -1,0 +1,129 @@
+package org.gitsnapshot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gitsnapshot.cli.CommandFixture.DEMO;
+import static org.gitsnapshot.cli.CommandFixture.DEMO_COMMIT;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.gitsnapshot.cli.CommandFixture.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code snapshot audit} as a user meets it. */
+class AuditCommandTest {
+  @TempDir Path directory;
+  private CommandFixture snapshot = new CommandFixture(Path.of("."));
+  private String published = "";
+
+  @BeforeEach
+  void archive() {
+    snapshot = new CommandFixture(directory.resolve("home"));
+    published = directory.resolve("demo-1.0.tar.gz").toString();
+    Result made =
+        snapshot.run(
+            "archive",
+            "--repo",
+            DEMO.toString(),
+            "--commit",
+            "v1.0",
+            "--prefix",
+            "demo-1.0/",
+            "-o",
+            published);
+    assertThat(made.code()).as(made.err()).isZero();
+  }
+
+  private Result audit(String... more) {
+    String[] all = new String[more.length + 4];
+    all[0] = "audit";
+    all[1] = published;
+    all[2] = "--repo";
+    all[3] = DEMO.toString();
+    System.arraycopy(more, 0, all, 4, more.length);
+    return snapshot.run(all);
+  }
+
+  @Test
+  void theVerdictIsTheFirstLineAndThePinTheLast() throws IOException {
+    Path pins = directory.resolve("pins.toml");
+    Result audited = audit("--pin", pins.toString());
+    assertThat(audited.code()).as(audited.err()).isZero();
+    assertThat(audited.out())
+        .startsWith(
+            "reproduced: commit cff1a813e6e3 (v1.0), tar git prefix=\"demo-1.0/\" | gnu-gzip -6\n")
+        .contains("found by    the comment in the tar\n")
+        .endsWith(Files.readString(pins));
+    Result verified = snapshot.run("verify", pins.toString());
+    assertThat(verified.code()).as(verified.err()).isZero();
+    assertThat(verified.out()).contains("demo-1.0: same");
+  }
+
+  @Test
+  void aSecondPinIsAppendedBehindAnEmptyLine() throws IOException {
+    Path pins = directory.resolve("pins.toml");
+    assertThat(audit("--pin", pins.toString(), "-q").code()).isZero();
+    assertThat(audit("--pin", pins.toString(), "-q").code()).isZero();
+    assertThat(Files.readString(pins)).contains("\"\n\n[[pin]]\nname    = \"demo-1.0\"\n");
+  }
+
+  @Test
+  void aChangedFileIsADifferenceAndShown() throws IOException {
+    tamper();
+    Result audited = audit();
+    assertThat(audited.code()).as(audited.err()).isEqualTo(1);
+    assertThat(audited.out())
+        .startsWith("content differs from commit cff1a813e6e3 (v1.0): 1 file changed\n")
+        .contains(
+            "comment     " + DEMO_COMMIT,
+            "not the commit's (1):\n  README",
+            "-a small",
+            "+A small");
+  }
+
+  @Test
+  void jsonIsOneObject() throws IOException {
+    for (String verdict : new String[] {"reproduced", "content-differs"}) {
+      Result audited = audit("--json");
+      assertThat(audited.out())
+          .contains("\"verdict\" : \"" + verdict + "\"", "\"gitTree\" : \"", "\"foundBy\"");
+      try (JsonParser parser = new JsonFactory().createParser(audited.out())) {
+        while (parser.nextToken() != null) {
+          assertThat(parser.currentToken()).isNotNull();
+        }
+      }
+      tamper();
+    }
+  }
+
+  /** Makes the published file a raw tar of which one letter is another. */
+  private void tamper() throws IOException {
+    byte[] tar;
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(Path.of(published)))) {
+      tar = in.readAllBytes();
+    } catch (ZipException already) {
+      return;
+    }
+    String text = new String(tar, StandardCharsets.ISO_8859_1);
+    int content = text.indexOf("README", text.indexOf("demo-1.0/README"));
+    int line = (content / 512 + 1) * 512;
+    tar[line] ^= 0x20;
+    published = Files.write(directory.resolve("demo-1.0.tar"), tar).toString();
+  }
+
+  @Test
+  void whatIsNoArchiveIsWrongInput() throws IOException {
+    published = Files.writeString(directory.resolve("text"), "text").toString();
+    assertThat(audit().code()).isEqualTo(2);
+    published = directory.resolve("none").toString();
+    assertThat(audit().code()).isEqualTo(3);
+  }
+}

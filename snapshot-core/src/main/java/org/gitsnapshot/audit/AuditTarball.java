@@ -1,0 +1,312 @@
+package org.gitsnapshot.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitsnapshot.acquire.Acquirer;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.build.Built;
+import org.gitsnapshot.build.Pipeline;
+import org.gitsnapshot.build.Subject;
+import org.gitsnapshot.compare.Compare;
+import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.identity.Identities;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.objects.CommitLinks;
+import org.gitsnapshot.objects.History;
+import org.gitsnapshot.objects.ObjectReader;
+import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.RefList.NamedRef;
+import org.gitsnapshot.progress.Progress;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Recipe;
+import org.gitsnapshot.recipe.SubstInputs;
+import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.recognize.Budget;
+import org.gitsnapshot.recognize.EngineSearch;
+import org.gitsnapshot.recognize.Recognized;
+import org.gitsnapshot.report.Answer;
+import org.gitsnapshot.report.AuditEvidence;
+import org.gitsnapshot.report.AuditReport;
+import org.gitsnapshot.report.AuditVerdict;
+import org.gitsnapshot.report.CompareReport;
+import org.gitsnapshot.report.CompressedBy;
+import org.gitsnapshot.report.ContentNames;
+import org.gitsnapshot.report.FileGroup;
+import org.gitsnapshot.report.Sameness;
+import org.gitsnapshot.request.AuditRequest;
+import org.gitsnapshot.request.CompareRequest;
+import org.gitsnapshot.request.CompareSide;
+import org.gitsnapshot.request.RecipeRequest;
+
+/**
+ * Finds the commit and the recipe of a published archive, and proves them by building it again.
+ *
+ * <p>The steps: read the file, find its compressor, find its commit, find the recipe of its raw
+ * tar; and where there is none, say what differs from the commit's archive. Immutable and
+ * thread-safe.
+ */
+public final class AuditTarball {
+  private final Acquirer acquirer;
+  private final Pipeline pipeline;
+  private final Limits limits;
+  private final Progress progress;
+
+  /** Creates an auditor. */
+  public AuditTarball(Acquirer acquirer, Pipeline pipeline, Limits limits, Progress progress) {
+    this.acquirer = acquirer;
+    this.pipeline = pipeline;
+    this.limits = limits;
+    this.progress = progress;
+  }
+
+  /**
+   * Audits.
+   *
+   * @throws org.gitsnapshot.error.InvalidInputException if the file is no archive
+   * @throws CorruptObjectException if the file or the repository is damaged
+   * @throws org.gitsnapshot.error.UnavailableException if there is no such file, or the repository
+   *     has no commit that could be meant
+   */
+  public AuditReport run(AuditRequest request) throws IOException {
+    String label = request.file().toString();
+    progress.stage(label, "reading");
+    try (Evidence evidence = read(request, label)) {
+      return new Audit(request, label, evidence).run();
+    } finally {
+      progress.done(label);
+    }
+  }
+
+  private Evidence read(AuditRequest request, String label) throws IOException {
+    try {
+      return new EvidenceReader(bytes -> progress.bytes(label, bytes)).read(request.file());
+    } catch (CorruptObjectException e) {
+      throw new CorruptObjectException(label + ": " + e.getMessage(), e.hint().orElse(null), e);
+    }
+  }
+
+  /** One audit under way. */
+  private final class Audit {
+    private final AuditRequest request;
+    private final String label;
+    private final Evidence evidence;
+    private final List<String> notes = new ArrayList<>();
+
+    Audit(AuditRequest request, String label, Evidence evidence) {
+      this.request = request;
+      this.label = label;
+      this.evidence = evidence;
+    }
+
+    AuditReport run() throws IOException {
+      Optional<Identities> identities = identities();
+      Optional<Recognized> compressor = compressor();
+      CommitFinder.Found found = commit(identities);
+      progress.stage(label, "building " + found.commit().hex());
+      try (ObjectStore store = acquirer.acquire(request.urls(), found.commit(), Optional.empty())) {
+        Subject subject =
+            new Subject(
+                store, found.commit(), () -> acquirer.history(request.urls(), found.commit()));
+        RecipeSearch.Result search =
+            new RecipeSearch(pipeline, limits, evidence, bytes -> progress.bytes(label, bytes))
+                .find(subject);
+        Findings findings = new Findings(found, refs(found.commit()), compressor, identities);
+        return search.proven().isPresent()
+            ? reproduced(findings, search.proven().get())
+            : differing(findings, store, search);
+      }
+    }
+
+    /** What other names the content has; none if it has what git could not hold either. */
+    private Optional<Identities> identities() throws IOException {
+      progress.stage(label, "naming its content");
+      try (InputStream raw = evidence.openRaw()) {
+        return Optional.of(Identities.ofTar(raw, Optional.empty(), Optional.empty()));
+      } catch (UnsupportedException e) {
+        notes.add("the content has no identity: " + e.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    private Optional<Recognized> compressor() throws IOException {
+      if (!evidence.compressed()) {
+        return Optional.empty();
+      }
+      progress.stage(label, "looking for its compressor");
+      Recognized found = new EngineSearch(Budget.ofHeap()).find(evidence.file(), evidence::openRaw);
+      if (found.engine().isEmpty() && !found.complete()) {
+        notes.add("not every engine was tried: memory or time is short");
+      }
+      return Optional.of(found);
+    }
+
+    private CommitFinder.Found commit(Optional<Identities> identities) throws IOException {
+      progress.stage(label, "looking for its commit");
+      String tree = identities.map(names -> names.gitTree().hex()).orElse("");
+      CommitFinder finder = new CommitFinder(acquirer, request.urls(), limits, evidence, tree);
+      CommitFinder.Found found = finder.find(request.revision());
+      notes.addAll(finder.notes());
+      return found;
+    }
+
+    /** The refs that lead to a commit, those first that the file's names speak of. */
+    private List<String> refs(Oid commit) throws IOException {
+      NameHints hints = NameHints.of(evidence.file(), evidence.topDirectory());
+      List<String> refs = new ArrayList<>();
+      try (History history = acquirer.history(request.urls(), commit)) {
+        for (String kind : List.of("refs/tags/", "refs/heads/")) {
+          ByteString head = ByteString.utf8(kind);
+          for (NamedRef ref : history.refs().refs()) {
+            if (ref.peeled().equals(commit) && ref.name().startsWith(head)) {
+              refs.add(ref.name().display().substring(kind.length()));
+            }
+          }
+        }
+      } catch (SnapshotException noRefs) {
+        notes.add("the names of the commit are not known: " + noRefs.getMessage());
+      }
+      refs.sort(Comparator.comparing(ref -> !hints.mayMean(ref)));
+      return refs;
+    }
+
+    private AuditReport reproduced(Findings findings, Built built) throws IOException {
+      notes.addAll(built.notes());
+      boolean whole = !evidence.compressed() || findings.engine().isPresent();
+      Recipe recipe = new Recipe(built.recipe(), findings.engine());
+      Optional<String> pin = Optional.empty();
+      try {
+        pin =
+            Optional.of(
+                AuditPin.toml(
+                    evidence, request.urls(), findings.found.commit(), findings.refs, recipe));
+      } catch (UnsupportedException noToml) {
+        notes.add(noToml.getMessage());
+      }
+      return new AuditReport(
+          whole ? AuditVerdict.REPRODUCED : AuditVerdict.COMPRESSOR_UNKNOWN,
+          whole
+              ? AuditWords.reproduced(findings.found.commit(), findings.refs, recipe)
+              : AuditWords.compressorUnknown(findings.compressedBy().orElseThrow()),
+          findings.evidence(evidence, true),
+          findings.found.commit(),
+          findings.found.how(),
+          findings.refs,
+          Answer.SAME,
+          Answer.SAME,
+          findings.compressed(),
+          Optional.of(recipe),
+          pin,
+          List.of(),
+          Optional.empty(),
+          notes);
+    }
+
+    private AuditReport differing(Findings findings, ObjectStore store, RecipeSearch.Result search)
+        throws IOException {
+      notes.addAll(search.notes());
+      progress.stage(label, "comparing with " + findings.found.commit().hex());
+      CompareReport comparison = compare(findings.found.commit(), search.nearest());
+      boolean sameContent = comparison.sameness() != Sameness.CONTENT_DIFFERS;
+      List<FileGroup> groups;
+      boolean sameTree;
+      try (ObjectReader objects = store.newReader()) {
+        Oid tree = CommitLinks.read(objects, findings.found.commit()).tree();
+        groups = new FileReasons(objects, limits, tree, evidence).groups(comparison);
+        sameTree = findings.identities.filter(names -> names.gitTree().equals(tree)).isPresent();
+      }
+      boolean tarAlone = sameContent || sameTree;
+      return new AuditReport(
+          tarAlone ? AuditVerdict.TAR_DIFFERS : AuditVerdict.CONTENT_DIFFERS,
+          tarAlone
+              ? AuditWords.tarDiffers(comparison)
+              : AuditWords.contentDiffers(comparison, findings.found.commit(), findings.refs),
+          findings.evidence(evidence, tarAlone),
+          findings.found.commit(),
+          findings.found.how(),
+          findings.refs,
+          tarAlone ? Answer.SAME : Answer.DIFFERENT,
+          Answer.DIFFERENT,
+          findings.compressed(),
+          Optional.empty(),
+          Optional.empty(),
+          groups,
+          Optional.of(comparison),
+          notes);
+    }
+
+    private CompareReport compare(Oid commit, Optional<TarRecipe> nearest) throws IOException {
+      RecipeRequest recipe =
+          new RecipeRequest(
+              Optional.empty(),
+              nearest.map(TarRecipe::prefix),
+              nearest.map(TarRecipe::profile),
+              AuditWords.withAllGiven(nearest.map(TarRecipe::subst).orElse(SubstInputs.NONE)),
+              Map.of());
+      return new Compare(acquirer, pipeline, progress)
+          .run(
+              new CompareRequest(
+                  new CompareSide.OnDisk(request.file()),
+                  new CompareSide.Commit(request.urls(), commit.hex(), recipe),
+                  request.detail()));
+    }
+  }
+
+  /** What is known whether or not the tar is reproduced. */
+  private record Findings(
+      CommitFinder.Found found,
+      List<String> refs,
+      Optional<Recognized> compressor,
+      Optional<Identities> identities) {
+    /** Returns the engine that makes the file to its last byte. */
+    Optional<Compressor> engine() {
+      return compressor.filter(by -> !by.ownHeader()).flatMap(Recognized::engine);
+    }
+
+    /** Returns whether the compressed bytes are an engine's, whatever is in them. */
+    Answer compressed() {
+      if (compressor.isEmpty()) {
+        return Answer.UNKNOWN;
+      }
+      return engine().isPresent() ? Answer.SAME : Answer.DIFFERENT;
+    }
+
+    Optional<CompressedBy> compressedBy() {
+      return compressor.map(
+          by -> new CompressedBy(by.format(), by.engine(), by.ownHeader(), true, by.header()));
+    }
+
+    /** Returns what other tools call the content; its revision only if it is the commit's. */
+    private Optional<ContentNames> names(boolean ofCommit) {
+      return identities.map(
+          names ->
+              new ContentNames(
+                  names.gitTree().hex(),
+                  names.swhidDirectory(),
+                  ofCommit ? Optional.of("swh:1:rev:" + found.commit().hex()) : Optional.empty(),
+                  names.narSri(),
+                  names.narBase32(),
+                  names.goH1()));
+    }
+
+    AuditEvidence evidence(Evidence evidence, boolean ofCommit) {
+      return new AuditEvidence(
+          evidence.file().toString(),
+          evidence.fileDigest(),
+          evidence.rawDigest(),
+          compressedBy(),
+          evidence.entries().size(),
+          evidence.topDirectory(),
+          evidence.comment(),
+          evidence.time(),
+          names(ofCommit));
+    }
+  }
+}

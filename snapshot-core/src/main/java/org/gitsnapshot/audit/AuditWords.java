@@ -1,0 +1,88 @@
+package org.gitsnapshot.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.recipe.Recipe;
+import org.gitsnapshot.recipe.SubstInputs;
+import org.gitsnapshot.report.CompareReport;
+import org.gitsnapshot.report.CompressedBy;
+import org.gitsnapshot.report.FileDifference.Change;
+import org.gitsnapshot.report.Sameness;
+
+/** The one line that each audit ends in. */
+final class AuditWords {
+  private static final int SHORT_ID = 12;
+
+  private AuditWords() {}
+
+  static String reproduced(Oid commit, List<String> refs, Recipe recipe) {
+    return "reproduced: " + commit(commit, refs) + ", " + recipe;
+  }
+
+  static String compressorUnknown(CompressedBy by) {
+    if (by.engine().isPresent()) {
+      return "raw tar reproduced, compressor known but for its header: "
+          + by.engine().get()
+          + header(by);
+    }
+    return "raw tar reproduced, compressor unknown: " + by.format() + header(by);
+  }
+
+  static String tarDiffers(CompareReport comparison) {
+    if (comparison.sameness() == Sameness.CONTENT_DIFFERS) {
+      return "content equals the commit's tree, which its archive does not, tar differs ("
+          + files(comparison.filesTotal())
+          + " that git archive changes or leaves out)";
+    }
+    return comparison.verdict().replaceFirst("^same content,", "content equals the tree,");
+  }
+
+  static String contentDiffers(CompareReport comparison, Oid commit, List<String> refs) {
+    long added = 0;
+    long missing = 0;
+    long changed = 0;
+    for (Map.Entry<Change, Long> count : comparison.fileCounts().entrySet()) {
+      switch (count.getKey()) {
+        case ONLY_IN_A -> added += count.getValue();
+        case ONLY_IN_B -> missing += count.getValue();
+        default -> changed += count.getValue();
+      }
+    }
+    List<String> parts = new ArrayList<>();
+    part(parts, added, "added");
+    part(parts, changed, "changed");
+    part(parts, missing, "removed");
+    return "content differs from " + commit(commit, refs) + ": " + String.join(", ", parts);
+  }
+
+  /** Returns inputs in which what could not be read of those that nobody can compute is empty. */
+  static SubstInputs withAllGiven(SubstInputs inputs) {
+    Map<String, String> given = new TreeMap<>();
+    SubstInputs.GIVEN.forEach(placeholder -> given.put(placeholder, ""));
+    given.putAll(inputs.given());
+    return new SubstInputs(
+        inputs.abbrev(), inputs.decorate(), inputs.describe(), inputs.mailmap(), given);
+  }
+
+  private static void part(List<String> parts, long count, String what) {
+    if (count > 0) {
+      parts.add(files(count) + " " + what);
+    }
+  }
+
+  private static String files(long count) {
+    return count + (count == 1 ? " file" : " files");
+  }
+
+  private static String commit(Oid commit, List<String> refs) {
+    String name = refs.isEmpty() ? "" : " (" + refs.get(0) + ")";
+    return "commit " + commit.hex().substring(0, SHORT_ID) + name;
+  }
+
+  private static String header(CompressedBy by) {
+    return by.header().isEmpty() ? "" : " (header: " + String.join(", ", by.header()) + ")";
+  }
+}

@@ -1,0 +1,162 @@
+package org.gitsnapshot.audit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.hash.SizedDigest;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.tarread.PaxRecord;
+import org.gitsnapshot.tarread.TarEnd;
+import org.gitsnapshot.tarread.TarExtension;
+import org.gitsnapshot.tarread.TarMember;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A published archive that has been read once: its raw tar in a temporary file, and its entries.
+ *
+ * @param file the published file
+ * @param raw its raw tar, which goes away when this is closed
+ * @param fileDigest size and digest of the published file
+ * @param rawDigest size and digest of the raw tar
+ * @param compressed whether the one is not the other
+ * @param entries all entries in their order
+ * @param end what else the tar has
+ */
+record Evidence(
+    Path file,
+    Path raw,
+    SizedDigest fileDigest,
+    SizedDigest rawDigest,
+    boolean compressed,
+    List<ArchivedEntry> entries,
+    TarEnd end)
+    implements Closeable {
+  private static final ByteString COMMENT = ByteString.utf8("comment");
+
+  /** Returns the comment of the global header, in which git writes the commit's id. */
+  Optional<String> comment() {
+    for (TarExtension global : end.globals()) {
+      for (PaxRecord each : global.records()) {
+        if (each.key().equals(COMMENT)) {
+          return Optional.of(each.value().display());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the time that all entries have; nothing if they have several. */
+  OptionalLong time() {
+    if (entries.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long time = entries.get(0).time();
+    boolean same = entries.stream().allMatch(entry -> entry.time() == time);
+    return same && time != Long.MIN_VALUE ? OptionalLong.of(time) : OptionalLong.empty();
+  }
+
+  /** Returns the time that more than half of the files have, if there is one. */
+  OptionalLong usualTime() {
+    Map<Long, Long> counts = new HashMap<>();
+    long files = 0;
+    for (ArchivedEntry entry : entries) {
+      if (entry.blob() != null && entry.time() != Long.MIN_VALUE) {
+        counts.merge(entry.time(), 1L, Long::sum);
+        files++;
+      }
+    }
+    for (Map.Entry<Long, Long> each : counts.entrySet()) {
+      if (each.getValue() > files / 2) {
+        return OptionalLong.of(each.getKey());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Returns the first part of all paths with its slash; empty if there are several. */
+  ByteString topDirectory() {
+    ByteString top = null;
+    for (ArchivedEntry entry : entries) {
+      ByteString path = withoutDot(entry.path());
+      if (path.isEmpty()) {
+        continue; // The directory "./" itself.
+      }
+      int length = 0;
+      while (length < path.length() && path.at(length) != '/') {
+        length++;
+      }
+      boolean directory = length < path.length() || entry.kind() == TarMember.Kind.DIRECTORY;
+      ByteString first = path.substring(0, length);
+      if (!directory || length == 0 || (top != null && !top.equals(first))) {
+        return ByteString.EMPTY;
+      }
+      top = first;
+    }
+    return top == null ? ByteString.EMPTY : top.concat('/');
+  }
+
+  /** Returns the ids of all contents. */
+  Set<Oid> blobs() {
+    Set<Oid> blobs = new HashSet<>();
+    for (ArchivedEntry entry : entries) {
+      if (entry.blob() != null) {
+        blobs.add(entry.blob());
+      }
+    }
+    return blobs;
+  }
+
+  /** Returns the entries by path without {@code ./} before it; of several the last. */
+  Map<ByteString, ArchivedEntry> byPath() {
+    Map<ByteString, ArchivedEntry> byPath = new HashMap<>();
+    entries.forEach(entry -> byPath.put(withoutDot(entry.path()), entry));
+    return byPath;
+  }
+
+  /** Returns a path as it is below the directory that is unpacked into. */
+  static ByteString withoutDot(ByteString path) {
+    int from = 0;
+    while (path.length() >= from + 2 && path.at(from) == '.' && path.at(from + 1) == '/') {
+      from += 2;
+    }
+    return from == 0 ? path : path.substring(from, path.length());
+  }
+
+  /** Returns a file's bytes, or null if it has more than a limit or is not there in one piece. */
+  byte @Nullable [] content(ArchivedEntry entry, int limit) throws IOException {
+    if (!entry.plain() || entry.size() > limit) {
+      return null;
+    }
+    ByteBuffer buffer = ByteBuffer.allocate((int) entry.size());
+    try (FileChannel channel = FileChannel.open(raw)) {
+      channel.position(entry.contentOffset());
+      while (buffer.hasRemaining()) {
+        if (channel.read(buffer) < 0) {
+          return null;
+        }
+      }
+    }
+    return buffer.array();
+  }
+
+  InputStream openRaw() throws IOException {
+    return Files.newInputStream(raw);
+  }
+
+  @Override
+  public void close() throws IOException {
+    boolean unused = Files.deleteIfExists(raw);
+  }
+}

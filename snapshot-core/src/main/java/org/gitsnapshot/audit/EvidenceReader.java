@@ -1,0 +1,197 @@
+package org.gitsnapshot.audit;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.gitsnapshot.codec.reading.CompressedFormat;
+import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.hash.ObjectFormat;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.hash.SizedDigest;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.tarread.HeaderField;
+import org.gitsnapshot.tarread.RawHeader;
+import org.gitsnapshot.tarread.TarMember;
+import org.gitsnapshot.tarread.TarReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a published archive once, within the limits of decompression and of the heap. */
+final class EvidenceReader {
+  private static final int BUFFER = 1 << 16;
+
+  /** About what an entry takes besides the bytes of its name. */
+  private static final int ENTRY_BYTES = 250;
+
+  private final long memory = Runtime.getRuntime().maxMemory() * 3 / 10;
+  private final LongConsumer position;
+  private final Map<ByteString, Oid> hardLinkTargets = new HashMap<>();
+  private long held;
+
+  /** Creates a reader that tells how far it is in the raw tar. */
+  EvidenceReader(LongConsumer position) {
+    this.position = position;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidInputException if it is no tar in any compression
+   * @throws org.gitsnapshot.error.CorruptObjectException if it is damaged or cut off
+   */
+  Evidence read(Path file) throws IOException {
+    Path raw = Files.createTempFile("snapshot", ".tar");
+    try {
+      SizedDigest fileDigest = digest(file);
+      SizedDigest rawDigest = unpack(file, raw);
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(raw), BUFFER)) {
+        TarReader reader = new TarReader(in);
+        List<ArchivedEntry> entries = entries(reader);
+        return new Evidence(
+            file, raw, fileDigest, rawDigest, isCompressed(file), entries, reader.end());
+      }
+    } catch (IOException | RuntimeException e) {
+      boolean unused = Files.deleteIfExists(raw);
+      throw e;
+    }
+  }
+
+  private static SizedDigest digest(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return copy(in, OutputStream.nullOutputStream());
+    } catch (NoSuchFileException e) {
+      throw new UnavailableException(file + ": there is no such file", null);
+    }
+  }
+
+  private static boolean isCompressed(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return CompressedFormat.of(in.readNBytes(RawHeader.BLOCK)) != CompressedFormat.NONE;
+    }
+  }
+
+  private static SizedDigest unpack(Path file, Path raw) throws IOException {
+    try (InputStream in = Decompression.open(Files.newInputStream(file))) {
+      byte[] head = in.readNBytes(RawHeader.BLOCK);
+      if (!TarReader.begins(head)) {
+        throw new InvalidInputException(
+            file + " is not a tar, compressed or not",
+            "audit takes .tar, .tar.gz, .tar.xz and .tar.bz2");
+      }
+    }
+    try (InputStream in = Decompression.open(Files.newInputStream(file));
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(raw), BUFFER)) {
+      return copy(in, out);
+    }
+  }
+
+  private static SizedDigest copy(InputStream in, OutputStream out) throws IOException {
+    MessageDigest digest = DigestAlgorithm.SHA256.newMessageDigest();
+    byte[] buffer = new byte[BUFFER];
+    long size = 0;
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      digest.update(buffer, 0, count);
+      out.write(buffer, 0, count);
+      size += count;
+    }
+    return new SizedDigest(size, Digest.of(DigestAlgorithm.SHA256, digest.digest()));
+  }
+
+  private List<ArchivedEntry> entries(TarReader reader) throws IOException {
+    List<ArchivedEntry> entries = new ArrayList<>();
+    for (TarMember member = reader.next(); member != null; member = reader.next()) {
+      Oid blob = blob(member, reader);
+      entries.add(
+          new ArchivedEntry(
+              member.path(),
+              member.kind(),
+              blob,
+              member.header().number(HeaderField.MTIME).orElse(Long.MIN_VALUE),
+              member.contentOffset(),
+              member.size(),
+              member.kind() == TarMember.Kind.FILE && member.size() == member.stored()));
+      hold(ENTRY_BYTES + member.path().length());
+      position.accept(member.contentOffset());
+    }
+    return entries;
+  }
+
+  private @Nullable Oid blob(TarMember member, TarReader reader) throws IOException {
+    switch (member.kind()) {
+      case FILE -> {
+        BlobHash hash = new BlobHash(member.size());
+        reader.copyContent(hash);
+        Oid blob = hash.id();
+        hardLinkTargets.put(member.path(), blob);
+        return blob;
+      }
+      case SYMLINK -> {
+        BlobHash hash = new BlobHash(member.link().length());
+        member.link().writeTo(hash);
+        return hash.id();
+      }
+      case HARD_LINK -> {
+        return hardLinkTargets.get(member.link());
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  private void hold(int bytes) throws LimitExceededException {
+    held += bytes;
+    if (held > memory) {
+      throw new LimitExceededException(
+          "the archive has too many entries for this heap: more than "
+              + (memory >> 20)
+              + " MiB of names",
+          "give Java a larger heap with -Xmx");
+    }
+  }
+
+  /** The id that git gives a content whose size is known before. */
+  private static final class BlobHash extends OutputStream {
+    private final MessageDigest digest;
+
+    BlobHash(long size) {
+      try {
+        digest = MessageDigest.getInstance(ObjectFormat.SHA1.jcaName());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-1", e);
+      }
+      digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    Oid id() {
+      return Oid.of(digest.digest());
+    }
+
+    @Override
+    public void write(int b) {
+      digest.update((byte) b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      digest.update(bytes, from, length);
+    }
+  }
+}

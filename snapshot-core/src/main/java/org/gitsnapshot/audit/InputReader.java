@@ -1,0 +1,187 @@
+package org.gitsnapshot.audit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gitsnapshot.archive.ArchiveMeta;
+import org.gitsnapshot.archive.Entry;
+import org.gitsnapshot.archive.EntrySink;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.attributes.AttributeValue;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.objects.ObjectReader;
+import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.recipe.SubstInputs;
+import org.gitsnapshot.tree.TreeArchive;
+
+/**
+ * Reads from the published file itself what its recipe must have been: the prefix, from its first
+ * entry, and the inputs of export-subst, from the files in which formats were expanded.
+ *
+ * <p>The commit's archive is walked with a repository state that answers with {@link Markers}; the
+ * published files are then read along the texts around them. All of it is a guess that building
+ * proves.
+ */
+final class InputReader {
+  private static final ByteString SLASH = ByteString.utf8("/");
+
+  /**
+   * What was read.
+   *
+   * @param prefixes what the prefix may be, the likeliest first; empty if the first entry is not
+   *     the archive's at all
+   * @param inputs what could be read of the inputs
+   * @param expands whether there is a file whose formats are expanded
+   * @param unread the files in which formats ask for the repository's state and that could not be
+   *     read
+   */
+  record Reading(
+      List<ByteString> prefixes, SubstInputs inputs, boolean expands, List<ByteString> unread) {}
+
+  private final ObjectStore store;
+  private final Limits limits;
+  private final Evidence evidence;
+  private final Map<ByteString, ArchivedEntry> published;
+
+  InputReader(ObjectStore store, Limits limits, Evidence evidence) {
+    this.store = store;
+    this.limits = limits;
+    this.evidence = evidence;
+    this.published = evidence.byPath();
+  }
+
+  /**
+   * Reads what a profile's archive of a commit would need.
+   *
+   * @throws IOException if the commit's tree cannot be read
+   */
+  Reading read(Oid commit, Profile profile) throws IOException {
+    Walk first = walk(commit, profile, new Markers.Emptiness(false, false));
+    if (first.unread.isEmpty()) {
+      return first.reading();
+    }
+    boolean decorated = first.markers.decorated();
+    boolean described = first.markers.described();
+    for (int bits = 1; bits < 4; bits++) {
+      Markers.Emptiness empty = new Markers.Emptiness((bits & 1) != 0, (bits & 2) != 0);
+      if ((empty.undecorated() && !decorated) || (empty.undescribed() && !described)) {
+        continue;
+      }
+      Walk again = walk(commit, profile, empty);
+      if (again.unread.isEmpty()) {
+        return again.reading();
+      }
+    }
+    return first.reading();
+  }
+
+  private Walk walk(Oid commit, Profile profile, Markers.Emptiness empty) throws IOException {
+    Walk walk = new Walk(new Markers(empty));
+    try (ObjectReader objects = store.newReader()) {
+      ArchiveMeta unused =
+          new TreeArchive(objects, limits, profile, walk.markers, walk)
+              .observedBy((path, blob, attributes) -> walk.observe(attributes))
+              .write(commit);
+    }
+    return walk;
+  }
+
+  /** One walk through the commit's archive. */
+  private final class Walk implements EntrySink {
+    private final Markers markers;
+    private final Readings readings;
+    private final List<ByteString> unread = new ArrayList<>();
+    private List<ByteString> prefixes = List.of();
+    private boolean begun;
+    private boolean expanding;
+    private boolean expands;
+
+    Walk(Markers markers) {
+      this.markers = markers;
+      this.readings = new Readings(markers);
+    }
+
+    Reading reading() {
+      return new Reading(prefixes, readings.inputs(), expands, List.copyOf(unread));
+    }
+
+    void observe(Map<String, AttributeValue> attributes) {
+      expanding = attributes.getOrDefault("export-subst", AttributeValue.UNSPECIFIED).isSet();
+      expands |= expanding;
+    }
+
+    @Override
+    public void begin(ArchiveMeta meta) {
+      // What the archive says of itself is compared when it is built.
+    }
+
+    @Override
+    public void entry(Entry entry) throws IOException {
+      if (!begun) {
+        begun = true;
+        prefixes = prefixes(asWritten(entry));
+      }
+      if (entry instanceof Entry.File file
+          && expanding
+          && file.content().size() <= limits.formatBytes()) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        file.content().writeTo(bytes);
+        MarkedText text = MarkedText.parse(bytes.toByteArray(), markers);
+        if (!text.marks().isEmpty() && !isRead(file.path(), text)) {
+          unread.add(file.path());
+        }
+      }
+    }
+
+    private boolean isRead(ByteString path, MarkedText text) throws IOException {
+      List<ByteString> tops = prefixes.isEmpty() ? List.of(evidence.topDirectory()) : prefixes;
+      for (ByteString top : tops) {
+        ArchivedEntry entry = published.get(Evidence.withoutDot(top.concat(path)));
+        byte[] bytes = entry == null ? null : evidence.content(entry, limits.formatBytes());
+        if (bytes != null && text.read(bytes, markers, readings::take)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static ByteString asWritten(Entry entry) {
+    boolean directory = entry instanceof Entry.Directory || entry instanceof Entry.Submodule;
+    return directory ? entry.path().concat(SLASH) : entry.path();
+  }
+
+  /**
+   * A prefix that ends in a slash has an entry of its own, and is the first; any other has none.
+   */
+  private List<ByteString> prefixes(ByteString first) {
+    List<ArchivedEntry> entries = evidence.entries();
+    List<ByteString> prefixes = new ArrayList<>();
+    if (entries.isEmpty()) {
+      return prefixes;
+    }
+    ByteString begin = entries.get(0).path();
+    for (int i = 0; i < begin.length(); i++) {
+      if (begin.at(i) == 0) {
+        return prefixes; // A pax record can hold such a name, and no recipe can.
+      }
+    }
+    if (begin.endsWith('/')
+        && entries.size() > 1
+        && entries.get(1).path().equals(begin.concat(first))) {
+      prefixes.add(begin);
+    }
+    int length = begin.length() - first.length();
+    if (length >= 0 && begin.substring(length, begin.length()).equals(first)) {
+      ByteString prefix = begin.substring(0, length);
+      if (!prefix.endsWith('/')) {
+        prefixes.add(prefix);
+      }
+    }
+    return prefixes;
+  }
+}

@@ -1,0 +1,22 @@
+package org.gitsnapshot.request;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A published archive whose recipe is wanted.
+ *
+ * @param file the archive: a tar, raw or compressed
+ * @param urls where the repository may be, tried in turn; at least one
+ * @param revision the commit, if it is known: a full id, a tag, a branch, a full ref name, {@code
+ *     HEAD} or the first digits of an id
+ * @param detail how much of what differs is told
+ */
+public record AuditRequest(
+    Path file, List<String> urls, Optional<String> revision, CompareRequest.Detail detail) {
+  /** Copies the list. */
+  public AuditRequest {
+    urls = List.copyOf(urls);
+  }
+}

@@ -1,0 +1,274 @@
+package org.gitsnapshot.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.report.AuditReport;
+import org.gitsnapshot.report.AuditVerdict;
+import org.gitsnapshot.report.FileGroup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Archives of the real tools, each audited as a bare file. */
+class AuditTarballTest {
+  @TempDir Path directory;
+  private AuditFixture fixture;
+
+  @BeforeEach
+  void open() throws IOException {
+    fixture = new AuditFixture(directory);
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "r-1.0/, gzip -n, tar.gz, gnu-gzip -6",
+    "r-1.0/, gzip -n -9, tar.gz, gnu-gzip -9",
+    "other-name/, bzip2, tar.bz2, bzip2 -9",
+    "a/b/, bzip2 -3, tar.bz2, bzip2 -3",
+    "noslash-, gzip -n -1, tar.gz, gnu-gzip -1",
+  })
+  void anArchiveIsReproducedAndItsPinBuilds(
+      String prefix, String program, String suffix, String compressor) throws IOException {
+    String name = "x." + suffix;
+    fixture.sh("git -C r archive --prefix=" + prefix + " v1.0 | " + program + " >" + name);
+    AuditReport report = fixture.audit(name);
+    assertThat(report.headline()).startsWith("reproduced: commit ");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.REPRODUCED);
+    assertThat(report.recipe().orElseThrow())
+        .hasToString("tar git prefix=\"" + prefix + "\" | " + compressor);
+    assertThat(report.commit().hex()).isEqualTo(fixture.git("rev-parse", "v1.0"));
+    assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  @Test
+  void aRawTarWithoutAPrefixIsReproduced() throws IOException {
+    fixture.sh("git -C r archive v1.1 >plain.tar");
+    AuditReport report = fixture.audit("plain.tar");
+    assertThat(report.recipe().orElseThrow()).hasToString("tar git prefix=\"\"");
+    assertThat(report.refs()).containsExactly("v1.1", "main");
+    assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  @Test
+  void ofTwoTagsTheOneThatExplainsThePrefixIsInThePin() throws IOException {
+    fixture.sh(
+        "git -C r tag a1.0 v1.0 && git -C r tag z v1.0"
+            + " && git -C r archive --prefix=r-1.0/ v1.0 | gzip -n >r.tgz");
+    AuditReport report = fixture.audit("r.tgz");
+    assertThat(report.refs()).containsExactlyInAnyOrder("a1.0", "v1.0", "z");
+    assertThat(report.pin().orElseThrow())
+        .contains("ref     = \"v1.0\"\n", "like    = \"github\"\n")
+        .doesNotContain("prefix");
+    assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"git-1.8.0", "git-2.9"})
+  void anOlderTarGivesAnOlderProfile(String profile) throws IOException {
+    String long101 = "d".repeat(60) + "/" + "e".repeat(60);
+    fixture.sh(
+        "cd r && mkdir -p empty/sub "
+            + long101
+            + " && echo x >empty/sub/x && echo y >"
+            + long101
+            + "/y && echo 'empty/sub export-ignore' >.gitattributes && git add -A && git commit -qm 3"
+            + " && git tag v3");
+    fixture.archive("v3", Profile.ofLabel(profile).orElseThrow(), "r-3/", "old.tar");
+    AuditReport report = fixture.audit("old.tar");
+    assertThat(report.recipe().orElseThrow()).hasToString("tar " + profile + " prefix=\"r-3/\"");
+    assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  @Test
+  void aCompressorThatNobodyKnowsIsSaidAndTheTarHasAPin() throws IOException {
+    fixture.sh(
+        "git -C r archive --prefix=r-1.0/ v1.0 >t.tar && head -c 3000 t.tar | gzip -n >r.tar.gz"
+            + " && tail -c +3001 t.tar | gzip -n >>r.tar.gz");
+    AuditReport report = fixture.audit("r.tar.gz");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.COMPRESSOR_UNKNOWN);
+    assertThat(report.headline()).startsWith("raw tar reproduced, compressor unknown: gzip");
+    assertThat(report.pin().orElseThrow()).contains("formats = [\"tar\"]");
+    assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  @Test
+  void withoutACommentTheTreeFindsTheCommit() throws IOException {
+    fixture.sh(
+        "git -C r archive --prefix=p/ v1.0 | tar x && tar --owner=0 --group=0 -czf some.tgz p");
+    AuditReport report = fixture.audit("some.tgz");
+    assertThat(report.commit().hex()).isEqualTo(fixture.git("rev-parse", "v1.0"));
+    assertThat(report.foundBy()).contains("its tree");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.TAR_DIFFERS);
+    assertThat(report.headline()).startsWith("content equals the tree, tar differs (");
+  }
+
+  @Test
+  void aCommentThatNobodyKnowsIsNoHindrance() throws IOException {
+    fixture.sh(
+        "git clone -q r fork && cd fork && git checkout -q v1.0"
+            + " && GIT_COMMITTER_DATE='1600000000 +0000' git commit -q --amend -m rewritten"
+            + " && git archive --prefix=r-1.0/ HEAD | gzip -n >../fork.tar.gz");
+    AuditReport report = fixture.audit("fork.tar.gz");
+    assertThat(report.commit().hex()).isEqualTo(fixture.git("rev-parse", "v1.0"));
+    assertThat(report.notes()).anyMatch(note -> note.contains("names a commit that is not to be"));
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.TAR_DIFFERS);
+    assertThat(report.headline()).contains("mtime", "pax comment");
+  }
+
+  @Test
+  void aCommitThatNoRefNamesIsFoundByItsTime() throws IOException {
+    fixture.sh(
+        "cd r && seq 35 >src/lines && echo 'doc export-ignore' >.gitattributes && git add -A"
+            + " && GIT_COMMITTER_DATE='1577836999 +0000' git commit -qm between"
+            + " && git tag wanted && git rm -q link && git commit -qm later && cd .."
+            + " && git -C r archive --prefix=q/ wanted | tar x && git -C r tag -d wanted"
+            + " && tar cf q.tar q");
+    AuditReport report = fixture.audit("q.tar");
+    assertThat(report.commit().hex()).isEqualTo(fixture.git("rev-parse", "HEAD^"));
+    assertThat(report.foundBy()).contains("its time");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.TAR_DIFFERS);
+  }
+
+  @Test
+  void aReleaseTarballIsToldFileByFile() throws IOException {
+    fixture.sh(
+        "git -C r archive --prefix=r-1.0/ v1.0 | tar x && echo c >r-1.0/configure"
+            + " && echo m >r-1.0/Makefile.in && echo e >r-1.0/evil.c && rm r-1.0/doc/a"
+            + " && echo 31 >>r-1.0/src/lines && tar czf r-1.0.tar.gz r-1.0");
+    AuditReport report = fixture.audit("r-1.0.tar.gz");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
+    assertThat(report.headline())
+        .isEqualTo(
+            "content differs from commit "
+                + fixture.git("rev-parse", "v1.0").substring(0, 12)
+                + " (v1.0): 3 files added, 1 file changed, 1 file removed");
+    assertThat(report.foundBy()).contains("v1.0");
+    assertThat(report.groups())
+        .contains(
+            group("not in the commit: by its name made by autotools", "Makefile.in", "configure"),
+            group("not in the commit", "evil.c"),
+            group("missing: in the commit, not in the file", "doc/a"),
+            group("changed: the content is not the commit's", "src/lines"));
+  }
+
+  @Test
+  void aTamperedFileIsNamedThoughTheCommentVouches() throws IOException {
+    fixture.sh("git -C r archive --prefix=r-1.0/ v1.0 >r.tar");
+    byte[] tar = Files.readAllBytes(fixture.path("r.tar"));
+    byte[] hello = {'h', 'e', 'l', 'l', 'o', 0};
+    for (int i = 0; i < tar.length - hello.length; i++) {
+      if (Arrays.equals(tar, i, i + hello.length, hello, 0, hello.length)) {
+        tar[i] = 'j';
+      }
+    }
+    Files.write(fixture.path("r.tar"), tar);
+    AuditReport report = fixture.audit("r.tar");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
+    assertThat(report.foundBy()).isEqualTo("the comment in the tar");
+    assertThat(report.groups())
+        .containsExactly(group("changed: the content is not the commit's", "doc/a"));
+  }
+
+  @Test
+  void whatArchivesLeaveOutIsSaidToBeInTheCommit() throws IOException {
+    fixture.sh(
+        "cd r && echo 'doc export-ignore' >.gitattributes && git add -A && git commit -qm 3"
+            + " && git tag v3 && cd .. && mkdir all && git -C r ls-files | grep -v '^$' >list"
+            + " && tar -C r --transform 's,^,r-3/,S' --mtime=@5 -T list -cf r-3.tar");
+    AuditReport report = fixture.audit("r-3.tar");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.TAR_DIFFERS);
+    assertThat(report.headline())
+        .startsWith(
+            "content equals the commit's tree, which its archive does not, tar differs (1 file");
+    assertThat(report.groups())
+        .contains(
+            group("in the commit, though its archives leave it out (export-ignore)", "doc/a"));
+  }
+
+  @Test
+  void aGivenCommitIsHeldAgainstTheComment() throws IOException {
+    fixture.sh("git -C r archive --prefix=r-1.0/ v1.0 >r.tar");
+    AuditReport report = fixture.audit("r.tar", Optional.of("v1.1"));
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
+    assertThat(report.notes()).anyMatch(note -> note.contains("names another commit"));
+  }
+
+  @Test
+  void damageIsADeclaredError() throws IOException {
+    fixture.sh("git -C r archive --prefix=r-1.0/ v1.0 | gzip -n >r.tar.gz");
+    byte[] whole = Files.readAllBytes(fixture.path("r.tar.gz"));
+    for (int length = 0; length < whole.length; length += 37) {
+      Files.write(fixture.path("cut.tar.gz"), Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> fixture.audit("cut.tar.gz")).isInstanceOf(SnapshotException.class);
+    }
+    Files.writeString(fixture.path("text"), "no archive");
+    assertThatThrownBy(() -> fixture.audit("text")).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> fixture.audit("none")).isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void manglingIsFoundOrADeclaredError() throws IOException {
+    fixture.sh(
+        "cd r && echo '$Format:%h %D %an$' >doc/v && echo 'doc/v export-subst' >.gitattributes"
+            + " && git add -A && git commit -qm v && git archive --prefix=r-1.0/ HEAD >../r.tar");
+    byte[] whole = Files.readAllBytes(fixture.path("r.tar"));
+    Random random = new Random(20260101);
+    for (int round = 0; round < 60; round++) {
+      byte[] mangled = whole.clone();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        mangled[random.nextInt(mangled.length)] = (byte) random.nextInt(256);
+      }
+      Files.write(fixture.path("m.tar"), mangled);
+      try {
+        boolean same = Arrays.equals(mangled, whole);
+        AuditReport report = fixture.audit("m.tar");
+        assertThat(report.verdict() == AuditVerdict.REPRODUCED)
+            .as("round " + round)
+            .isEqualTo(same);
+      } catch (SnapshotException declared) {
+        assertThat(declared).hasMessageNotContaining("internal");
+      }
+    }
+  }
+
+  @Test
+  void bytesThatLookLikeOurMarksAreJustBytes() throws IOException {
+    fixture.sh(
+        "cd r && printf '\\001\\006i7\\006\\001 \\001\\006q $Format:%%h$' >doc/v"
+            + " && echo 'doc/v export-subst' >.gitattributes && git add -A && git commit -qm v"
+            + " && git archive --prefix=r-1.0/ HEAD >../r.tar");
+    assertThat(fixture.audit("r.tar").verdict()).isEqualTo(AuditVerdict.REPRODUCED);
+  }
+
+  @Test
+  void aStrangersArchiveHasNoCommitHere() {
+    fixture.sh("mkdir s && echo stranger >s/file && tar cf s.tar s");
+    assertThatThrownBy(() -> fixture.audit("s.tar"))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("has anything in common");
+  }
+
+  private static FileGroup group(String what, String... paths) {
+    return new FileGroup(what, Arrays.stream(paths).map(ByteString::utf8).toList());
+  }
+}
