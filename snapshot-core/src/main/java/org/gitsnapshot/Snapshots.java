@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.audit.AuditTarball;
+import org.gitsnapshot.audit.ProveContent;
 import org.gitsnapshot.build.Batch;
 import org.gitsnapshot.build.BuildPin;
 import org.gitsnapshot.build.MakePin;
@@ -23,11 +24,13 @@ import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.LintReport;
 import org.gitsnapshot.report.PinReport;
+import org.gitsnapshot.report.ProofReport;
 import org.gitsnapshot.request.ArchiveRequest;
 import org.gitsnapshot.request.AuditRequest;
 import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.LintRequest;
 import org.gitsnapshot.request.PinRequest;
+import org.gitsnapshot.request.ProofRequest;
 import org.gitsnapshot.verify.VerifyPin;
 
 /**
@@ -184,6 +187,17 @@ public final class Snapshots implements AutoCloseable {
     Acquirer acquirer = resources.acquirer(Path.of(""));
     return new AuditTarball(acquirer, resources.pipeline(1), options.limits(), options.progress())
         .run(request);
+  }
+
+  /**
+   * Holds an archive against a commit without the commit's files: from its trees, or from nothing
+   * but what the archive says of itself.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if the archive cannot be read or the commit
+   *     cannot be had; a difference is a value in the report
+   */
+  public ProofReport prove(ProofRequest request) throws IOException {
+    return new ProveContent(resources.acquirer(Path.of("")), options.progress()).run(request);
   }
 
   @Override

@@ -12,10 +12,14 @@ import java.util.concurrent.Callable;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.AuditVerdict;
+import org.gitsnapshot.report.ProofReport;
 import org.gitsnapshot.request.AuditRequest;
 import org.gitsnapshot.request.CompareRequest;
+import org.gitsnapshot.request.ProofRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,8 +43,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  snapshot audit app-1.0.tar.gz --repo https://example.org/app.git",
       "  snapshot audit app-1.0.tar.gz --repo ../app --commit v1.0 --pin pins.toml",
+      "  snapshot audit app-1.0.tar.gz --repo https://example.org/app.git --trees --commit ID",
+      "  snapshot audit app-1.0.tar.gz --commit ID",
       "",
-      "Exit codes: 0 reproduced, 1 something differs or the compressor is unknown, 2 wrong usage or"
+      "Exit codes: 0 reproduced or proved, 1 something differs or the compressor is unknown, 2 wrong usage or"
           + " no archive, 3 it could not be done."
     })
 final class AuditCommand implements Callable<Integer> {
@@ -51,9 +57,10 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--repo",
-      required = true,
       paramLabel = "URL|PATH",
-      description = "The repository or a bundle of it. May be given several times.")
+      description =
+          "The repository or a bundle of it. May be given several times. Without it, --commit alone"
+              + " tells what the archive says of itself.")
   private List<String> urls = new ArrayList<>();
 
   @Option(
@@ -63,6 +70,19 @@ final class AuditCommand implements Callable<Integer> {
           "The commit, where it is known: a full id, a tag, a branch, a full ref name, HEAD, or the"
               + " first digits of an id. Without it, it is looked for.")
   private @Nullable String revision;
+
+  @Option(
+      names = "--trees",
+      description =
+          "Fetch the commit and its trees, and no files: prove name, mode and content of every file"
+              + " by its id alone. --commit is a full id.")
+  private boolean trees;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "PREFIX",
+      description = "With --trees: what stands before every path. Default: the top directory.")
+  private @Nullable String prefix;
 
   @Option(names = "--pin", paramLabel = "FILE", description = "Append the pin to this file too.")
   private @Nullable Path pinFile;
@@ -90,6 +110,13 @@ final class AuditCommand implements Callable<Integer> {
     if (limit < 0 || diffLines < 0) {
       throw new InvalidInputException("--limit and --diff-lines are at least 0", null);
     }
+    if (trees || urls.isEmpty()) {
+      return prove();
+    }
+    if (prefix != null) {
+      throw new InvalidInputException(
+          "--prefix is found, not given", "leave it out, or add --trees");
+    }
     CompareRequest.Detail standard = CompareRequest.Detail.DEFAULT;
     CompareRequest.Detail detail =
         new CompareRequest.Detail(
@@ -109,6 +136,35 @@ final class AuditCommand implements Callable<Integer> {
       }
       boolean reproduced = report.verdict() == AuditVerdict.REPRODUCED;
       return (reproduced ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+    }
+  }
+
+  private Integer prove() throws IOException {
+    if (trees && urls.isEmpty()) {
+      throw new InvalidInputException("--trees has no repository", "name it with --repo");
+    }
+    if (revision == null || !Oid.isHex(revision)) {
+      throw new InvalidInputException(
+          revision == null ? "there is no commit" : revision + " is not a full id",
+          urls.isEmpty()
+              ? "name the repository with --repo, or the full id with --commit"
+              : "give the full id with --commit; it is what is proved");
+    }
+    ProofRequest request =
+        new ProofRequest(
+            file, urls, Oid.fromHex(revision), Optional.ofNullable(prefix).map(ByteString::utf8));
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+      ProofReport report = snapshots.prove(request);
+      progress.stop();
+      ProofPrinter printer = new ProofPrinter(terminal.out(), limit);
+      if (shared.json()) {
+        printer.json(report);
+      } else {
+        printer.text(report);
+      }
+      boolean proved = report.outcome() == ProofReport.Outcome.PROVED;
+      return (proved ? ExitCode.DONE : ExitCode.DIFFERENT).code();
     }
   }
 
