@@ -3,7 +3,10 @@ module org.gitsnapshot.core {
   requires static org.jspecify;
   requires com.fasterxml.jackson.core;
   requires com.google.common;
+  requires java.net.http;
   requires org.apache.commons.compress;
+  requires org.apache.sshd.osgi;
+  requires org.eclipse.jetty.server;
   requires org.eclipse.jgit;
   requires org.eclipse.jgit.ssh.apache;
   requires org.tomlj;

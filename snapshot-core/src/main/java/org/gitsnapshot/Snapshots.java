@@ -2,17 +2,10 @@ package org.gitsnapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.gitsnapshot.acquire.AcquireListener;
-import org.gitsnapshot.acquire.AcquireOptions;
 import org.gitsnapshot.acquire.Acquirer;
-import org.gitsnapshot.acquire.EnvironmentProxies;
-import org.gitsnapshot.acquire.InsteadOf;
 import org.gitsnapshot.audit.AuditTarball;
 import org.gitsnapshot.build.Batch;
 import org.gitsnapshot.build.BuildPin;
@@ -38,7 +31,8 @@ import org.gitsnapshot.request.PinRequest;
 import org.gitsnapshot.verify.VerifyPin;
 
 /**
- * Builds and verifies snapshots: the same commit and recipe give the same bytes, anywhere.
+ * Builds, verifies and compares snapshots: the same commit and recipe give the same bytes,
+ * anywhere. {@link Mirrors} publishes and fetches them.
  *
  * <pre>{@code
  * try (Snapshots snapshots = Snapshots.open(SnapshotOptions.of(cache))) {
@@ -53,15 +47,12 @@ import org.gitsnapshot.verify.VerifyPin;
  * go on. Thread-safe. Closing it gives back connections; reports stay valid.
  */
 public final class Snapshots implements AutoCloseable {
+  private final Resources resources;
   private final SnapshotOptions options;
-  private final AcquireOptions acquiring;
 
-  /** One for each directory that relative paths start from. */
-  private final Map<Path, Acquirer> acquirers = new ConcurrentHashMap<>();
-
-  private Snapshots(SnapshotOptions options, AcquireOptions acquiring) {
-    this.options = options;
-    this.acquiring = acquiring;
+  private Snapshots(Resources resources) {
+    this.resources = resources;
+    this.options = resources.options();
   }
 
   /**
@@ -70,17 +61,7 @@ public final class Snapshots implements AutoCloseable {
    * @throws InvalidInputException if a rule among the options is malformed
    */
   public static Snapshots open(SnapshotOptions options) throws InvalidInputException {
-    List<InsteadOf> rules = new ArrayList<>();
-    for (String rule : options.insteadOf()) {
-      rules.add(InsteadOf.parse(rule));
-    }
-    AcquireOptions acquiring =
-        AcquireOptions.of(options.cache())
-            .withOffline(options.offline())
-            .withInsteadOf(rules)
-            .withTimeout(options.timeout())
-            .withProxies(EnvironmentProxies.of(options.environment()));
-    return new Snapshots(options, acquiring);
+    return new Snapshots(Resources.open(options));
   }
 
   /** Returns the version of the library, as manifests record it. */
@@ -100,11 +81,24 @@ public final class Snapshots implements AutoCloseable {
    * @return a report for each pin, in their order
    */
   public List<PinReport> build(List<Pin> pins, Path directory, int jobs, Consumer<PinReport> done) {
-    Pipeline pipeline = pipeline(Math.min(jobs, pins.size()));
+    return build(pins, directory, jobs, false, done);
+  }
+
+  /**
+   * Builds pins as {@link #build(List, Path, int, Consumer)} does, and records in their manifests
+   * what other tools call the content, if that is asked for.
+   *
+   * @param identities whether to compute {@link org.gitsnapshot.identity.Identities}: each file is
+   *     hashed three times more, and kept in a temporary file meanwhile
+   */
+  public List<PinReport> build(
+      List<Pin> pins, Path directory, int jobs, boolean identities, Consumer<PinReport> done) {
+    Pipeline pipeline = resources.pipeline(Math.min(jobs, pins.size())).withIdentities(identities);
     return batch(
         pins,
         jobs,
-        pin -> new BuildPin(acquirer(pin), pipeline, directory, options.progress()).run(pin),
+        pin ->
+            new BuildPin(resources.acquirer(pin), pipeline, directory, options.progress()).run(pin),
         done);
   }
 
@@ -118,11 +112,13 @@ public final class Snapshots implements AutoCloseable {
    */
   public List<PinReport> verify(
       List<Pin> pins, Optional<Path> directory, int jobs, Consumer<PinReport> done) {
-    Pipeline pipeline = pipeline(Math.min(jobs, pins.size()));
+    Pipeline pipeline = resources.pipeline(Math.min(jobs, pins.size()));
     return batch(
         pins,
         jobs,
-        pin -> new VerifyPin(acquirer(pin), pipeline, directory, options.progress()).run(pin),
+        pin ->
+            new VerifyPin(resources.acquirer(pin), pipeline, directory, options.progress())
+                .run(pin),
         done);
   }
 
@@ -132,8 +128,8 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if it cannot be done; no file is written then
    */
   public ArchiveReport archive(ArchiveRequest request) throws IOException {
-    Acquirer acquirer = acquirer(Path.of(""));
-    return new WriteArchive(acquirer, pipeline(1), options.progress()).run(request);
+    Acquirer acquirer = resources.acquirer(Path.of(""));
+    return new WriteArchive(acquirer, resources.pipeline(1), options.progress()).run(request);
   }
 
   /**
@@ -144,7 +140,8 @@ public final class Snapshots implements AutoCloseable {
    *     several, or the commit cannot be built
    */
   public MadePin pin(PinRequest request) throws IOException {
-    return new MakePin(acquirer(Path.of("")), pipeline(1), options.progress()).run(request);
+    return new MakePin(resources.acquirer(Path.of("")), resources.pipeline(1), options.progress())
+        .run(request);
   }
 
   /**
@@ -153,7 +150,8 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if the commit cannot be had or read
    */
   public LintReport lint(LintRequest request) throws IOException {
-    return new LintCommit(acquirer(Path.of("")), options.limits(), options.progress()).run(request);
+    return new LintCommit(resources.acquirer(Path.of("")), options.limits(), options.progress())
+        .run(request);
   }
 
   /**
@@ -162,7 +160,7 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if the commit cannot be had or read
    */
   public LintReport lint(Pin pin) throws IOException {
-    return new LintCommit(acquirer(pin), options.limits(), options.progress()).run(pin);
+    return new LintCommit(resources.acquirer(pin), options.limits(), options.progress()).run(pin);
   }
 
   /**
@@ -172,8 +170,8 @@ public final class Snapshots implements AutoCloseable {
    *     value in the report
    */
   public CompareReport compare(CompareRequest request) throws IOException {
-    Acquirer acquirer = acquirer(Path.of(""));
-    return new Compare(acquirer, pipeline(1), options.progress()).run(request);
+    Acquirer acquirer = resources.acquirer(Path.of(""));
+    return new Compare(acquirer, resources.pipeline(1), options.progress()).run(request);
   }
 
   /**
@@ -183,20 +181,14 @@ public final class Snapshots implements AutoCloseable {
    *     read; that no recipe makes the archive is a value in the report
    */
   public AuditReport audit(AuditRequest request) throws IOException {
-    Acquirer acquirer = acquirer(Path.of(""));
-    return new AuditTarball(acquirer, pipeline(1), options.limits(), options.progress())
+    Acquirer acquirer = resources.acquirer(Path.of(""));
+    return new AuditTarball(acquirer, resources.pipeline(1), options.limits(), options.progress())
         .run(request);
   }
 
   @Override
   public void close() {
-    acquirers.values().forEach(Acquirer::close);
-  }
-
-  /** Threads are shared among those that run at once: whole streams apart waste the least. */
-  private Pipeline pipeline(int atOnce) {
-    int sharing = Math.max(1, atOnce);
-    return new Pipeline(options.limits(), Math.max(1, options.threads() / sharing), sharing);
+    resources.close();
   }
 
   private List<PinReport> batch(
@@ -209,22 +201,5 @@ public final class Snapshots implements AutoCloseable {
           options.progress().done(report.name());
           done.accept(report);
         });
-  }
-
-  private Acquirer acquirer(Pin pin) {
-    // A pin that was never in a file starts from the current directory, as one in a file there
-    // does.
-    Path directory = Path.of(pin.position().source()).getParent();
-    return acquirer(directory == null ? Path.of("") : directory);
-  }
-
-  private Acquirer acquirer(Path base) {
-    return acquirers.computeIfAbsent(
-        base.toAbsolutePath().normalize(),
-        directory -> new Acquirer(acquiring.withBase(directory).withListener(listener())));
-  }
-
-  private AcquireListener listener() {
-    return text -> options.progress().stage("", text);
   }
 }

@@ -266,21 +266,6 @@ class SnapshotsBuildTest {
   }
 
   @Test
-  void anEngineThatIsLackingFailsBeforeAnythingIsWritten() throws IOException {
-    Pin pin = Demo.pin("d", PREFIX, "formats = [\"tar\", \"tar.xz\"]", xzMt());
-    PinReport report = build(pin);
-    assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(report.message().orElse("")).contains("xz-mt");
-    assertThat(report.hint()).isPresent();
-    assertThat(out).doesNotExist();
-  }
-
-  /** The engine that this version reserves and does not have. */
-  private static String xzMt() {
-    return "compressor = \"xz-mt -6\"";
-  }
-
-  @Test
   void anOutputDirectoryThatCannotBeMadeIsSaid() throws IOException {
     Files.writeString(out, "a file");
     PinReport report = build(Demo.published());

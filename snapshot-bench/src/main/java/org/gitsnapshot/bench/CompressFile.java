@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gitsnapshot.codec.Encoder;
-import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.catalog.Engines;
 import org.gitsnapshot.recipe.Compressor;
 
@@ -33,8 +32,7 @@ public final class CompressFile {
   static void compress(InputStream in, OutputStream out, String text, int threads)
       throws IOException {
     Compressor compressor = Compressor.parse(text);
-    Engine engine = Engines.of(compressor);
-    try (Encoder encoder = engine.open(out, compressor.level(), threads)) {
+    try (Encoder encoder = Engines.open(out, compressor, threads)) {
       byte[] buffer = new byte[BUFFER];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         encoder.write(buffer, 0, n);

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.gitsnapshot.codec.Encoder;
-import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.catalog.Engines;
 import org.gitsnapshot.recipe.Compressor;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +29,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 5)
 public class EngineBenchmark {
   /** The compressor. */
-  @Param({"gnu-gzip -1", "gnu-gzip -6", "gnu-gzip -9", "zlib -6", "bzip2 -9", "xz-java -6"})
+  @Param({
+    "gnu-gzip -1",
+    "gnu-gzip -6",
+    "gnu-gzip -9",
+    "zlib -6",
+    "bzip2 -9",
+    "xz -6",
+    "xz-java -6"
+  })
   public String compressor = "";
 
   /** Threads it may use. */
@@ -53,8 +60,7 @@ public class EngineBenchmark {
   @Benchmark
   public void compress() throws IOException {
     Compressor parsed = Compressor.parse(compressor);
-    Engine engine = Engines.of(parsed);
-    try (Encoder encoder = engine.open(OutputStream.nullOutputStream(), parsed.level(), threads)) {
+    try (Encoder encoder = Engines.open(OutputStream.nullOutputStream(), parsed, threads)) {
       encoder.write(input);
       encoder.finish();
     }

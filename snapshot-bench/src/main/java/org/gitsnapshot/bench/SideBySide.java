@@ -61,6 +61,14 @@ public final class SideBySide {
     for (int threads : new int[] {1, 2}) {
       table.row(cold, "bzip2 -9", threads, "bzip2", "-9", "-c");
     }
+    for (int threads : new int[] {1, 2}) {
+      table.row(cold, "xz -6", threads, "xz", "-6", "-T1", "-c");
+    }
+    table.row(cold, "xz-mt -6", 2, "xz", "-6", "-T2", "-c");
+    if (!cold) {
+      table.row(false, "xz -1", 1, "xz", "-1", "-T1", "-c");
+      table.row(false, "xz -9", 2, "xz", "-9", "-T1", "-c");
+    }
   }
 
   private static String runtime() {

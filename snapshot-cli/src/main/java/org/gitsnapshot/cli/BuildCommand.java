@@ -37,6 +37,14 @@ final class BuildCommand implements Callable<Integer> {
       description = "Where the files go; made when it does not exist. Default: snapshots.")
   private Path directory = Path.of("snapshots");
 
+  @Option(
+      names = "--identities",
+      description = {
+        "Record in the manifests what other tools call the content: git tree, SWHID, NAR hash, Go"
+            + " h1. Takes longer: each file is hashed three times more."
+      })
+  private boolean identities;
+
   BuildCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -48,7 +56,7 @@ final class BuildCommand implements Callable<Integer> {
     try (ProgressLine progress = ProgressLine.of(terminal, shared, pins.size());
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
       PinPrinter printer = new PinPrinter(terminal, progress, shared.json(), "build");
-      List<PinReport> reports = snapshots.build(pins, directory, jobs, printer::done);
+      List<PinReport> reports = snapshots.build(pins, directory, jobs, identities, printer::done);
       return printer.end(reports).code();
     }
   }

@@ -32,7 +32,7 @@ final class LintPrinter {
       out.println(what + ": nothing to say, the archive is the same everywhere");
       return;
     }
-    out.println(what + ": " + count(report.findings().size(), "reason") + " to look twice");
+    out.println(what + ": " + Count.of(report.findings().size(), "reason") + " to look twice");
     for (Finding finding : report.findings()) {
       String subject = finding.subject().isEmpty() ? "" : finding.subject() + " ";
       out.println();
@@ -49,10 +49,6 @@ final class LintPrinter {
         out.println("      and " + more + " more");
       }
     }
-  }
-
-  private static String count(int number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   private void printJson(List<LintReport> reports) throws IOException {

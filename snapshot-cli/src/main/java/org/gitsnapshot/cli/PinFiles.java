@@ -32,7 +32,12 @@ final class PinFiles {
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Pins to work on at once. Default: one for each processor, at most 4.")
-  private int jobs = Math.min(MAX_DEFAULT_JOBS, Runtime.getRuntime().availableProcessors());
+  private int jobs = defaultJobs();
+
+  /** Returns how many pins to work on at once where nothing is said. */
+  static int defaultJobs() {
+    return Math.min(MAX_DEFAULT_JOBS, Runtime.getRuntime().availableProcessors());
+  }
 
   int jobs() throws InvalidInputException {
     if (jobs < 1) {
@@ -43,6 +48,12 @@ final class PinFiles {
 
   /** Reads all files before anything is done with any pin. */
   List<Pin> read() throws IOException {
+    List<Pin> pins = read(files);
+    return only.isEmpty() ? pins : chosen(pins);
+  }
+
+  /** Reads the pins of files, no two of one name. */
+  static List<Pin> read(List<Path> files) throws IOException {
     List<Pin> pins = new ArrayList<>();
     Map<String, Pin> byName = new HashMap<>();
     for (Path file : files) {
@@ -57,7 +68,7 @@ final class PinFiles {
         pins.add(pin);
       }
     }
-    return only.isEmpty() ? pins : chosen(pins);
+    return pins;
   }
 
   private List<Pin> chosen(List<Pin> pins) throws InvalidInputException {

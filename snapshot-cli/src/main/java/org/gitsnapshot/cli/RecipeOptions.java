@@ -78,7 +78,8 @@ final class RecipeOptions {
     Format format = compressed.get(0);
     Optional<Compressor> given = outputs.getOrDefault(format, Optional.empty());
     Compressor base = given.isPresent() ? given.get() : defaultOf(format);
-    outputs.put(format, Optional.of(Compressor.parse(base.engine() + " -" + value)));
+    Compressor leveled = Compressor.parse(base.engine() + " -" + value);
+    outputs.put(format, Optional.of(leveled.with(base.header())));
   }
 
   private Compressor defaultOf(Format format) throws InvalidInputException {

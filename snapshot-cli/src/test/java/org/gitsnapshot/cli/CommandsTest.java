@@ -34,7 +34,10 @@ class CommandsTest {
   @Test
   void helpAndVersionAreDone() {
     assertThat(snapshot.run("--version").out()).matches("git-snapshot \\d+\\.\\d+.*\\n");
-    for (String command : List.of("build", "verify", "archive", "compare", "pin")) {
+    for (String command :
+        List.of(
+            "build", "verify", "archive", "pin", "lint", "compare", "mirror", "serve", "fetch",
+            "agree")) {
       Result help = snapshot.run(command, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out()).contains("Usage: snapshot " + command, "--instead-of", "--offline");
@@ -61,6 +64,45 @@ class CommandsTest {
     assertThat(verified.code()).isZero();
     assertThat(verified.out())
         .startsWith("demo: same (content same, raw tar same, compressed same)\n");
+  }
+
+  @Test
+  void identitiesAreInTheManifestWhereTheyAreAskedFor() throws IOException {
+    Path pins = pins("demo", "");
+    Path manifest = directory.resolve("out").resolve("demo.manifest.json");
+    assertThat(snapshot.run("build", pins.toString(), "-o", out()).code()).isZero();
+    assertThat(manifest).content().doesNotContain("identities");
+    Result built = snapshot.run("build", pins.toString(), "-o", out(), "--identities");
+    assertThat(built.code()).as(built.err()).isZero();
+    assertThat(manifest)
+        .content()
+        .contains("\"identities\": {", "\"swhidRevision\": \"swh:1:rev:" + DEMO_COMMIT);
+    Result verified = snapshot.run("verify", pins.toString(), "--files", out());
+    assertThat(verified.code()).isZero();
+  }
+
+  @Test
+  void anEngineMayHaveAGzipHeader() throws IOException {
+    Path file = directory.resolve("x.tar.gz");
+    String[] archive = {
+      "archive",
+      "--repo",
+      DEMO.toString(),
+      "--commit",
+      "v1.0",
+      "-o",
+      file.toString(),
+      "--engine",
+      "gnu-gzip name=\"a, b.tar\" mtime=5",
+      "--level",
+      "9",
+      "--json"
+    };
+    Result made = snapshot.run(archive);
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out()).contains("| gnu-gzip -9 name=\\\"a, b.tar\\\" mtime=5");
+    assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+        .startsWith("\u001f\u008b\b\b\u0005\0\0\0\u0002\u0003a, b.tar\0");
   }
 
   @Test

@@ -58,6 +58,38 @@ public final class Acquirer implements AutoCloseable {
   public ObjectStore acquire(List<String> urls, Oid commit, Optional<String> ref)
       throws IOException {
     Revision.requireSha1(commit);
+    return get(urls, commit, source -> source.fetch(commit, ref));
+  }
+
+  /**
+   * Gets a commit and its trees, which say everything of its files but their bytes.
+   *
+   * <p>Repositories on disk are read where they are, and what the cache has of whole commits is
+   * used; else a server is asked for the commit without files and history, and one that cannot do
+   * that for the commit with its files. Commits without files have a place of their own in the
+   * cache, so {@link #acquire} never takes one for complete. Whether the store has a blob is left
+   * open.
+   *
+   * @param urls where it may be; at least one
+   * @param commit its full id
+   * @return its objects, to be closed by the caller
+   * @throws UnavailableException if no URL has it; the message says for each why
+   * @throws InvalidInputException if a URL is malformed or the id is that of another kind of object
+   * @throws SnapshotException if there is only one URL, of the kind that fits
+   * @throws org.gitsnapshot.error.UnsupportedException if the id is one of SHA-256
+   * @throws org.gitsnapshot.error.OutputException if the cache cannot be written
+   */
+  public ObjectStore trees(List<String> urls, Oid commit) throws IOException {
+    Revision.requireSha1(commit);
+    return get(urls, commit, source -> source.trees(commit));
+  }
+
+  private interface Fetch {
+    ObjectStore from(Source source) throws IOException;
+  }
+
+  /** Takes the first place that has the whole commit at hand, else the first that gives it. */
+  private ObjectStore get(List<String> urls, Oid commit, Fetch fetch) throws IOException {
     Attempts attempts = new Attempts("cannot get commit " + commit);
     List<Source> candidates = sources.of(urls);
     for (Source source : candidates) {
@@ -68,7 +100,7 @@ public final class Acquirer implements AutoCloseable {
     }
     for (Source source : candidates) {
       try {
-        return source.fetch(commit, ref);
+        return fetch.from(source);
       } catch (InvalidInputException notACommit) {
         throw notACommit;
       } catch (SnapshotException failed) {

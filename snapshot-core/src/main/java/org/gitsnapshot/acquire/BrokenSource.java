@@ -24,6 +24,11 @@ record BrokenSource(String url, SnapshotException why) implements Source {
   }
 
   @Override
+  public ObjectStore trees(Oid commit) throws SnapshotException {
+    throw why;
+  }
+
+  @Override
   public boolean has(Oid commit) {
     return false;
   }

@@ -66,6 +66,23 @@ final class BundleSource implements Source {
         });
   }
 
+  /** Does not record the commit: its blobs were not looked for. */
+  @Override
+  public ObjectStore trees(Oid commit) throws IOException {
+    CacheRepository cache = cache();
+    return cache.write(
+        options.listener(),
+        repository -> {
+          BundleHeader header = index(cache, repository);
+          try {
+            repository.requireTrees(commit);
+          } catch (UnavailableException incomplete) {
+            throw explain(header, incomplete);
+          }
+          return repository.newStore();
+        });
+  }
+
   @Override
   public boolean has(Oid commit) throws IOException {
     return cache().has(commit);

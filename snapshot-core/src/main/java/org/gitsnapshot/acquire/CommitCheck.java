@@ -17,7 +17,8 @@ import org.gitsnapshot.objects.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure that a repository has a commit and everything its tree needs.
+ * Makes sure that a repository has a commit and everything its tree needs, or all of that but the
+ * blobs.
  *
  * <p>Commit and trees are read and rehashed; of blobs only their presence is asked. Submodules are
  * other repositories' business.
@@ -33,13 +34,15 @@ final class CommitCheck {
   private final ObjectDatabase database;
   private final ObjectReader reader;
   private final String origin;
+  private final boolean blobs;
   private final Set<Oid> seen = new HashSet<>();
   private final Deque<Oid> trees = new ArrayDeque<>();
 
-  private CommitCheck(ObjectDatabase database, ObjectReader reader, String origin) {
+  private CommitCheck(ObjectDatabase database, ObjectReader reader, String origin, boolean blobs) {
     this.database = database;
     this.reader = reader;
     this.origin = origin;
+    this.blobs = blobs;
   }
 
   /**
@@ -51,12 +54,21 @@ final class CommitCheck {
    */
   static void requireComplete(
       ObjectDatabase database, ObjectReader reader, Oid commit, String origin) throws IOException {
-    if (!database.has(ObjectId.fromRaw(commit.toByteArray()))) {
-      throw new UnavailableException(origin + " does not have commit " + commit, null);
+    require(new CommitCheck(database, reader, origin, true), commit);
+  }
+
+  /** Checks one commit as {@link #requireComplete}, but asks for no blob. */
+  static void requireTrees(ObjectDatabase database, ObjectReader reader, Oid commit, String origin)
+      throws IOException {
+    require(new CommitCheck(database, reader, origin, false), commit);
+  }
+
+  private static void require(CommitCheck check, Oid commit) throws IOException {
+    if (!check.database.has(ObjectId.fromRaw(commit.toByteArray()))) {
+      throw new UnavailableException(check.origin + " does not have commit " + commit, null);
     }
-    requireCommit(reader, commit, origin);
-    CommitCheck check = new CommitCheck(database, reader, origin);
-    byte[] bytes = reader.read(commit, ObjectType.COMMIT, LIMIT);
+    requireCommit(check.reader, commit, check.origin);
+    byte[] bytes = check.reader.read(commit, ObjectType.COMMIT, LIMIT);
     check.trees.push(idAfter("tree ", bytes, commit));
     while (!check.trees.isEmpty()) {
       check.checkTree(check.trees.pop(), commit);
@@ -122,7 +134,7 @@ final class CommitCheck {
     }
     if (mode == DIRECTORY) {
       trees.push(id);
-    } else if (!database.has(ObjectId.fromRaw(id.toByteArray()))) {
+    } else if (blobs && !database.has(ObjectId.fromRaw(id.toByteArray()))) {
       throw incomplete("blob", id, commit, null);
     }
   }

@@ -40,6 +40,14 @@ final class LocalSource implements Source {
   }
 
   @Override
+  public ObjectStore trees(Oid commit) throws IOException {
+    try (OpenRepository repository = OpenRepository.open(path, url)) {
+      repository.requireTrees(commit);
+      return repository.newStore();
+    }
+  }
+
+  @Override
   public boolean has(Oid commit) throws IOException {
     try (OpenRepository repository = OpenRepository.open(path, url)) {
       return repository.has(commit);

@@ -60,6 +60,14 @@ final class OpenRepository implements AutoCloseable {
     }
   }
 
+  /** Checks that it has a commit and all its trees; see {@link CommitCheck}. */
+  void requireTrees(Oid commit) throws IOException {
+    try (ObjectStore store = newStore();
+        ObjectReader reader = store.newReader()) {
+      CommitCheck.requireTrees(repository.getObjectDatabase(), reader, commit, origin);
+    }
+  }
+
   /** Returns a store of its own life; the repository here may be closed before it. */
   ObjectStore newStore() {
     repository.incrementOpen();

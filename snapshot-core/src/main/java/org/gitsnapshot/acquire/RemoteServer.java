@@ -152,6 +152,17 @@ final class RemoteServer {
   }
 
   /**
+   * Fetches one commit with its trees, without its files and its history.
+   *
+   * @throws FetchRefusedException if the server was reached but did not give them so
+   * @throws SnapshotException if it could not be reached
+   */
+  void fetchTrees(Repository into, Oid commit) throws IOException {
+    options.listener().stage("fetching the trees of " + commit + " from " + url.display());
+    fetch(into, List.of(new RefSpec(commit.hex())), Extent.TREES);
+  }
+
+  /**
    * Fetches all branches and tags with their whole history, and forgets those that are gone.
    *
    * @throws FetchRefusedException if the server was reached but did not give them
@@ -189,6 +200,8 @@ final class RemoteServer {
   enum Extent {
     /** One commit with its files. */
     ONE_COMMIT,
+    /** One commit with its trees alone. */
+    TREES,
     /** A history without trees and files. */
     COMMITS,
     /** A history with everything. */
@@ -202,6 +215,9 @@ final class RemoteServer {
       transport.setRemoveDeletedRefs(what.equals(HEADS_AND_TAGS));
       if (extent == Extent.ONE_COMMIT) {
         transport.setDepth(1);
+      } else if (extent == Extent.TREES) {
+        transport.setDepth(1);
+        transport.setFilterSpec(FilterSpec.fromFilterLine("blob:none"));
       } else if (extent == Extent.COMMITS) {
         transport.setFilterSpec(FilterSpec.fromFilterLine("tree:0"));
       }

@@ -16,10 +16,11 @@ import org.gitsnapshot.objects.ObjectStore;
 /**
  * A repository on a server, fetched into the cache.
  *
- * <p>Three repositories of the cache belong to it. One has single commits without their history;
- * the second, made only when nothing less will do, has all branches and tags. They are kept apart
- * because a history that is cut off at some commits cannot be asked which commit begins with some
- * digits. The third has the history without trees and files; see {@link HistoryCache}.
+ * <p>Up to four repositories of the cache belong to it. One has single commits without their
+ * history; the second, made only when nothing less will do, has all branches and tags. They are
+ * kept apart because a history that is cut off at some commits cannot be asked which commit begins
+ * with some digits. The third has the history without trees and files; see {@link HistoryCache}.
+ * The fourth has commits with their trees, without files.
  */
 final class RemoteSource implements Source {
   private final RemoteUrl url;
@@ -27,6 +28,7 @@ final class RemoteSource implements Source {
   private final AcquireOptions options;
   private final CacheRepository snapshots;
   private final CacheRepository history;
+  private final CacheRepository trees;
   private final HistoryCache historyCache;
 
   RemoteSource(RemoteUrl url, RemoteServer server, AcquireOptions options) {
@@ -35,6 +37,7 @@ final class RemoteSource implements Source {
     this.options = options;
     this.snapshots = new CacheRepository(options, url.cacheName(), url.display());
     this.history = new CacheRepository(options, url.cacheName() + ".history", url.display());
+    this.trees = new CacheRepository(options, url.cacheName() + ".trees", url.display());
     this.historyCache = new HistoryCache(url, server, options, snapshots, history);
   }
 
@@ -147,6 +150,35 @@ final class RemoteSource implements Source {
     } catch (FetchRefusedException refused) {
       throw refused.explanation();
     }
+  }
+
+  @Override
+  public ObjectStore trees(Oid commit) throws IOException {
+    Optional<ObjectStore> found = trees.find(commit);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    if (options.offline()) {
+      throw offline("is not in the cache");
+    }
+    Optional<ObjectStore> alone = trees.write(options.listener(), into -> treesAlone(into, commit));
+    return alone.isPresent() ? alone.get() : fetch(commit, Optional.empty());
+  }
+
+  /** Tries to get a commit without its files; empty if the server does not give it so. */
+  private Optional<ObjectStore> treesAlone(OpenRepository into, Oid commit) throws IOException {
+    Optional<ObjectStore> found = trees.find(commit);
+    if (found.isPresent()) {
+      return found;
+    }
+    try {
+      server.fetchTrees(into.jgit(), commit);
+    } catch (FetchRefusedException refused) {
+      return Optional.empty();
+    }
+    into.requireTrees(commit);
+    trees.record(commit);
+    return Optional.of(into.newStore());
   }
 
   @Override

@@ -30,6 +30,14 @@ interface Source {
   ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException;
 
   /**
+   * Gets a commit and its trees, and no more than that where less than everything can be had.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if they cannot be had here; the message names
+   *     the place
+   */
+  ObjectStore trees(Oid commit) throws IOException;
+
+  /**
    * Returns whether a commit is there, as far as that is quick to say: without the network, without
    * reading a bundle.
    */

@@ -3,8 +3,10 @@ package org.gitsnapshot.build;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gitsnapshot.archive.ArchiveMeta;
 import org.gitsnapshot.hash.FileDigests;
+import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.gitsnapshot.tar.TarSummary;
@@ -19,6 +21,7 @@ import org.gitsnapshot.tar.TarSummary;
  * @param rawTar size and digests of the raw tar, written anywhere or not
  * @param files size and digests of each form that was asked for
  * @param notes what a user should know of the archive, in an order that the tree decides
+ * @param identities what other tools call the content, if that was asked for
  */
 public record Built(
     TarRecipe recipe,
@@ -27,7 +30,8 @@ public record Built(
     TarSummary tar,
     FileDigests rawTar,
     Map<Format, FileDigests> files,
-    List<String> notes) {
+    List<String> notes,
+    Optional<Identities> identities) {
   /** Copies the lists. */
   public Built {
     computed = List.copyOf(computed);

@@ -4,19 +4,20 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.gitsnapshot.codec.Encoder;
-import org.gitsnapshot.codec.Engine;
+import org.gitsnapshot.codec.catalog.Engines;
 import org.gitsnapshot.hash.DigestingOutput;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.output.Branch;
+import org.gitsnapshot.recipe.Compressor;
 
 /** The raw tar through an engine into a stream, with the digests of what comes out. */
 final class EncodedBranch implements Branch {
   private final DigestingOutput digesting;
   private final Encoder encoder;
 
-  EncodedBranch(Engine engine, int level, int threads, OutputStream out) throws IOException {
+  EncodedBranch(Compressor compressor, int threads, OutputStream out) throws IOException {
     digesting = new DigestingOutput(new Shield(out));
-    encoder = engine.open(digesting, level, threads);
+    encoder = Engines.open(digesting, compressor, threads);
   }
 
   @Override

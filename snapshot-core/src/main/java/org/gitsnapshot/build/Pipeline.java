@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.gitsnapshot.archive.ArchiveMeta;
 import org.gitsnapshot.archive.Entry;
@@ -15,6 +16,7 @@ import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.catalog.Engines;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.FileDigests;
+import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.output.Branch;
 import org.gitsnapshot.output.FanOut;
@@ -35,6 +37,7 @@ public final class Pipeline {
   private final Limits limits;
   private final int threads;
   private final long memoryShare;
+  private final boolean identities;
 
   /** Creates a pipeline that has the heap for itself. */
   public Pipeline(Limits limits, int threads) {
@@ -48,10 +51,20 @@ public final class Pipeline {
    * @param pipelines how many pipelines run at once, from 1; they share the heap
    */
   public Pipeline(Limits limits, int threads, int pipelines) {
+    // The other half is for objects on their way and for everything else.
+    this(limits, threads, Runtime.getRuntime().maxMemory() / 2 / pipelines, false);
+  }
+
+  private Pipeline(Limits limits, int threads, long memoryShare, boolean identities) {
     this.limits = limits;
     this.threads = threads;
-    // The other half is for objects on their way and for everything else.
-    this.memoryShare = Runtime.getRuntime().maxMemory() / 2 / pipelines;
+    this.memoryShare = memoryShare;
+    this.identities = identities;
+  }
+
+  /** Returns a pipeline that computes the identities of the content too, or does not. */
+  public Pipeline withIdentities(boolean computed) {
+    return new Pipeline(limits, threads, memoryShare, computed);
   }
 
   /**
@@ -81,9 +94,12 @@ public final class Pipeline {
       }
     }
     RawBranch raw = new RawBranch(rawOutputs);
+    Optional<IdentityBranch> naming =
+        identities ? Optional.of(new IdentityBranch(subject.commit())) : Optional.empty();
     Map<Format, EncodedBranch> encoded = encoders(targets, workers);
     List<Branch> branches = new ArrayList<>(encoded.values());
     branches.add(raw);
+    naming.ifPresent(branches::add);
     ArchiveMeta meta;
     TarSummary summary;
     TarRecipe used;
@@ -108,7 +124,9 @@ public final class Pipeline {
       EncodedBranch branch = encoded.get(target.format());
       files.put(target.format(), branch == null ? rawDigests : branch.digests());
     }
-    return new Built(used, computed, meta, summary, rawDigests, files, notes);
+    Optional<Identities> names =
+        naming.isPresent() ? Optional.of(naming.get().identities()) : Optional.empty();
+    return new Built(used, computed, meta, summary, rawDigests, files, notes, names);
   }
 
   private Map<Format, EncodedBranch> encoders(List<Target> targets, int workers)
@@ -118,10 +136,7 @@ public final class Pipeline {
       for (Target target : targets) {
         if (target.compressor().isPresent()) {
           Compressor compressor = target.compressor().get();
-          Engine engine = Engines.of(compressor);
-          encoded.put(
-              target.format(),
-              new EncodedBranch(engine, compressor.level(), workers, target.out()));
+          encoded.put(target.format(), new EncodedBranch(compressor, workers, target.out()));
         }
       }
       return encoded;

@@ -98,6 +98,7 @@ final class Publication {
         built.tar().plainUstar(),
         built.notes(),
         new Manifest.RawTar(built.recipe(), built.rawTar()),
-        made);
+        made,
+        built.identities());
   }
 }

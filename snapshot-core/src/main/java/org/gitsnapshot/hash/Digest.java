@@ -17,11 +17,21 @@ public record Digest(DigestAlgorithm algorithm, String hex) {
    */
   public Digest {
     hex = hex.toLowerCase(Locale.ROOT);
-    if (hex.length() != algorithm.hexDigits()
-        || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+    if (hex.length() != algorithm.hexDigits() || !isLowerHex(hex)) {
       throw new IllegalArgumentException(
           algorithm.label() + " has " + algorithm.hexDigits() + " hex digits, not: " + hex);
     }
+  }
+
+  /** A plain loop: a mirror's manifest has a digest for each megabyte of its files. */
+  private static boolean isLowerHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the digest of these bytes. */

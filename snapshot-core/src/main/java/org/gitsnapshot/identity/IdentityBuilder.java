@@ -44,7 +44,7 @@ public final class IdentityBuilder implements Closeable {
    * Takes a directory.
    *
    * @param path with or without a slash at its end
-   * @throws UnsupportedException if the path leads out of the directory
+   * @throws UnsupportedException if the path leads out of the directory or has a NUL
    */
   public void directory(ByteString path) throws IOException {
     Node.Directory unused = directoryAt(parts(path));
@@ -53,7 +53,7 @@ public final class IdentityBuilder implements Closeable {
   /**
    * Takes a symbolic link.
    *
-   * @throws UnsupportedException if the path leads out of the directory
+   * @throws UnsupportedException if the path leads out of the directory or has a NUL
    */
   public void symlink(ByteString path, ByteString target) throws IOException {
     put(path, new Node.Symlink(target));
@@ -62,7 +62,7 @@ public final class IdentityBuilder implements Closeable {
   /**
    * Takes a file.
    *
-   * @throws UnsupportedException if the path leads out of the directory
+   * @throws UnsupportedException if the path leads out of the directory or has a NUL
    */
   public void file(ByteString path, boolean executable, Content content) throws IOException {
     MessageDigest blob = Digests.sha1();
@@ -173,6 +173,10 @@ public final class IdentityBuilder implements Closeable {
     List<ByteString> parts = new ArrayList<>();
     int from = 0;
     for (int i = 0; i <= path.length(); i++) {
+      if (i < path.length() && path.at(i) == 0) {
+        // In a tree object it ends the name: such a file could pass for several others.
+        throw new UnsupportedException(path + " has a NUL in it", null);
+      }
       if (i == path.length() || path.at(i) == '/') {
         ByteString part = path.substring(from, i);
         from = i + 1;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.google.common.collect.Sets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -60,7 +61,8 @@ final class JsonCursor implements AutoCloseable {
       String member = text();
       if (!members.contains(member) && !optional.contains(member)) {
         throw fault(
-            "unknown member \"" + member + "\"", NearestName.hint(member, members, "members"));
+            "unknown member \"" + member + "\"",
+            NearestName.hint(member, Sets.union(members, optional), "members"));
       }
       if (!seen.add(member)) {
         throw fault("\"" + member + "\" is there twice", null);
@@ -92,10 +94,20 @@ final class JsonCursor implements AutoCloseable {
   String string() throws InvalidInputException {
     expect(JsonToken.VALUE_STRING, "a string");
     String text = text();
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (hasHalfCharacter(text)) {
       throw fault("half a character in a string", null);
     }
     return text;
+  }
+
+  /** An escape can write one half of a surrogate pair, which UTF-8 cannot. */
+  private static boolean hasHalfCharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+      }
+    }
+    return false;
   }
 
   boolean bool() throws InvalidInputException {

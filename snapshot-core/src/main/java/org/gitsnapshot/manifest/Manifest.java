@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Recipe;
@@ -30,6 +31,7 @@ import org.gitsnapshot.recipe.TarRecipe;
  * @param notes what a user should know, in a fixed order without repeats
  * @param tar the raw tar, whether or not it is among the files
  * @param files the files made, by name
+ * @param identities what other tools call the content, if the build was asked for it
  */
 public record Manifest(
     Tool tool,
@@ -43,7 +45,8 @@ public record Manifest(
     boolean plainUstar,
     List<String> notes,
     RawTar tar,
-    List<MadeFile> files) {
+    List<MadeFile> files,
+    Optional<Identities> identities) {
 
   /** What the {@code schema} member of the JSON says. */
   public static final String SCHEMA = "git-snapshot/manifest/1";
@@ -101,6 +104,40 @@ public record Manifest(
           file.format().compressed() || file.digests().equals(tar.digests()),
           file.name() + " differs from the raw tar");
     }
+  }
+
+  /**
+   * Creates one without identities.
+   *
+   * @throws IllegalArgumentException as the other constructor
+   */
+  public Manifest(
+      Tool tool,
+      String name,
+      List<String> urls,
+      Optional<String> ref,
+      Oid commit,
+      Oid tree,
+      long committerTime,
+      long entryCount,
+      boolean plainUstar,
+      List<String> notes,
+      RawTar tar,
+      List<MadeFile> files) {
+    this(
+        tool,
+        name,
+        urls,
+        ref,
+        commit,
+        tree,
+        committerTime,
+        entryCount,
+        plainUstar,
+        notes,
+        tar,
+        files,
+        Optional.empty());
   }
 
   private static void check(boolean holds, String rule) {

@@ -51,7 +51,7 @@ public final class ManifestJson {
     return ManifestReader.read(JSON, source, bytes);
   }
 
-  private static DefaultPrettyPrinter printer() {
+  static DefaultPrettyPrinter printer() {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     Separators separators =
         Separators.createDefaultInstance()
@@ -96,6 +96,11 @@ public final class ManifestJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (manifest.identities().isPresent()) {
+      json.writeObjectFieldStart("identities");
+      IdentitiesJson.write(json, manifest.identities().get());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

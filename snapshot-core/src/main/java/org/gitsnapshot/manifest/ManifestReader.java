@@ -12,6 +12,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class ManifestReader {
   private @Nullable List<String> notes;
   private Manifest.@Nullable RawTar tar;
   private final List<Manifest.MadeFile> files = new ArrayList<>();
+  private @Nullable Identities identities;
 
   private ManifestReader(JsonCursor json) {
     this.json = json;
@@ -55,7 +57,7 @@ final class ManifestReader {
       throws InvalidInputException {
     try (JsonCursor json = new JsonCursor(factory, source, bytes)) {
       ManifestReader reader = new ManifestReader(json);
-      json.object(MEMBERS, Set.of("ref"), reader::member);
+      json.object(MEMBERS, Set.of("ref", "identities"), reader::member);
       json.end();
       return reader.manifest(source);
     }
@@ -63,7 +65,7 @@ final class ManifestReader {
 
   private Manifest manifest(String source) throws InvalidInputException {
     try {
-      // All but ref are there: the cursor has checked that.
+      // All but ref and identities are there: the cursor has checked that.
       return new Manifest(
           Objects.requireNonNull(tool),
           Objects.requireNonNull(name),
@@ -76,7 +78,8 @@ final class ManifestReader {
           plainUstar,
           Objects.requireNonNull(notes),
           Objects.requireNonNull(tar),
-          files);
+          files,
+          Optional.ofNullable(identities));
     } catch (IllegalArgumentException inconsistent) {
       throw new InvalidInputException(
           new Position(source, 1, 1), "not a manifest: " + inconsistent.getMessage(), null);
@@ -98,6 +101,7 @@ final class ManifestReader {
       case "notes" -> notes = json.strings();
       case "tar" -> tar = rawTar();
       case "files" -> json.array(() -> files.add(file()));
+      case "identities" -> identities = IdentitiesJson.read(json);
       default -> throw new IllegalStateException(member);
     }
   }

@@ -32,7 +32,12 @@ public record CommitLinks(Oid tree, List<Oid> parents, long time) {
     return parse(id, reader.read(id, ObjectType.COMMIT, LIMIT));
   }
 
-  static CommitLinks parse(Oid id, byte[] object) throws CorruptObjectException {
+  /**
+   * Reads the bytes of a commit, which the caller has hashed.
+   *
+   * @throws CorruptObjectException if they do not begin as a commit does
+   */
+  public static CommitLinks parse(Oid id, byte[] object) throws CorruptObjectException {
     HeaderLines lines = new HeaderLines(object);
     Oid tree = lines.takeId("tree ");
     if (tree == null) {

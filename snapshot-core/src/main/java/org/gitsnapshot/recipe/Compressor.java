@@ -1,34 +1,54 @@
 package org.gitsnapshot.recipe;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.NearestName;
 
 /**
- * An engine and a level, written {@code gnu-gzip -6}.
+ * An engine and a level, written {@code gnu-gzip -6}, and for gzip the header where it is not the
+ * one the engine writes: {@code gnu-gzip -6 name="x-1.0.tar" mtime=1350000000}.
  *
- * <p>A level is a number and will stay one: another way to compress, such as the {@code e} presets
- * of xz, is another behaviour and therefore gets an engine name of its own.
+ * <p>A level is a number: another way to compress is another behaviour and therefore has an engine
+ * name of its own. The presets of xz with an {@code e} are such, and are written as xz has them:
+ * {@code xz -6e} is the level 6 of {@code xz-extreme}.
  *
  * @param engine the name of a {@link ReservedEngine}
  * @param level its level, within that engine's range
+ * @param header what a {@code tar.gz} begins with instead of the engine's own header; never {@link
+ *     GzipHeader#USUAL}, and without an {@code xfl} that the level gives
  */
-public record Compressor(String engine, int level) {
+public record Compressor(String engine, int level, Optional<GzipHeader> header) {
   private static final Pattern WORDS = Pattern.compile(" *(\\S+)(?: +(\\S+))?(?: +(\\S.*?))? *");
   private static final Pattern LEVEL = Pattern.compile("-(0|[1-9][0-9]{0,3})");
-  private static final Pattern EXTREME = Pattern.compile("-[0-9]e");
+  private static final Pattern EXTREME = Pattern.compile("(-[0-9])e");
 
   /**
-   * Checks the engine and the level.
+   * Checks the engine and the level, and leaves out of the header what is usual.
    *
-   * @throws IllegalArgumentException if the engine is not a reserved one or has no such level
+   * @throws IllegalArgumentException if the engine is not a reserved one, has no such level, or has
+   *     a header and does not write {@code tar.gz}
    */
   public Compressor {
     ReservedEngine reserved = reserved(engine);
     if (level < reserved.minLevel() || level > reserved.maxLevel()) {
       throw new IllegalArgumentException(engine + " has no level " + level);
     }
+    if (header.isPresent() && reserved.format() != Format.TAR_GZ) {
+      throw new IllegalArgumentException(engine + " has no gzip header");
+    }
+    int known = level;
+    header = header.map(own -> own.at(known)).filter(own -> !own.equals(GzipHeader.USUAL));
+  }
+
+  /**
+   * Creates one with the engine's own header.
+   *
+   * @throws IllegalArgumentException if the engine is not a reserved one or has no such level
+   */
+  public Compressor(String engine, int level) {
+    this(engine, level, Optional.empty());
   }
 
   /** Returns an engine at a level. */
@@ -53,12 +73,34 @@ public record Compressor(String engine, int level) {
     return of(engine, engine.defaultLevel());
   }
 
+  /** Returns the same engine and level with another header. */
+  public Compressor with(Optional<GzipHeader> other) {
+    return new Compressor(engine, level, other);
+  }
+
   /**
-   * Reads {@code gnu-gzip -6}, or {@code gnu-gzip} for the engine's default level.
+   * Reads {@code gnu-gzip -6}, or {@code gnu-gzip} for the engine's default level, and the gzip
+   * header that may follow.
    *
-   * @throws InvalidInputException if the engine or the level is unknown or there is anything else
+   * @throws InvalidInputException if the engine, the level or a field of the header is unknown or
+   *     there is anything else
    */
   public static Compressor parse(String text) throws InvalidInputException {
+    int start = GzipHeaderText.start(text);
+    Compressor plain = parsePlain(text.substring(0, start));
+    if (start == text.length()) {
+      return plain;
+    }
+    if (plain.format() != Format.TAR_GZ) {
+      throw new InvalidInputException(
+          plain.engine() + " has no gzip header: " + text.substring(start).strip(),
+          "the engines that have one are "
+              + String.join(", ", ReservedEngine.labels(Format.TAR_GZ)));
+    }
+    return plain.with(Optional.of(GzipHeaderText.parse(text.substring(start))));
+  }
+
+  private static Compressor parsePlain(String text) throws InvalidInputException {
     Matcher words = WORDS.matcher(text);
     if (!words.matches()) {
       throw new InvalidInputException(
@@ -75,17 +117,28 @@ public record Compressor(String engine, int level) {
     if (words.group(3) != null) {
       throw surplus(engine, words.group(3));
     }
-    return of(engine, words.group(2) == null ? engine.defaultLevel() : level(engine, words));
+    if (words.group(2) == null) {
+      return of(engine, engine.defaultLevel());
+    }
+    Matcher extreme = EXTREME.matcher(words.group(2));
+    if (!extreme.matches()) {
+      return of(engine, level(engine, words.group(2)));
+    }
+    ReservedEngine other =
+        engine
+            .extreme()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "there is no extreme level \"" + extreme.group() + "\" of " + name,
+                        levels(engine)));
+    return of(other, level(other, extreme.group(1)));
   }
 
-  private static int level(ReservedEngine engine, Matcher words) throws InvalidInputException {
-    String word = words.group(2);
+  private static int level(ReservedEngine engine, String word) throws InvalidInputException {
     Matcher level = LEVEL.matcher(word);
     if (!level.matches()) {
-      throw EXTREME.matcher(word).matches()
-          ? new InvalidInputException(
-              "there is no extreme level \"" + word + "\" of " + engine.label(), levels(engine))
-          : surplus(engine, word);
+      throw surplus(engine, word);
     }
     int value = Integer.parseInt(level.group(1));
     if (value < engine.minLevel() || value > engine.maxLevel()) {
@@ -103,7 +156,10 @@ public record Compressor(String engine, int level) {
   }
 
   private static String levels(ReservedEngine engine) {
-    return "its levels are -" + engine.minLevel() + " to -" + engine.maxLevel();
+    String levels = "its levels are -" + engine.minLevel() + " to -" + engine.maxLevel();
+    return engine.extreme().isPresent()
+        ? levels + ", and -" + engine.minLevel() + "e to -" + engine.maxLevel() + "e"
+        : levels;
   }
 
   private static ReservedEngine reserved(String engine) {
@@ -116,9 +172,10 @@ public record Compressor(String engine, int level) {
     return reserved(engine).format();
   }
 
-  /** Returns the canonical text, such as {@code gnu-gzip -6}. */
+  /** Returns the canonical text, such as {@code gnu-gzip -6} or {@code xz -6e}. */
   @Override
   public String toString() {
-    return engine + " -" + level;
+    String plain = reserved(engine).written(level);
+    return header.map(own -> plain + " " + own).orElse(plain);
   }
 }

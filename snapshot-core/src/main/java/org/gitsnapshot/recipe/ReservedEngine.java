@@ -18,12 +18,18 @@ public enum ReservedEngine {
   ZLIB("zlib", Format.TAR_GZ, 1, 9, 6),
   /** XZ Utils with one thread, {@code xz -T1}. */
   XZ("xz", Format.TAR_XZ, 0, 9, 6),
+  /** The same with the presets that end in {@code e}, written {@code xz -6e}. */
+  XZ_EXTREME("xz-extreme", Format.TAR_XZ, 0, 9, 6),
   /** XZ Utils with more than one thread, {@code xz -T2} and up, which writes blocks. */
   XZ_MT("xz-mt", Format.TAR_XZ, 0, 9, 6),
+  /** The same with the presets that end in {@code e}, written {@code xz-mt -6e}. */
+  XZ_MT_EXTREME("xz-mt-extreme", Format.TAR_XZ, 0, 9, 6),
   /** XZ for Java. */
   XZ_JAVA("xz-java", Format.TAR_XZ, 0, 9, 6),
   /** The bzip2 program. */
   BZIP2("bzip2", Format.TAR_BZ2, 1, 9, 9);
+
+  private static final String EXTREME = "-extreme";
 
   private final String label;
   private final Format format;
@@ -62,6 +68,20 @@ public enum ReservedEngine {
   /** Returns the level where none is given. */
   public int defaultLevel() {
     return defaultLevel;
+  }
+
+  /** Returns the engine of the levels that end in {@code e}, if this one has such. */
+  public Optional<ReservedEngine> extreme() {
+    return ofLabel(label + EXTREME);
+  }
+
+  /**
+   * Returns how the engine at a level is written, such as {@code gnu-gzip -6} or {@code xz -6e}.
+   */
+  String written(int level) {
+    return label.endsWith(EXTREME)
+        ? label.substring(0, label.length() - EXTREME.length()) + " -" + level + "e"
+        : label + " -" + level;
   }
 
   /** Returns the engine of a name in pins, if there is one. */

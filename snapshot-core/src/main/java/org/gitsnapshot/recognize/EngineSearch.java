@@ -13,8 +13,9 @@ import org.gitsnapshot.recipe.Compressor;
  * Finds the engine and level that made a compressed file, by compressing its content again.
  *
  * <p>All engines of the format run side by side over the content, and each is given up at the first
- * byte that is not the file's, which for a wrong one is soon. A gzip header with a name or a time,
- * which no engine writes, does not count. Immutable and thread-safe.
+ * byte that is not the file's, which for a wrong one is soon. A gzip header that no engine writes,
+ * as with a name or a time, is no hindrance: it becomes a part of the compressor. Immutable and
+ * thread-safe.
  */
 public final class EngineSearch {
   private static final int BUFFER = 1 << 16;
@@ -51,7 +52,7 @@ public final class EngineSearch {
       complete &= outcome.complete();
       if (outcome.found().isPresent()) {
         Candidate found = outcome.found().get();
-        Compressor compressor = new Compressor(found.engine().name(), found.level());
+        Compressor compressor = new Compressor(found.engine().name(), found.level(), head.gzip());
         return new Recognized(
             head.name(), Optional.of(compressor), outcome.ownHeader(), true, head.facts());
       }

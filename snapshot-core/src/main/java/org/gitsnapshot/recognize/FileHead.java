@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.gitsnapshot.codec.reading.CompressedFormat;
+import org.gitsnapshot.recipe.GzipHeader;
 
 /**
  * What the first bytes of a compressed file say.
@@ -17,13 +19,15 @@ import org.gitsnapshot.codec.reading.CompressedFormat;
  * @param facts what is not usual
  * @param level the level that made it, where the header knows
  * @param dictionary the size of the dictionary in bytes, where the header knows
+ * @param gzip the header of a gzip file, where a recipe can hold it
  */
 record FileHead(
     CompressedFormat format,
     int length,
     List<String> facts,
     OptionalInt level,
-    OptionalInt dictionary) {
+    OptionalInt dictionary,
+    Optional<GzipHeader> gzip) {
   /** Enough for every name and comment that a program writes. */
   private static final int ENOUGH = 1 << 16;
 
@@ -37,18 +41,28 @@ record FileHead(
       case GZIP -> {
         GzipHead gzip = GzipHead.parse(head);
         yield new FileHead(
-            format, gzip.length(), gzip.facts(), gzip.likelyLevel(), OptionalInt.empty());
+            format,
+            gzip.length(),
+            gzip.facts(),
+            gzip.likelyLevel(),
+            OptionalInt.empty(),
+            gzip.header());
       }
       case BZIP2 -> {
         int level = head.length > 3 ? head[3] - '0' : 0;
-        yield new FileHead(format, 0, List.of(), OptionalInt.of(level), OptionalInt.empty());
+        yield plain(format, List.of(), OptionalInt.of(level), OptionalInt.empty());
       }
       case XZ -> {
         XzHead xz = XzHead.parse(head);
-        yield new FileHead(format, 0, xz.facts(), OptionalInt.empty(), xz.dictionary());
+        yield plain(format, xz.facts(), OptionalInt.empty(), xz.dictionary());
       }
-      case NONE -> new FileHead(format, 0, List.of(), OptionalInt.empty(), OptionalInt.empty());
+      case NONE -> plain(format, List.of(), OptionalInt.empty(), OptionalInt.empty());
     };
+  }
+
+  private static FileHead plain(
+      CompressedFormat format, List<String> facts, OptionalInt level, OptionalInt dictionary) {
+    return new FileHead(format, 0, facts, level, dictionary, Optional.empty());
   }
 
   /** Returns the suffix that engines of the format have. */

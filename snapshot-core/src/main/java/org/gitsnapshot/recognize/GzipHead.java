@@ -3,8 +3,10 @@ package org.gitsnapshot.recognize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.GzipHeader;
 
 /**
  * The header of a gzip member: RFC 1952, section 2.3.
@@ -12,8 +14,10 @@ import org.gitsnapshot.io.ByteString;
  * @param length how many bytes it has
  * @param facts what {@code gzip -n} on Unix would not write
  * @param likelyLevel the level it hints at, if it does
+ * @param header it as a part of a recipe, if a recipe can hold it
  */
-record GzipHead(int length, List<String> facts, OptionalInt likelyLevel) {
+record GzipHead(
+    int length, List<String> facts, OptionalInt likelyLevel, Optional<GzipHeader> header) {
   private static final int FIXED = 10;
   private static final int HEADER_CRC = 2;
   private static final int EXTRA = 4;
@@ -23,7 +27,7 @@ record GzipHead(int length, List<String> facts, OptionalInt likelyLevel) {
 
   static GzipHead parse(byte[] head) {
     if (head.length < FIXED) {
-      return new GzipHead(head.length, List.of(), OptionalInt.empty());
+      return new GzipHead(head.length, List.of(), OptionalInt.empty(), Optional.empty());
     }
     List<String> facts = new ArrayList<>();
     int flags = head[3];
@@ -66,6 +70,6 @@ record GzipHead(int length, List<String> facts, OptionalInt likelyLevel) {
           case 4 -> OptionalInt.of(1);
           default -> OptionalInt.empty();
         };
-    return new GzipHead(Math.min(at, head.length), facts, level);
+    return new GzipHead(Math.min(at, head.length), facts, level, GzipHeader.of(head));
   }
 }

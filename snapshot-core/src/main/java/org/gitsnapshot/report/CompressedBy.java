@@ -9,7 +9,8 @@ import org.gitsnapshot.recipe.Compressor;
  *
  * @param format the compressed format, such as {@code gzip}
  * @param engine the engine that makes the same bytes, if one was looked for and found
- * @param ownHeader whether that holds for all but the header, which says other things
+ * @param ownHeader whether the header is not the engine's own; it is a part of {@code engine} if a
+ *     recipe can hold it
  * @param searched whether an engine was looked for
  * @param header what the header says that is not usual, such as {@code name demo.tar}
  */
@@ -24,12 +25,12 @@ public record CompressedBy(
     header = List.copyOf(header);
   }
 
-  /** Returns the shortest text for a verdict, such as {@code gnu-gzip -6}. */
+  /** Returns the text for a verdict, such as {@code gnu-gzip -6 name="demo.tar"}. */
   public String inWords() {
     if (engine.isEmpty()) {
       return searched ? "an unknown " + format + " compressor" : format;
     }
     String words = engine.get().toString();
-    return ownHeader ? words + " with another header" : words;
+    return ownHeader && engine.get().header().isEmpty() ? words + " with another header" : words;
   }
 }

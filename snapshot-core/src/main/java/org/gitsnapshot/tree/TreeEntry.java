@@ -9,11 +9,16 @@ import org.gitsnapshot.io.ByteString;
  * @param kind what it is, by its mode as git normalizes it
  * @param executable whether the owner may execute it; the only permission git keeps
  */
-record TreeEntry(ByteString name, Kind kind, boolean executable, Oid oid) {
-  enum Kind {
+public record TreeEntry(ByteString name, Kind kind, boolean executable, Oid oid) {
+  /** What an entry is. */
+  public enum Kind {
+    /** A file. */
     FILE,
+    /** A symbolic link; the blob is its target. */
     SYMLINK,
+    /** A directory; the id is that of its tree. */
     DIRECTORY,
+    /** A commit of another repository. */
     SUBMODULE;
 
     private static final int TYPE_MASK = 0170000;

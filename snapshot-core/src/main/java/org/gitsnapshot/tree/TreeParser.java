@@ -7,7 +7,7 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 
 /** Reads tree objects: {@code <octal mode> SP <name> NUL <id>}, again and again. */
-final class TreeParser {
+public final class TreeParser {
   private static final int OWNER_EXECUTE = 0100;
 
   private final Oid id;
@@ -25,7 +25,7 @@ final class TreeParser {
    *
    * @throws CorruptObjectException if the bytes are not a tree
    */
-  static List<TreeEntry> parse(Oid id, byte[] tree) throws CorruptObjectException {
+  public static List<TreeEntry> parse(Oid id, byte[] tree) throws CorruptObjectException {
     TreeParser parser = new TreeParser(id, tree);
     List<TreeEntry> entries = new ArrayList<>();
     while (parser.at < tree.length) {

@@ -46,7 +46,18 @@ class LayersTest {
           .layer("front door")
           .definedBy(ROOT)
           .layer("use cases")
-          .definedBy(in("audit", "build", "compare", "lint", "verify"))
+          .definedBy(
+              in(
+                  "agree",
+                  "bootstrap",
+                  "audit",
+                  "build",
+                  "compare",
+                  "fetch",
+                  "lint",
+                  "mirror",
+                  "serve",
+                  "verify"))
           .layer("stages")
           .definedBy(
               in(
@@ -54,13 +65,16 @@ class LayersTest {
                   "attributes",
                   "codec..",
                   "convert",
+                  "http",
                   "identity",
                   "manifest",
                   "objects",
                   "output",
                   "pin",
                   "pretty",
+                  "proof",
                   "recognize",
+                  "sign",
                   "state",
                   "tar",
                   "tarread",
@@ -82,6 +96,10 @@ class LayersTest {
 
   @ArchTest
   static final ArchRule jgit = onlyIn("org.eclipse.jgit..", "acquire", "objects", "textdiff");
+
+  @ArchTest static final ArchRule ssh = onlyIn("org.apache.sshd..", "sign");
+
+  @ArchTest static final ArchRule jetty = onlyIn("org.eclipse.jetty..", "serve");
 
   @ArchTest static final ArchRule toml = onlyIn("org.tomlj..", "pin");
 

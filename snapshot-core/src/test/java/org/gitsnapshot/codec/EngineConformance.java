@@ -64,6 +64,21 @@ public abstract class EngineConformance {
     return SEEDS;
   }
 
+  /** Returns how many generated inputs in a row are packed at the same level. */
+  protected int batch() {
+    return BATCH;
+  }
+
+  /** Returns the levels at which all samples are packed, with those of the golden file. */
+  protected List<Integer> levelsForSamples() {
+    return levels();
+  }
+
+  /** Returns the levels at which several numbers of threads are tried. */
+  protected List<Integer> levelsForThreads() {
+    return levels();
+  }
+
   /** Returns whether the long form of the tests was asked for. */
   protected static boolean longMode() {
     return Boolean.getBoolean("snapshot.long");
@@ -90,7 +105,7 @@ public abstract class EngineConformance {
     List<byte[]> values = List.copyOf(samples.values());
     List<String> golden = new ArrayList<>();
     golden.add("# sample, level and SHA-256 of what " + toolVersion() + " makes of it");
-    for (int level : levels()) {
+    for (int level : levelsForSamples()) {
       List<byte[]> expected = oracle().pack(level, engine().suffix(), values);
       int i = 0;
       for (Map.Entry<String, byte[]> sample : samples.entrySet()) {
@@ -115,11 +130,12 @@ public abstract class EngineConformance {
     long first = Long.getLong("snapshot.seed", 0);
     long end = first + (longMode() ? LONG_SEEDS : seeds());
     int levels = levels().size();
-    for (long seed = first; seed < end; seed += BATCH) {
+    int batch = batch();
+    for (long seed = first; seed < end; seed += batch) {
       List<byte[]> inputs =
-          LongStream.range(seed, Math.min(seed + BATCH, end)).mapToObj(EdgeInputs::of).toList();
+          LongStream.range(seed, Math.min(seed + batch, end)).mapToObj(EdgeInputs::of).toList();
       // Each batch has one level, and all of them take turns.
-      int level = engine().minLevel() + (int) (seed / BATCH % levels);
+      int level = engine().minLevel() + (int) (seed / batch % levels);
       List<byte[]> expected = oracle().pack(level, engine().suffix(), inputs);
       for (int i = 0; i < inputs.size(); i++) {
         String name = "seed " + (seed + i) + " -" + level;
@@ -154,7 +170,7 @@ public abstract class EngineConformance {
   @Test
   void bytesDoNotDependOnThreads() throws IOException {
     byte[] input = mixed(3_400_000);
-    for (int level : levels()) {
+    for (int level : levelsForThreads()) {
       byte[] expected = pack(input, level, 1);
       for (int threads : new int[] {2, 3, 8}) {
         assertSame(pack(input, level, threads), expected, threads + " threads -" + level);

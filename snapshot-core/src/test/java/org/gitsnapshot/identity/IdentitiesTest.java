@@ -45,6 +45,16 @@ class IdentitiesTest {
   }
 
   @Test
+  void aNameWithANulIsRefusedForItCouldPassForSeveralFiles() throws IOException {
+    try (IdentityBuilder builder = new IdentityBuilder()) {
+      assertThatThrownBy(
+              () -> builder.symlink(ByteString.of(new byte[] {'a', 0, 'b'}), ByteString.EMPTY))
+          .isInstanceOf(UnsupportedException.class)
+          .hasMessageContaining("has a NUL in it");
+    }
+  }
+
+  @Test
   void anEmptyDirectoryIsNothingToGitAndAnEmptyTreeToSoftwareHeritage() throws IOException {
     sh("mkdir -p top/empty/er && printf hello >top/file");
     Identities identities = identities(sh("tar c top"));

@@ -18,6 +18,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
@@ -118,6 +119,64 @@ class ManifestJsonTest {
       return parse(json);
     } catch (InvalidInputException fault) {
       throw new AssertionError(fault.fullMessage(), fault);
+    }
+  }
+
+  private static Manifest named(Optional<String> revision, Optional<String> goH1) {
+    Manifest plain = manifest(Optional.empty(), List.of());
+    Identities identities =
+        new Identities(TREE, "swh:1:dir:" + TREE, revision, digests(4).sha256(), goH1);
+    return new Manifest(
+        plain.tool(),
+        plain.name(),
+        plain.urls(),
+        plain.ref(),
+        plain.commit(),
+        plain.tree(),
+        plain.committerTime(),
+        plain.entryCount(),
+        plain.plainUstar(),
+        plain.notes(),
+        plain.tar(),
+        plain.files(),
+        Optional.of(identities));
+  }
+
+  @Test
+  void identitiesAreTheLastMemberAndMayBeAbsent() throws Exception {
+    Manifest least = named(Optional.empty(), Optional.empty());
+    assertThat(parse(text(least))).isEqualTo(least);
+    Manifest all =
+        named(
+            Optional.of("swh:1:rev:" + COMMIT),
+            Optional.of("h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="));
+    String json = text(all);
+    assertThat(json)
+        .startsWith(text(manifest(Optional.empty(), List.of())).replace("\n}\n", ",\n"))
+        .endsWith(
+            """
+              "identities": {
+                "gitTree": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+                "swhidDirectory": "swh:1:dir:4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+                "swhidRevision": "swh:1:rev:b28236b5d096f190b3d1d9724bfa871029729831",
+                "narSha256": "sha256-BAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ=",
+                "goH1": "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+              }
+            }
+            """);
+    assertThat(parse(json)).isEqualTo(all);
+    for (String[] slip :
+        new String[][] {
+          {"swh:1:rev:b", "swh:1:rev:B", "not a swhidRevision: swh:1:rev:B"},
+          {"BAQ=\"", "BAR=\"", "not a narSha256: sha256-"},
+          {"BAQ=\"", "BA=\"", "not a narSha256: sha256-"},
+          {"goH1", "goH2", "unknown member \"goH2\""},
+          {"\"gitTree\": \"4", "\"gitTree\": \"", "not a gitTree: b82"},
+          {"swhidDirectory", "swhidRevision", "not a swhidRevision: swh:1:dir"},
+        }) {
+      assertThatThrownBy(() -> parse(json.replaceFirst(slip[0], slip[1])))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(slip[2]);
     }
   }
 

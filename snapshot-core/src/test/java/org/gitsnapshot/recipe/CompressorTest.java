@@ -16,7 +16,6 @@ class CompressorTest {
   void everyLevelOfEveryEngineReadsBack(ReservedEngine engine) throws Exception {
     for (int level = engine.minLevel(); level <= engine.maxLevel(); level++) {
       Compressor compressor = Compressor.of(engine, level);
-      assertThat(compressor).hasToString(engine.label() + " -" + level);
       assertThat(Compressor.parse(compressor.toString())).isEqualTo(compressor);
       assertThat(compressor.format()).isEqualTo(engine.format());
     }
@@ -41,7 +40,8 @@ class CompressorTest {
         "'xz -06'       | \"-06\" is not a level of xz          | its levels are -0 to -9",
         "'xz 6'         | \"6\" is not a level of xz            | its levels are -0 to -9",
         "'xz -99999999' | \"-99999999\" is not a level of xz    | its levels are -0 to -9",
-        "'xz -6e'       | there is no extreme level \"-6e\"     | its levels are -0 to -9",
+        "'zlib -6e'     | there is no extreme level \"-6e\"     | its levels are -1 to -9",
+        "'xz -10e'      | \"-10e\" is not a level of xz        | -9, and -0e to -9e",
         "'xz -T1'       | \"-T1\" is not a level of xz          | threads are no option",
         "'xz -6 -T1'    | \"-T1\" is not a level of xz          | threads are no option",
         "'gnu-gzip -6 -n' | \"-n\" is not a level of gnu-gzip | its levels are -1 to -9",
@@ -54,6 +54,23 @@ class CompressorTest {
               assertThat(fault).hasMessageContaining(message);
               assertThat(fault.hint().orElseThrow()).contains(hint);
             });
+  }
+
+  @Test
+  void theTextIsTheEngineAndTheLevel() {
+    assertThat(Compressor.of(ReservedEngine.GNU_GZIP, 9)).hasToString("gnu-gzip -9");
+    assertThat(Compressor.of(ReservedEngine.XZ_MT, 0)).hasToString("xz-mt -0");
+  }
+
+  @Test
+  void extremeLevelsAreWrittenWithAnEAndAreEnginesOfTheirOwn() throws Exception {
+    assertThat(Compressor.parse("xz -0e"))
+        .isEqualTo(Compressor.of(ReservedEngine.XZ_EXTREME, 0))
+        .isEqualTo(Compressor.parse("xz-extreme -0"))
+        .hasToString("xz -0e");
+    assertThat(Compressor.parse("xz-mt -9e"))
+        .isEqualTo(Compressor.of(ReservedEngine.XZ_MT_EXTREME, 9))
+        .hasToString("xz-mt -9e");
   }
 
   @Test

@@ -44,7 +44,7 @@ class EngineSearchTest {
     "gzip -n -3 <raw, gnu-gzip -3, false",
     "gzip -n <raw, gnu-gzip -6, false",
     "gzip -n -9 <raw, gnu-gzip -9, false",
-    "gzip -9 -c raw, gnu-gzip -9, true",
+    "touch -d @1350000000 raw; gzip -9 -c raw, gnu-gzip -9 name=\"raw\" mtime=1350000000, true",
     "bzip2 -1 <raw, bzip2 -1, false",
     "bzip2 <raw, bzip2 -9, false",
   })
@@ -59,7 +59,11 @@ class EngineSearchTest {
   @CsvSource({"1, 0", "6, 0", "9, 0", "6, 1577836800"})
   void anotherHeaderBeforeWhatZlibMadeIsTold(int level, long time) throws IOException {
     Recognized found = find("python3 -c \"" + PYTHON + "\" " + level + " " + time);
-    assertThat(found.engine()).hasValueSatisfying(e -> assertThat(e).hasToString("zlib -" + level));
+    String mtime = time == 0 ? "" : " mtime=" + time;
+    String xfl = level == 1 || level == 9 ? " xfl=0" : "";
+    assertThat(found.engine())
+        .hasValueSatisfying(
+            e -> assertThat(e).hasToString("zlib -" + level + mtime + " os=255" + xfl));
     assertThat(found.ownHeader()).isTrue();
     assertThat(found.header()).contains("system 255");
     if (time != 0) {

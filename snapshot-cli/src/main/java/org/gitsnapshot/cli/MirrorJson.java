@@ -1,0 +1,117 @@
+package org.gitsnapshot.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.gitsnapshot.report.AgreementReport;
+import org.gitsnapshot.report.AgreementReport.Camp;
+import org.gitsnapshot.report.AgreementReport.FileAgreement;
+import org.gitsnapshot.report.CompletenessReport;
+import org.gitsnapshot.report.FetchReport;
+import org.gitsnapshot.report.FetchSummary;
+import org.gitsnapshot.report.MirrorFault;
+import org.gitsnapshot.report.RunningServer;
+
+/** What the commands about mirrors say, as JSON. */
+final class MirrorJson {
+  private MirrorJson() {}
+
+  static void serving(PrintStream out, RunningServer server) throws IOException {
+    Json.print(
+        out,
+        json -> {
+          json.writeStringField("command", "serve");
+          json.writeStringField("url", server.url());
+          json.writeNumberField("port", server.port());
+          json.writeNumberField("files", server.files());
+        });
+  }
+
+  static void check(PrintStream out, CompletenessReport report, ExitCode code) throws IOException {
+    Json.print(
+        out,
+        json -> {
+          json.writeStringField("command", "serve");
+          json.writeNumberField("files", report.files());
+          json.writeBooleanField("complete", report.complete());
+          strings(json, "problems", report.problems());
+          json.writeNumberField("exitCode", code.code());
+        });
+  }
+
+  static void fetch(PrintStream out, FetchSummary summary, ExitCode code) throws IOException {
+    Json.print(
+        out,
+        json -> {
+          json.writeStringField("command", "fetch");
+          json.writeStringField("trust", summary.trust());
+          json.writeArrayFieldStart("files");
+          for (FetchReport file : summary.files()) {
+            json.writeStartObject();
+            json.writeStringField("name", file.name());
+            json.writeStringField("outcome", file.outcome().label());
+            json.writeStringField("upstream", file.upstream().label());
+            Json.string(json, "message", file.message());
+            faults(json, file.faults());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          faults(json, summary.faults());
+          json.writeNumberField("exitCode", code.code());
+        });
+  }
+
+  static void agree(PrintStream out, AgreementReport report, ExitCode code) throws IOException {
+    Json.print(
+        out,
+        json -> {
+          json.writeStringField("command", "agree");
+          strings(json, "manifests", report.manifests());
+          json.writeArrayFieldStart("files");
+          for (FileAgreement file : report.files()) {
+            json.writeStartObject();
+            json.writeStringField("name", file.name());
+            camps(json, "content", file.content());
+            camps(json, "rawTar", file.rawTar());
+            camps(json, "compressed", file.compressed());
+            strings(json, "missing", file.missing());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeNumberField("exitCode", code.code());
+        });
+  }
+
+  private static void camps(JsonGenerator json, String name, List<Camp> camps) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Camp camp : camps) {
+      json.writeStartObject();
+      json.writeStringField("value", camp.value());
+      strings(json, "manifests", camp.manifests());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void faults(JsonGenerator json, List<MirrorFault> faults) throws IOException {
+    json.writeArrayFieldStart("faults");
+    for (MirrorFault fault : faults) {
+      json.writeStartObject();
+      json.writeStringField("mirror", fault.mirror());
+      json.writeStringField("kind", fault.kind().label());
+      json.writeStringField("message", fault.message());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void strings(JsonGenerator json, String name, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,187 @@
+package org.gitsnapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.gitsnapshot.acquire.EnvironmentProxies;
+import org.gitsnapshot.agree.CompareMirrors;
+import org.gitsnapshot.agree.ReadManifests;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.fetch.FetchFiles;
+import org.gitsnapshot.http.HttpFetcher;
+import org.gitsnapshot.http.HttpOptions;
+import org.gitsnapshot.http.RetryPolicy;
+import org.gitsnapshot.manifest.MirrorLists;
+import org.gitsnapshot.manifest.MirrorManifest;
+import org.gitsnapshot.manifest.MirrorManifestJson;
+import org.gitsnapshot.mirror.MirrorTools;
+import org.gitsnapshot.mirror.UpdateMirror;
+import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.report.AgreementReport;
+import org.gitsnapshot.report.CompletenessReport;
+import org.gitsnapshot.report.FetchReport;
+import org.gitsnapshot.report.FetchSummary;
+import org.gitsnapshot.report.MirrorFileReport;
+import org.gitsnapshot.report.MirrorReport;
+import org.gitsnapshot.report.RunningServer;
+import org.gitsnapshot.request.FetchRequest;
+import org.gitsnapshot.request.MirrorRequest;
+import org.gitsnapshot.request.ServeRequest;
+import org.gitsnapshot.serve.CheckMirror;
+import org.gitsnapshot.serve.MirrorServer;
+
+/**
+ * Makes mirrors of sources, serves them, and gets files from mirrors that need not be trusted.
+ *
+ * <pre>{@code
+ * try (Mirrors mirrors = Mirrors.open(SnapshotOptions.of(cache))) {
+ *   MirrorReport report = mirrors.update(pins, request, file -> {});
+ * }
+ * }</pre>
+ *
+ * <p>A file that cannot be had is a value in a report, and the others go on. Thread-safe. Closing
+ * it gives back connections; reports and running servers stay valid.
+ */
+public final class Mirrors implements AutoCloseable {
+  private final Resources resources;
+  private final SnapshotOptions options;
+
+  private Mirrors(Resources resources) {
+    this.resources = resources;
+    this.options = resources.options();
+  }
+
+  /**
+   * Opens the library; nothing is read or connected yet.
+   *
+   * @throws InvalidInputException if a rule among the options is malformed
+   */
+  public static Mirrors open(SnapshotOptions options) throws InvalidInputException {
+    return new Mirrors(Resources.open(options));
+  }
+
+  /**
+   * Makes a mirror of sources, or brings it up to date: builds what is made from repositories,
+   * downloads the rest, and publishes the files with their lists.
+   *
+   * <p>Relative patterns of the request, and repositories of live-bootstrap's lines that are paths,
+   * start from the current directory; those of pins from the directories of their files. A file
+   * that cannot be had is in the report, and the others go on.
+   *
+   * @param pins what the mirror shall have besides the request's sources
+   * @param done hears of each file as it ends, from several threads
+   * @throws org.gitsnapshot.error.SnapshotException if nothing can be done at all: the sources are
+   *     malformed, two want different files under one name, or a directory cannot be written
+   */
+  public MirrorReport update(List<Pin> pins, MirrorRequest request, Consumer<MirrorFileReport> done)
+      throws IOException {
+    MirrorTools tools =
+        new MirrorTools(
+            HttpOptions.of(EnvironmentProxies.of(options.environment()))
+                .withTimeout(options.timeout()),
+            options.offline(),
+            resources::acquirer,
+            resources.acquirer(Path.of("")),
+            resources.pipeline(request.builds()));
+    return new UpdateMirror(tools, options.progress()).run(request, pins, Path.of(""), done);
+  }
+
+  /**
+   * Serves a mirror's files over HTTP until the server is closed.
+   *
+   * @return the running server, which the caller closes; closing the library does not
+   * @throws org.gitsnapshot.error.SnapshotException if the directory is no mirror, the certificate
+   *     cannot be used, or the address cannot be listened at
+   */
+  public static RunningServer serve(ServeRequest request) throws IOException {
+    return MirrorServer.start(request);
+  }
+
+  /**
+   * Reads every file of a mirror and compares it with the mirror's manifest.
+   *
+   * @param wanted a checksum list of which every file must be there, if there is one
+   * @throws org.gitsnapshot.error.SnapshotException if the manifest or the list cannot be read
+   */
+  public CompletenessReport check(Path directory, Optional<Path> wanted) throws IOException {
+    return CheckMirror.run(directory, wanted, options.progress());
+  }
+
+  /**
+   * Gets files from mirrors that need not be trusted.
+   *
+   * @param done hears of each file as it ends, from several threads
+   * @throws org.gitsnapshot.error.SnapshotException if no file can be tried, or the library is
+   *     offline
+   */
+  public FetchSummary fetch(FetchRequest request, Consumer<FetchReport> done) throws IOException {
+    return FetchFiles.of(httpOptions(), request.mirrors().size(), options.progress())
+        .run(request, done);
+  }
+
+  /**
+   * Puts the manifests of independent mirrors side by side.
+   *
+   * @param places files; directories of mirrors; URLs of manifests or, with a slash at the end, of
+   *     mirrors
+   * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read
+   */
+  public AgreementReport agree(List<String> places) throws IOException {
+    return CompareMirrors.run(manifests(places));
+  }
+
+  /**
+   * Joins the manifests of shards into one with the files of all.
+   *
+   * @param places as for {@link #agree}
+   * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read, or two contradict
+   *     each other
+   */
+  public MirrorManifest merge(List<String> places) throws IOException {
+    return MirrorManifest.merge(manifests(places));
+  }
+
+  /**
+   * Writes a mirror's manifest; beside one with the name that it has in a mirror, the checksum list
+   * and the list for people as well.
+   *
+   * @throws org.gitsnapshot.error.OutputException if one cannot be written
+   */
+  public static void writeLists(MirrorManifest manifest, Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null && file.endsWith(MirrorManifest.FILE_NAME)) {
+      MirrorLists.write(directory, manifest);
+      return;
+    }
+    try (AtomicFile out = AtomicFile.create(file)) {
+      out.write(MirrorManifestJson.toBytes(manifest));
+      out.seal();
+      out.publish();
+    }
+  }
+
+  private Map<String, MirrorManifest> manifests(List<String> places) throws IOException {
+    boolean web = places.stream().anyMatch(place -> place.matches("https?://.*"));
+    HttpOptions http = web ? httpOptions() : HttpOptions.of(EnvironmentProxies.NONE);
+    return new ReadManifests(new HttpFetcher(http), RetryPolicy.DEFAULT).read(places);
+  }
+
+  private HttpOptions httpOptions() throws UnavailableException {
+    if (options.offline()) {
+      throw new UnavailableException(
+          "mirrors are on the network, which is not to be used", "leave out --offline");
+    }
+    return HttpOptions.of(EnvironmentProxies.of(options.environment()))
+        .withTimeout(options.timeout());
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+}

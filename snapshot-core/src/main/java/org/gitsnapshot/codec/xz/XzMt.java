@@ -1,0 +1,30 @@
+package org.gitsnapshot.codec.xz;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.gitsnapshot.codec.Encoder;
+import org.gitsnapshot.codec.lzma.LzmaOptions;
+
+/**
+ * The engines {@code xz-mt} and {@code xz-mt-extreme}: the bytes of {@code xz} with more than one
+ * thread, which 5.6 and later take by themselves and 5.4 with {@code -T0}.
+ *
+ * <p>Blocks of three dictionaries with their sizes in their headers and a CRC-64 check, whatever
+ * the number of threads.
+ */
+public final class XzMt extends XzEngine {
+  /** Creates the engine for the usual presets, or for those with an {@code e}. */
+  public XzMt(boolean extreme) {
+    super(extreme ? "xz-mt-extreme" : "xz-mt", extreme);
+  }
+
+  @Override
+  long memory(LzmaOptions options, int threads) {
+    return ParallelXz.memory(options, threads);
+  }
+
+  @Override
+  Encoder open(OutputStream out, LzmaOptions options, int threads) throws IOException {
+    return new ParallelXz(options, Check.CRC64, ParallelXz.blockSize(options), out, threads);
+  }
+}

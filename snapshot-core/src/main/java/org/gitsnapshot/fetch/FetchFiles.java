@@ -1,0 +1,246 @@
+package org.gitsnapshot.fetch;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.http.ByteRange;
+import org.gitsnapshot.http.HttpAnswer;
+import org.gitsnapshot.http.HttpFailure;
+import org.gitsnapshot.http.HttpFetcher;
+import org.gitsnapshot.http.HttpOptions;
+import org.gitsnapshot.http.HttpUrl;
+import org.gitsnapshot.http.RetryPolicy;
+import org.gitsnapshot.manifest.ScannedFile;
+import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.progress.Progress;
+import org.gitsnapshot.report.FetchReport;
+import org.gitsnapshot.report.FetchSummary;
+import org.gitsnapshot.report.MirrorFault;
+import org.gitsnapshot.request.FetchRequest;
+
+/** Gets files from mirrors: settles their digests, gets each, and compares some with upstream. */
+public final class FetchFiles {
+  /** Where there is another mirror, a slow one is left sooner than a server that is alone. */
+  private static final Duration IMPATIENCE = Duration.ofSeconds(20);
+
+  private static final long LEAST_RATE = 4 << 10;
+  private static final RetryPolicy AGAIN_ONCE =
+      new RetryPolicy(2, Duration.ofMillis(500), Duration.ofSeconds(10));
+
+  private final HttpFetcher http;
+  private final RetryPolicy retry;
+  private final Progress progress;
+
+  /**
+   * Returns one that is patient with one mirror, and less so with several.
+   *
+   * @param mirrors how many there are
+   */
+  public static FetchFiles of(HttpOptions options, int mirrors, Progress progress) {
+    if (mirrors == 1) {
+      return new FetchFiles(new HttpFetcher(options), RetryPolicy.DEFAULT, progress);
+    }
+    Duration timeout = options.timeout().compareTo(IMPATIENCE) < 0 ? options.timeout() : IMPATIENCE;
+    HttpOptions impatient = options.withTimeout(timeout).withMinBytesPerSecond(LEAST_RATE);
+    return new FetchFiles(new HttpFetcher(impatient), AGAIN_ONCE, progress);
+  }
+
+  FetchFiles(HttpFetcher http, RetryPolicy retry, Progress progress) {
+    this.http = http;
+    this.retry = retry;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs a request. A file that fails does not stop the others.
+   *
+   * @param done hears of each file as it ends, from several threads
+   * @throws SnapshotException if no file can be tried: the list at hand is wrong, no mirror says
+   *     anything, or the directory cannot be written
+   */
+  public FetchSummary run(FetchRequest request, Consumer<FetchReport> done) throws IOException {
+    List<Mirror> mirrors = new ArrayList<>();
+    for (URI uri : request.mirrors()) {
+      mirrors.add(new Mirror(HttpUrl.parse(uri.toString())));
+    }
+    try {
+      Files.createDirectories(request.directory());
+    } catch (IOException e) {
+      throw FailureReason.of("cannot make the directory " + request.directory(), e);
+    }
+    ExecutorService threads = Executors.newCachedThreadPool(FetchFiles::thread);
+    try {
+      MirrorManifests manifests = MirrorManifests.ask(mirrors, http, retry, threads);
+      Catalogue catalogue = Catalogue.of(request, manifests);
+      List<String> names = request.names().isEmpty() ? catalogue.names() : request.names();
+      Semaphore jobs = new Semaphore(request.jobs());
+      List<Future<FetchReport>> running = new ArrayList<>();
+      for (String name : new LinkedHashSet<>(names)) {
+        jobs.acquireUninterruptibly();
+        running.add(
+            threads.submit(
+                () -> {
+                  try {
+                    FetchReport report = one(name, catalogue, request, mirrors, threads);
+                    progress.done(name);
+                    done.accept(report);
+                    return report;
+                  } finally {
+                    jobs.release();
+                  }
+                }));
+      }
+      List<FetchReport> reports = new ArrayList<>();
+      for (Future<FetchReport> each : running) {
+        reports.add(Waiting.on(each));
+      }
+      List<MirrorFault> faults = new ArrayList<>(manifests.faults());
+      faults.addAll(catalogue.faults());
+      return new FetchSummary(catalogue.trust(), reports, faults);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "fetch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private FetchReport one(
+      String name,
+      Catalogue catalogue,
+      FetchRequest request,
+      List<Mirror> mirrors,
+      ExecutorService threads)
+      throws InterruptedIOException {
+    Map<Mirror, MirrorFault> faults = new ConcurrentHashMap<>();
+    try {
+      progress.stage(name, "fetching");
+      Wanted wanted = catalogue.wanted(name);
+      Path target = request.directory().resolve(name);
+      boolean present = isThere(target, wanted);
+      if (!present) {
+        get(wanted, target, request, mirrors, threads, faults);
+      }
+      SpotCheck.Result upstream =
+          new SpotCheck.Result(FetchReport.Upstream.NOT_ASKED, Optional.empty());
+      if (request.spotCheck() > 0) {
+        progress.stage(name, "comparing with upstream");
+        upstream =
+            new SpotCheck(http, retry, request.spotCheck()).compare(target, wanted.origins());
+      }
+      return new FetchReport(
+          name,
+          present ? FetchReport.Outcome.PRESENT : FetchReport.Outcome.FETCHED,
+          upstream.message(),
+          ordered(mirrors, faults),
+          upstream.answer());
+    } catch (InterruptedIOException interrupted) {
+      throw interrupted;
+    } catch (IOException e) {
+      String message = e instanceof SnapshotException told ? told.fullMessage() : e.toString();
+      return new FetchReport(
+          name,
+          FetchReport.Outcome.FAILED,
+          Optional.of(message),
+          ordered(mirrors, faults),
+          FetchReport.Upstream.NOT_ASKED);
+    }
+  }
+
+  private static List<MirrorFault> ordered(List<Mirror> mirrors, Map<Mirror, MirrorFault> faults) {
+    return mirrors.stream().filter(faults::containsKey).map(faults::get).toList();
+  }
+
+  private static boolean isThere(Path target, Wanted wanted) throws IOException {
+    if (!Files.isRegularFile(target)) {
+      return false;
+    }
+    return ScannedFile.of(target).sha256().equals(wanted.sha256());
+  }
+
+  private void get(
+      Wanted wanted,
+      Path target,
+      FetchRequest request,
+      List<Mirror> mirrors,
+      ExecutorService threads,
+      Map<Mirror, MirrorFault> faults)
+      throws IOException {
+    List<Long> sizes = wanted.sizes().isEmpty() ? askSizes(wanted, mirrors) : wanted.sizes();
+    UnavailableException last =
+        new UnavailableException(
+            "no mirror has " + wanted.name(), "the digest is " + wanted.sha256());
+    for (long size : sizes) {
+      try {
+        new FileFetch(
+                new RangeReader(http, retry),
+                threads,
+                mirrors,
+                request.crossCheck(),
+                wanted,
+                size,
+                target,
+                faults)
+            .run();
+        return;
+      } catch (UnavailableException failure) {
+        last = failure;
+      }
+    }
+    throw last;
+  }
+
+  /**
+   * Asks the mirrors for a size that no list gives, and returns what they say, most votes first.
+   */
+  private List<Long> askSizes(Wanted wanted, List<Mirror> mirrors) throws IOException {
+    Map<Long, Integer> votes = new LinkedHashMap<>();
+    for (Mirror mirror : mirrors) {
+      if (mirror.usable()) {
+        OptionalLong size = askSize(wanted, mirror);
+        if (size.isPresent()) {
+          votes.merge(size.getAsLong(), 1, Integer::sum);
+        }
+      }
+    }
+    return votes.entrySet().stream()
+        .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private OptionalLong askSize(Wanted wanted, Mirror mirror) throws IOException {
+    ByteRange first = new ByteRange(0, 1);
+    try (HttpAnswer answer =
+        http.get(mirror.url(wanted.name()), Optional.of(first), Optional.empty())) {
+      return answer.size();
+    } catch (HttpFailure failure) {
+      if (failure.status() == 416) {
+        return OptionalLong.of(0);
+      }
+      // The mirror has its say, and its fault is noted, when the file is asked for.
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Files from mirrors that need not be trusted. Start at {@link org.gitsnapshot.fetch.FetchFiles};
+ * what is done for one file reads from top to bottom in {@code FileFetch}.
+ *
+ * <p>A file is made of parts from several mirrors and is right when its digest is. When it is not,
+ * block digests or a second division lead to a right one, and only then is a mirror accused: what
+ * it sent is compared with the finished file.
+ */
+@NullMarked
+package org.gitsnapshot.fetch;
+
+import org.jspecify.annotations.NullMarked;

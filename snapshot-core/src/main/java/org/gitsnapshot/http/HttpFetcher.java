@@ -1,0 +1,206 @@
+package org.gitsnapshot.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks servers for files and ranges of them. Thread-safe; one is shared, so that connections are
+ * used again.
+ *
+ * <pre>{@code
+ * HttpFetcher http = new HttpFetcher(HttpOptions.of(EnvironmentProxies.of(System.getenv())));
+ * try (HttpAnswer answer = http.get(HttpUrl.parse("https://example.org/a.tar.gz"))) {
+ *   answer.body().transferTo(out);
+ * }
+ * }</pre>
+ *
+ * <p>HTTP/1.1 (RFC 9110, 9112). A redirect is followed to http and https alone, never from https to
+ * http, and not without end. Nothing is retried; {@link RetryPolicy} says when to.
+ */
+public final class HttpFetcher {
+  /** A host that takes longer for a handshake is down, or behind a wall that drops packets. */
+  private static final Duration MAX_CONNECT = Duration.ofSeconds(15);
+
+  private final HttpOptions options;
+  private final HttpClient client;
+
+  /** Creates one; nothing is connected yet. */
+  public HttpFetcher(HttpOptions options) {
+    this.options = options;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(shorter(options.timeout(), MAX_CONNECT))
+            .proxy(options.proxies())
+            .build();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  /** Asks for a whole file. */
+  public HttpAnswer get(HttpUrl url) throws HttpFailure, InterruptedIOException {
+    return get(url, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Asks for a file or a range of it.
+   *
+   * <p>A server that does not know ranges, or whose file is no longer the one of the validator,
+   * answers with the whole file: {@link HttpAnswer#from()} tells.
+   *
+   * @param range the bytes to ask for
+   * @param validator what {@link HttpAnswer#validator()} gave with the bytes that are there already
+   * @throws HttpFailure if there is no answer of 200 or 206, or one of another range
+   * @throws InterruptedIOException if the thread is interrupted
+   */
+  public HttpAnswer get(HttpUrl url, Optional<ByteRange> range, Optional<String> validator)
+      throws HttpFailure, InterruptedIOException {
+    HttpUrl at = url;
+    for (int redirects = 0; ; redirects++) {
+      HttpResponse<InputStream> response = ask(at, range, validator);
+      int status = response.statusCode();
+      if (status == 200 || status == 206) {
+        return answer(at, range, response);
+      }
+      closeQuietly(response.body());
+      Optional<String> location = response.headers().firstValue("Location");
+      // 300 and 304 to 306 lead nowhere: RFC 9110, 15.4.
+      boolean redirect = (status >= 301 && status <= 303) || status == 307 || status == 308;
+      if (!redirect || location.isEmpty()) {
+        throw HttpFailure.ofStatus(at, status, retryAfter(response.headers()));
+      }
+      if (redirects == options.maxRedirects()) {
+        throw HttpFailure.lasting(
+            url, "more than " + options.maxRedirects() + " redirects, the last to " + at, null);
+      }
+      at = follow(at, location.get());
+    }
+  }
+
+  private static HttpUrl follow(HttpUrl from, String location) throws HttpFailure {
+    HttpUrl to;
+    try {
+      to = from.redirect(location);
+    } catch (IllegalArgumentException refused) {
+      throw HttpFailure.lasting(from, "redirects to what is no URL for a file", null);
+    }
+    if (from.secure() && !to.secure()) {
+      throw HttpFailure.lasting(from, "redirects from https to http, to " + to, null);
+    }
+    return to;
+  }
+
+  private HttpResponse<InputStream> ask(
+      HttpUrl url, Optional<ByteRange> range, Optional<String> validator)
+      throws HttpFailure, InterruptedIOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.uri())
+            .timeout(options.timeout())
+            // A file is wanted as it is stored; its digest is of those bytes.
+            .setHeader("Accept-Encoding", "identity")
+            .setHeader("User-Agent", options.userAgent());
+    range.ifPresent(bytes -> request.setHeader("Range", bytes.header()));
+    if (range.isPresent()) {
+      validator.ifPresent(value -> request.setHeader("If-Range", value));
+    }
+    try {
+      return client.send(request.build(), info -> new TimedBody(url, options));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while asking " + url);
+    } catch (IOException | IllegalArgumentException | SecurityException e) {
+      throw failure(url, e);
+    }
+  }
+
+  private static HttpAnswer answer(
+      HttpUrl url, Optional<ByteRange> range, HttpResponse<InputStream> response)
+      throws HttpFailure {
+    HttpHeaders headers = response.headers();
+    OptionalLong length = number(headers.firstValue("Content-Length").orElse(""));
+    Optional<String> validator =
+        headers
+            .firstValue("ETag")
+            .filter(tag -> !tag.startsWith("W/"))
+            .or(() -> headers.firstValue("Last-Modified"));
+    if (response.statusCode() == 200) {
+      return new HttpAnswer(
+          url, 200, 0, length, validator, new CountedBody(url, response.body(), length));
+    }
+    Optional<ContentRange> given = headers.firstValue("Content-Range").flatMap(ContentRange::parse);
+    if (range.isEmpty() || given.isEmpty() || !given.get().answers(range.get())) {
+      closeQuietly(response.body());
+      throw HttpFailure.lasting(url, "the server answered with another range", null);
+    }
+    ContentRange bytes = given.get();
+    return new HttpAnswer(
+        url,
+        206,
+        bytes.from(),
+        bytes.size(),
+        validator,
+        new CountedBody(url, response.body(), OptionalLong.of(bytes.to() - bytes.from())));
+  }
+
+  private static @Nullable Duration retryAfter(HttpHeaders headers) {
+    // The other form is a date, which would trust the server's clock and ours.
+    OptionalLong seconds = number(headers.firstValue("Retry-After").orElse(""));
+    return seconds.isPresent() ? Duration.ofSeconds(seconds.getAsLong()) : null;
+  }
+
+  private static OptionalLong number(String text) {
+    return text.matches("[0-9]{1,18}")
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
+  }
+
+  private static HttpFailure failure(HttpUrl url, Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return HttpFailure.passing(url, "no such host", e);
+      }
+      if (cause instanceof SSLException) {
+        return HttpFailure.lasting(url, "no safe connection: " + oneLine(cause), e);
+      }
+    }
+    if (e instanceof HttpConnectTimeoutException) {
+      return HttpFailure.passing(url, "no connection in time", e);
+    }
+    if (e instanceof HttpTimeoutException) {
+      return HttpFailure.passing(url, "no answer in time", e);
+    }
+    if (e instanceof ConnectException) {
+      return HttpFailure.passing(url, "no connection", e);
+    }
+    return HttpFailure.passing(url, "no answer: " + oneLine(e), e);
+  }
+
+  static String oneLine(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static void closeQuietly(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException nothingIsLost) {
+      // The body is of no use.
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.gitsnapshot.mirror;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.gitsnapshot.manifest.MirrorFile;
+import org.gitsnapshot.manifest.MirrorManifest;
+import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.progress.Progress;
+import org.gitsnapshot.report.MirrorFileReport;
+import org.gitsnapshot.report.MirrorReport;
+import org.gitsnapshot.request.MirrorRequest;
+import org.gitsnapshot.sign.SshSigner;
+
+/**
+ * Brings a mirror up to date: looks at what is there, gets what is not, and publishes.
+ *
+ * <p>It may be killed at any moment. What has a name is whole and right, a later run goes on, and
+ * no lock stays. Two runs on one state wait for each other. Immutable and thread-safe.
+ */
+public final class UpdateMirror {
+  private final MirrorTools tools;
+  private final Progress progress;
+
+  /** Creates one that works with these. */
+  public UpdateMirror(MirrorTools tools, Progress progress) {
+    this.tools = tools;
+    this.progress = progress;
+  }
+
+  /**
+   * Does what a request says.
+   *
+   * @param pins what is wanted beside the request's sources
+   * @param base where relative patterns start
+   * @param done hears of each file as it ends, from several threads
+   * @throws IOException if nothing can be done at all: the sources are malformed, or a directory
+   *     cannot be written; a file that cannot be had is in the report
+   */
+  public MirrorReport run(
+      MirrorRequest request, Collection<Pin> pins, Path base, Consumer<MirrorFileReport> done)
+      throws IOException {
+    WorkList work = WorkList.of(request.wanted(), pins, base);
+    Path directory = request.destination();
+    Path stateAt = StateDirectory.locate(directory, request.state(), request.wanted().shard());
+    if (request.mode() == MirrorRequest.Mode.CHECK) {
+      Journal journal = Journal.read(stateAt.resolve("files.tsv"));
+      MirrorManifest published = new Publishing(directory, Optional.empty()).present();
+      Inventory inventory = new Inventory(directory, journal, published, request.rehash());
+      return new CheckMirror(inventory, done).run(work.items());
+    }
+    // Before any work is done: a key that cannot sign should not be found out after hours.
+    Optional<SshSigner> signer =
+        request.key().isPresent()
+            ? Optional.of(
+                SshSigner.read(request.key().get().file(), request.key().get().passphrase()))
+            : Optional.empty();
+    StateDirectory.makeDirectories(directory);
+    try (StateDirectory state =
+        StateDirectory.open(
+            stateAt, () -> progress.stage("", "waiting for another run at " + stateAt))) {
+      Leftovers.remove(directory);
+      Publishing publishing = new Publishing(directory, signer);
+      Inventory inventory =
+          new Inventory(directory, state.journal(), publishing.present(), request.rehash());
+      Destination destination = new Destination(directory);
+      Downloads downloads = new Downloads(tools, state, request.downloads(), progress);
+      BuiltSnapshots snapshots = new BuiltSnapshots(tools, state, destination, progress);
+      List<Workers.Outcomes> outcomes =
+          new Workers(request, inventory, downloads, snapshots, state, destination, progress, done)
+              .run(work.items());
+      state.journal().compact();
+      return report(outcomes, publishing.publish(change(request, work, outcomes)));
+    }
+  }
+
+  private static Publishing.Change change(
+      MirrorRequest request, WorkList work, List<Workers.Outcomes> outcomes) {
+    List<MirrorFile> there = new ArrayList<>();
+    Set<String> gone = new HashSet<>();
+    for (Workers.Outcomes one : outcomes) {
+      there.addAll(one.files());
+      for (MirrorFileReport report : one.reports()) {
+        if (!report.outcome().there()) {
+          gone.add(report.name());
+        }
+      }
+    }
+    return new Publishing.Change(there, gone, work.names(), request.prune());
+  }
+
+  private static MirrorReport report(List<Workers.Outcomes> outcomes, Publishing.Result published) {
+    List<MirrorFileReport> reports = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (Workers.Outcomes one : outcomes) {
+      reports.addAll(one.reports());
+      notes.addAll(one.notes());
+    }
+    notes.addAll(published.notes());
+    return new MirrorReport(sorted(reports), published.changed(), published.removed(), notes);
+  }
+
+  static List<MirrorFileReport> sorted(List<MirrorFileReport> reports) {
+    return reports.stream().sorted(Comparator.comparing(MirrorFileReport::name)).toList();
+  }
+}

@@ -1,0 +1,69 @@
+package org.gitsnapshot.serve;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of an open file. It reads by position and leaves the file open, so that several parts can
+ * be read of one.
+ */
+final class ChannelSource implements Content.Source {
+  private final ByteBufferPool.Sized pool;
+  private final FileChannel channel;
+  private final long end;
+  private long at;
+  private Content.@Nullable Chunk failed;
+
+  ChannelSource(ByteBufferPool.Sized pool, FileChannel channel, RequestedRanges.Part part) {
+    this.pool = pool;
+    this.channel = channel;
+    this.at = part.from();
+    this.end = part.from() + part.length();
+  }
+
+  @Override
+  public synchronized Content.Chunk read() {
+    if (failed != null) {
+      return failed;
+    }
+    if (at == end) {
+      return Content.Chunk.EOF;
+    }
+    RetainableByteBuffer buffer = pool.acquire();
+    try {
+      ByteBuffer bytes = buffer.getByteBuffer();
+      BufferUtil.clearToFill(bytes);
+      bytes.limit((int) Math.min(bytes.capacity(), end - at));
+      int n = channel.read(bytes, at);
+      if (n <= 0) {
+        throw new EOFException("the file has become shorter");
+      }
+      BufferUtil.flipToFlush(bytes, 0);
+      at += n;
+      return Content.Chunk.asChunk(bytes, at == end, buffer);
+    } catch (IOException e) {
+      boolean unused = buffer.release();
+      failed = Content.Chunk.from(e, true);
+      return failed;
+    }
+  }
+
+  @Override
+  public void demand(Runnable demandCallback) {
+    demandCallback.run();
+  }
+
+  @Override
+  public synchronized void fail(Throwable failure) {
+    if (failed == null) {
+      failed = Content.Chunk.from(failure, true);
+    }
+  }
+}

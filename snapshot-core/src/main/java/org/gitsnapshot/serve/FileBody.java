@@ -1,0 +1,63 @@
+package org.gitsnapshot.serve;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of one answer: of a file that was opened once, or held. */
+final class FileBody {
+  /** What is read of a file at once, for each client. */
+  private static final int BUFFER = 64 << 10;
+
+  private final @Nullable FileChannel channel;
+  private final byte[] held;
+  private final Instant modified;
+
+  private FileBody(@Nullable FileChannel channel, byte[] held, Instant modified) {
+    this.channel = channel;
+    this.held = held;
+    this.modified = modified;
+  }
+
+  static FileBody of(FileChannel channel, Instant modified) {
+    return new FileBody(channel, new byte[0], modified);
+  }
+
+  static FileBody of(byte[] held, Instant modified) {
+    return new FileBody(null, held, modified);
+  }
+
+  Instant modified() {
+    return modified;
+  }
+
+  /** Writes a part, as fast as the client takes it and without a thread that waits for it. */
+  void copy(Request request, Content.Sink sink, RequestedRanges.Part part, Callback callback) {
+    if (channel == null) {
+      int from = Math.toIntExact(part.from());
+      sink.write(true, ByteBuffer.wrap(held, from, Math.toIntExact(part.length())), callback);
+      return;
+    }
+    ByteBufferPool pool = request.getComponents().getByteBufferPool();
+    Content.copy(
+        new ChannelSource(new ByteBufferPool.Sized(pool, true, BUFFER), channel, part),
+        sink,
+        callback);
+  }
+
+  void close() {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException nothingWasWritten) {
+        // The file is only read.
+      }
+    }
+  }
+}

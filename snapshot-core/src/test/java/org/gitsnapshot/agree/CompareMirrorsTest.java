@@ -1,0 +1,152 @@
+package org.gitsnapshot.agree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitsnapshot.acquire.EnvironmentProxies;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.http.HttpFetcher;
+import org.gitsnapshot.http.HttpOptions;
+import org.gitsnapshot.http.RetryPolicy;
+import org.gitsnapshot.manifest.MirrorFile;
+import org.gitsnapshot.manifest.MirrorManifest;
+import org.gitsnapshot.manifest.MirrorManifestJson;
+import org.gitsnapshot.manifest.Origin;
+import org.gitsnapshot.report.AgreementReport;
+import org.gitsnapshot.report.AgreementReport.Camp;
+import org.gitsnapshot.report.AgreementReport.FileAgreement;
+import org.gitsnapshot.testing.RawHttpServer;
+import org.gitsnapshot.testing.TestMirror;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareMirrorsTest {
+  @TempDir Path directory;
+
+  private static MirrorFile snapshot(String name, int tree, int tar, int compressed) {
+    return new MirrorFile(
+        name,
+        10,
+        digest(compressed),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new MirrorFile.RawTar(20, digest(tar))),
+        Optional.empty(),
+        new Origin.Git("u", "r", oid(9), oid(tree)),
+        Optional.empty());
+  }
+
+  private static MirrorFile download(String name, int compressed) {
+    return new MirrorFile(
+        name,
+        10,
+        digest(compressed),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new Origin.Download("u", Optional.empty(), Optional.empty()),
+        Optional.empty());
+  }
+
+  private static Digest digest(int seed) {
+    return new Digest(DigestAlgorithm.SHA256, "%064x".formatted(seed));
+  }
+
+  private static Oid oid(int seed) {
+    return Oid.fromHex("%040x".formatted(seed));
+  }
+
+  private static AgreementReport compare(MirrorFile[]... mirrors) {
+    Map<String, MirrorManifest> manifests = new LinkedHashMap<>();
+    for (MirrorFile[] files : mirrors) {
+      manifests.put("m" + manifests.size(), MirrorManifest.of(List.of(files)));
+    }
+    return CompareMirrors.run(manifests);
+  }
+
+  private static MirrorFile[] mirror(MirrorFile... files) {
+    return files;
+  }
+
+  @Test
+  void theThreeQuestionsAreApart() {
+    AgreementReport report =
+        compare(
+            mirror(snapshot("a", 1, 1, 1)),
+            mirror(snapshot("a", 1, 1, 2)),
+            mirror(snapshot("a", 1, 1, 1)),
+            mirror(snapshot("a", 1, 3, 4)),
+            mirror(download("b", 1)));
+    FileAgreement a = report.files().get(0);
+    assertThat(a.content())
+        .containsExactly(new Camp(oid(1).hex(), List.of("m0", "m1", "m2", "m3")));
+    assertThat(a.rawTar())
+        .containsExactly(
+            new Camp(digest(1).hex(), List.of("m0", "m1", "m2")),
+            new Camp(digest(3).hex(), List.of("m3")));
+    assertThat(a.compressed())
+        .containsExactly(
+            new Camp(digest(1).hex(), List.of("m0", "m2")),
+            new Camp(digest(2).hex(), List.of("m1")),
+            new Camp(digest(4).hex(), List.of("m3")));
+    assertThat(a.missing()).containsExactly("m4");
+    assertThat(a.disagrees()).isTrue();
+    FileAgreement b = report.files().get(1);
+    assertThat(b.content()).isEmpty();
+    assertThat(b.rawTar()).isEmpty();
+    assertThat(b.disagrees()).isFalse();
+  }
+
+  @Test
+  void theGateAsksForAMajorityOfSoMany() {
+    AgreementReport report =
+        compare(
+            mirror(download("both", 1), download("tied", 1), download("one", 1)),
+            mirror(download("both", 1), download("tied", 2)));
+    assertThat(report.below(1)).extracting(FileAgreement::name).containsExactly("tied");
+    assertThat(report.below(2)).extracting(FileAgreement::name).containsExactly("one", "tied");
+    assertThat(report.disagrees()).isTrue();
+    assertThat(AgreementReport.majority(List.of())).isEmpty();
+  }
+
+  @Test
+  void manifestsComeFromFilesDirectoriesAndServers() throws IOException {
+    TestMirror mirror = new TestMirror(directory.resolve("m")).add("a", new byte[5]);
+    byte[] json = MirrorManifestJson.toBytes(mirror.manifest());
+    HttpFetcher http =
+        new HttpFetcher(HttpOptions.of(EnvironmentProxies.NONE).withTimeout(Duration.ofSeconds(5)));
+    ReadManifests reader = new ReadManifests(http, RetryPolicy.NONE);
+    try (RawHttpServer server = new RawHttpServer(RawHttpServer.bytes(json))) {
+      List<String> places =
+          List.of(
+              mirror.directory().toString(),
+              mirror.directory().resolve("manifest.json").toString(),
+              server.url() + "/",
+              server.url() + "/x.json");
+      assertThat(reader.read(places).values()).hasSize(4).containsOnly(mirror.manifest());
+      assertThat(server.requests().get(0).target()).isEqualTo("/manifest.json");
+      assertThat(server.requests().get(1).target()).isEqualTo("/x.json");
+    }
+    String same = mirror.directory().toString();
+    assertThatThrownBy(() -> reader.read(List.of(same, same)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("is there twice");
+    assertThatThrownBy(() -> reader.read(List.of(directory.resolve("none").toString())))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no such file");
+    assertThatThrownBy(() -> reader.read(List.of("http://127.0.0.1:1/")))
+        .isInstanceOf(UnavailableException.class);
+  }
+}

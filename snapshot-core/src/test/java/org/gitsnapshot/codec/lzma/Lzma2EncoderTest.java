@@ -1,0 +1,78 @@
+package org.gitsnapshot.codec.lzma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.gitsnapshot.codec.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Lzma2EncoderTest {
+  private static final byte[] INPUT =
+      Samples.concat(
+          Samples.text(1, 900_000),
+          Samples.random(2, 150_000),
+          new byte[100_000],
+          Samples.text(1, 500_000),
+          Samples.periodic(3, 70_000, 300_000));
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, false", "0, true"})
+  void countingPositionsAnewChangesNothing(int level, boolean extreme) throws IOException {
+    // Small enough that it happens every few ten thousand bytes.
+    LzmaOptions options = LzmaOptions.preset(level, extreme);
+    int often = options.dictionary() + 70_001;
+    byte[] expected = pack(new Lzma2Encoder(options, 1), INPUT);
+    assertSame(pack(new Lzma2Encoder(options, 1, often), INPUT), expected);
+    assertSame(pack(new Lzma2Encoder(options, 2, often), INPUT), expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void anEncoderCanBeUsedAgain(int threads) throws IOException {
+    LzmaOptions options = LzmaOptions.preset(0, true);
+    byte[] small = Samples.text(5, 1000);
+    Lzma2Encoder encoder = new Lzma2Encoder(options, threads);
+    encoder.begin(OutputStream.nullOutputStream());
+    encoder.write(small, 0, 500);
+    for (byte[] input : new byte[][] {small, INPUT, small}) {
+      assertSame(pack(encoder, input), pack(new Lzma2Encoder(options, 1), input));
+    }
+  }
+
+  @Test
+  void aFailureBelowEndsTheThread() throws InterruptedException {
+    Lzma2Encoder encoder = new Lzma2Encoder(LzmaOptions.preset(0, true), 2);
+    encoder.begin(
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("disk full");
+          }
+        });
+    assertThatThrownBy(() -> encoder.write(INPUT, 0, INPUT.length)).hasMessage("disk full");
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("xz-matches")) {
+        thread.join(30_000);
+        assertThat(thread.isAlive()).isFalse();
+      }
+    }
+  }
+
+  private static byte[] pack(Lzma2Encoder encoder, byte[] input) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    encoder.begin(packed);
+    encoder.write(input, 0, input.length);
+    encoder.finish();
+    return packed.toByteArray();
+  }
+
+  private static void assertSame(byte[] actual, byte[] expected) {
+    assertThat(Arrays.mismatch(actual, expected)).isEqualTo(-1);
+  }
+}

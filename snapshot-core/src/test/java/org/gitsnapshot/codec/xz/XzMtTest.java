@@ -1,0 +1,58 @@
+package org.gitsnapshot.codec.xz;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.gitsnapshot.codec.Engine;
+import org.gitsnapshot.codec.EngineConformance;
+import org.gitsnapshot.codec.Oracle;
+import org.tukaani.xz.XZInputStream;
+
+class XzMtTest extends EngineConformance {
+  @Override
+  protected Engine engine() {
+    return new XzMt(false);
+  }
+
+  @Override
+  protected Oracle oracle() {
+    return XzProgram.with("-T2");
+  }
+
+  @Override
+  protected int seeds() {
+    return 40;
+  }
+
+  @Override
+  protected int batch() {
+    return 10;
+  }
+
+  /** What is in a block is held by {@link XzTest}. */
+  @Override
+  protected List<Integer> levelsForSamples() {
+    return longMode() ? super.levelsForSamples() : List.of(0, 6, 9);
+  }
+
+  /** The levels with blocks small enough that there are several. */
+  @Override
+  protected List<Integer> levelsForThreads() {
+    return List.of(0, 1);
+  }
+
+  @Override
+  protected InputStream decode(InputStream packed) throws IOException {
+    return new XZInputStream(packed);
+  }
+
+  @Override
+  protected String toolVersion() throws IOException, InterruptedException {
+    return XzProgram.version();
+  }
+
+  @Override
+  protected String golden() {
+    return "xz-mt.tsv";
+  }
+}

@@ -1,0 +1,228 @@
+package org.gitsnapshot.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gitsnapshot.mirror.MirrorFixture.QUICK;
+import static org.gitsnapshot.mirror.MirrorFixture.file;
+import static org.gitsnapshot.mirror.MirrorFixture.outcomes;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.manifest.MirrorFile;
+import org.gitsnapshot.manifest.Origin;
+import org.gitsnapshot.objects.GitRepo;
+import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.report.MirrorFileReport.Outcome;
+import org.gitsnapshot.report.MirrorReport;
+import org.gitsnapshot.request.MirrorRequest;
+import org.gitsnapshot.request.MirrorSources;
+import org.gitsnapshot.request.Shard;
+import org.gitsnapshot.testing.Demo;
+import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are made from commits, as lines of sources and as pins, and what is published. */
+class MirrorSnapshotsTest {
+  @TempDir Path directory;
+  private MirrorFixture mirror;
+  private GitRepo repository;
+  private String commit;
+
+  @BeforeEach
+  void repository() {
+    mirror = new MirrorFixture(directory);
+    repository = GitRepo.init(directory.resolve("app.git"));
+    commit = repository.commitFile("file", "text\n").hex();
+    repository.git("tag", "v1.0");
+  }
+
+  /** Returns a line as live-bootstrap has it, with the digest that its script would get. */
+  private String line(String reference, String prefix, String name) {
+    String sha256 =
+        new Tool(repository.directory())
+            .text(
+                "sh",
+                "-c",
+                "git archive --format=tar --prefix=%s/ %s | gzip -n | sha256sum"
+                    .formatted(prefix, reference))
+            .substring(0, 64);
+    return "g " + repository.directory() + "~" + reference + " _ " + sha256 + " " + name + "\n";
+  }
+
+  @Test
+  void tagsAndShortAndFullIdsAreMadeAsTheScriptMakesThem() throws IOException {
+    String shortId = commit.substring(0, 7);
+    mirror
+        .step("a", line("v1.0", "app-1.0", "app-1.0.tar.gz"))
+        .step("b", line(shortId, "app-" + shortId, "app-short.tar.gz"))
+        .step("c", line(commit, "app-" + commit, commit + ".tar.gz"));
+    // The base name of the URL is app.git: its .git goes.
+    MirrorReport report = mirror.run();
+    assertThat(report.files()).extracting(f -> f.message()).containsOnly(Optional.empty());
+    assertThat(outcomes(report))
+        .hasSize(3)
+        .containsValue(Outcome.MADE)
+        .doesNotContainValue(Outcome.GOOD);
+    mirror.assertConsistent();
+    MirrorFile told = mirror.manifest().file("app-short.tar.gz").orElseThrow();
+    Origin.Git origin = (Origin.Git) told.origin();
+    assertThat(origin.ref()).isEqualTo(shortId);
+    assertThat(origin.commit().hex()).isEqualTo(commit);
+    assertThat(told.recipe())
+        .hasToString("Optional[tar git prefix=\"app-" + shortId + "/\" | gnu-gzip -6]");
+    assertThat(told.tar()).isPresent();
+    assertThat(mirror.published())
+        .contains("app-1.0.manifest.json", "app-short.manifest.json", commit + ".manifest.json");
+  }
+
+  @Test
+  void aSecondRunNeedsNoRepository() throws IOException {
+    mirror.step("a", line("v1.0", "app-1.0", "app-1.0.tar.gz"));
+    mirror.run();
+    Files.move(repository.directory(), directory.resolve("elsewhere"));
+    MirrorReport second = mirror.run();
+    assertThat(outcomes(second)).containsEntry("app-1.0.tar.gz", Outcome.GOOD);
+    assertThat(second.published()).isFalse();
+  }
+
+  @Test
+  void withoutListsAndStateASnapshotIsKnownByItsManifest() throws IOException {
+    mirror.step("a", line("v1.0", "app-1.0", "app-1.0.tar.gz"));
+    mirror.run();
+    byte[] manifest = Files.readAllBytes(mirror.destination().resolve("manifest.json"));
+    for (String name : List.of("manifest.json", "SHA256SUMS", "index.html")) {
+      Files.delete(mirror.destination().resolve(name));
+    }
+    Files.delete(mirror.state().resolve("files.tsv"));
+    assertThat(outcomes(mirror.run())).containsEntry("app-1.0.tar.gz", Outcome.GOOD);
+    assertThat(mirror.destination().resolve("manifest.json")).hasBinaryContent(manifest);
+  }
+
+  @Test
+  void whatIsNotAsPromisedOrCannotBeHadStopsNothing() throws IOException {
+    String wrong = line("v1.0", "other", "wrong.tar.gz");
+    String absent = line("v1.0", "app-1.0", "absent.tar.gz").replace("~v1.0", "~v2.0");
+    String zip = line("v1.0", "app-1.0", "app.zip");
+    mirror.step("a", wrong, absent, zip, line("v1.0", "app-1.0", "app-1.0.tar.gz"));
+    MirrorReport report = mirror.run();
+    assertThat(outcomes(report))
+        .containsEntry("wrong.tar.gz", Outcome.WRONG)
+        .containsEntry("absent.tar.gz", Outcome.FAILED)
+        .containsEntry("app.zip", Outcome.FAILED)
+        .containsEntry("app-1.0.tar.gz", Outcome.MADE);
+    assertThat(file(report, "absent.tar.gz").message().orElseThrow()).contains("v2.0");
+    assertThat(mirror.published()).doesNotContain("wrong.tar.gz", "wrong.manifest.json");
+    assertThat(mirror.state().resolve("building")).isEmptyDirectory();
+  }
+
+  @Test
+  void pinsAndLinesAreMixed() throws IOException {
+    mirror.step("a", line("v1.0", "app-1.0", "app-1.0.tar.gz"));
+    Pin demo = Demo.pin("demo", "prefix = \"demo-1.0/\"", "formats = [\"tar\", \"tar.gz\"]");
+    MirrorReport first = mirror.run(mirror.request(), demo);
+    assertThat(outcomes(first))
+        .containsOnlyKeys("app-1.0.tar.gz", "demo.tar", "demo.tar.gz")
+        .doesNotContainValue(Outcome.GOOD);
+    assertThat(mirror.manifest().file("demo.tar.gz").orElseThrow().sha256().hex())
+        .isEqualTo(Demo.GZIP);
+    assertThat(outcomes(mirror.run(mirror.request(), demo)).values()).containsOnly(Outcome.GOOD);
+    Pin other = Demo.pin("demo", "prefix = \"other/\"", "formats = [\"tar\", \"tar.gz\"]");
+    assertThat(outcomes(mirror.run(mirror.request(), other)))
+        .containsEntry("demo.tar.gz", Outcome.MADE);
+    mirror.assertConsistent();
+  }
+
+  @Test
+  void aPinThatPromisesALinesDigestMakesItsFile() throws IOException {
+    mirror.step("a", "g https://nowhere.invalid/demo~v1.0 _ " + Demo.GZIP + " demo.tar.gz\n");
+    Pin demo =
+        Demo.pin(
+            "demo", "prefix = \"demo-1.0/\"", "[pin.sha256]", "\"tar.gz\" = \"" + Demo.GZIP + "\"");
+    assertThat(outcomes(mirror.run(mirror.request(), demo)))
+        .containsExactly(Map.entry("demo.tar.gz", Outcome.MADE));
+    assertThatThrownBy(() -> mirror.run(mirror.request(), Demo.pin("demo")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("another file is called demo.tar.gz");
+  }
+
+  @Test
+  void shardsDoDifferentPartsAndMakeOneMirror() throws IOException {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      mirror.step("s" + i, line("v1.0", "app-1.0", "app-" + i + ".tar.gz"));
+    }
+    for (int i = 1; i <= 3; i++) {
+      MirrorRequest whole = mirror.request();
+      MirrorSources part = whole.wanted().withShard(new Shard(i, 3));
+      MirrorReport report =
+          mirror.run(
+              new MirrorRequest(
+                  part,
+                  whole.destination(),
+                  whole.state(),
+                  whole.mode(),
+                  QUICK,
+                  1,
+                  false,
+                  true,
+                  Optional.empty()));
+      assertThat(report.complete()).isTrue();
+      report.files().forEach(f -> all.add(f.name()));
+    }
+    assertThat(all).hasSize(9).doesNotHaveDuplicates();
+    assertThat(mirror.manifest().files()).hasSize(9);
+    mirror.assertConsistent();
+  }
+
+  @Test
+  void theListIsSignedAndAStaleSignatureGoes() throws IOException {
+    new Tool(directory).text("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "key");
+    mirror.step("a", line("v1.0", "app-1.0", "app-1.0.tar.gz"));
+    MirrorRequest plain = mirror.request();
+    MirrorRequest signed =
+        new MirrorRequest(
+            plain.wanted(),
+            plain.destination(),
+            plain.state(),
+            plain.mode(),
+            QUICK,
+            1,
+            false,
+            false,
+            Optional.of(new MirrorRequest.SigningKey(directory.resolve("key"), Optional.empty())));
+    assertThat(mirror.run(signed).published()).isTrue();
+    Files.writeString(
+        directory.resolve("allowed"), "me " + Files.readString(directory.resolve("key.pub")));
+    byte[] checked =
+        new Tool(mirror.destination())
+            .run(
+                Files.readAllBytes(mirror.destination().resolve("SHA256SUMS")),
+                "ssh-keygen",
+                "-Y",
+                "verify",
+                "-f",
+                "../allowed",
+                "-I",
+                "me",
+                "-n",
+                "file",
+                "-s",
+                "SHA256SUMS.sig");
+    assertThat(new String(checked, StandardCharsets.UTF_8)).startsWith("Good \"file\" signature");
+    assertThat(mirror.run(signed).published()).isFalse();
+    assertThat(mirror.run().published()).isFalse();
+    assertThat(mirror.published()).contains("SHA256SUMS.sig");
+    mirror.step("b", line("v1.0", "app-1.0", "again.tar.gz"));
+    assertThat(mirror.run().notes()).singleElement().asString().contains("SHA256SUMS.sig");
+    assertThat(mirror.published()).doesNotContain("SHA256SUMS.sig");
+  }
+}

@@ -1,0 +1,48 @@
+package org.gitsnapshot.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.progress.Progress;
+import org.gitsnapshot.report.CompletenessReport;
+import org.gitsnapshot.testing.TestMirror;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckMirrorTest {
+  @TempDir Path directory;
+
+  @Test
+  void everythingThatIsMissingOrWrongIsNamed() throws Exception {
+    TestMirror mirror = new TestMirror(directory.resolve("mirror"));
+    for (String name : new String[] {"gone", "good", "longer", "wrong"}) {
+      mirror.add(name, new byte[] {1, 2, 3});
+    }
+    assertThat(CheckMirror.run(mirror.directory(), Optional.empty(), Progress.NONE).complete())
+        .isTrue();
+    Files.delete(mirror.directory().resolve("gone"));
+    Files.write(mirror.directory().resolve("longer"), new byte[4]);
+    Files.write(mirror.directory().resolve("wrong"), new byte[] {1, 2, 4});
+    Path wanted =
+        Files.writeString(
+            directory.resolve("wanted"),
+            "0".repeat(64) + "  good\n" + "0".repeat(64) + "  another\n");
+    CompletenessReport report =
+        CheckMirror.run(mirror.directory(), Optional.of(wanted), Progress.NONE);
+    assertThat(report.files()).isEqualTo(4);
+    assertThat(report.problems())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("gone: missing"),
+            line -> assertThat(line).isEqualTo("longer: has 4 bytes, not 3"),
+            line -> assertThat(line).startsWith("wrong: has sha256:"),
+            line -> assertThat(line).startsWith("another: not in the manifest"),
+            line -> assertThat(line).startsWith("good: the manifest has sha256:"));
+    assertThatThrownBy(() -> CheckMirror.run(directory, Optional.empty(), Progress.NONE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no such file");
+  }
+}
