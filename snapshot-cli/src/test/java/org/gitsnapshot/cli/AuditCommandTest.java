@@ -68,6 +68,34 @@ class AuditCommandTest {
   }
 
   @Test
+  void treesAloneProveTheContent() {
+    Result proved = audit("--trees", "--commit", DEMO_COMMIT);
+    assertThat(proved.code()).as(proved.err()).isZero();
+    assertThat(proved.out())
+        .startsWith("the content is the commit's\n")
+        .contains("proved: commit " + DEMO_COMMIT + " has the tree ");
+    Result json = audit("--trees", "--commit", DEMO_COMMIT, "--json");
+    assertThat(json.out()).contains("\"proof\" : \"proved\"");
+  }
+
+  @Test
+  void anArchiveAloneProvesNothing() {
+    Result claimed = snapshot.run("audit", published, "--commit", DEMO_COMMIT);
+    assertThat(claimed.code()).isEqualTo(1);
+    assertThat(claimed.out())
+        .startsWith("not proved to be the commit's content\n")
+        .contains("which is a claim and proves nothing");
+  }
+
+  @Test
+  void aProofNeedsAFullId() {
+    assertThat(snapshot.run("audit", published).code()).isEqualTo(2);
+    assertThat(snapshot.run("audit", published, "--commit", "v1.0").code()).isEqualTo(2);
+    assertThat(audit("--trees", "--commit", "v1.0").err()).contains("v1.0 is not a full id");
+    assertThat(audit("--prefix", "x/").code()).isEqualTo(2);
+  }
+
+  @Test
   void aSecondPinIsAppendedBehindAnEmptyLine() throws IOException {
     Path pins = directory.resolve("pins.toml");
     assertThat(audit("--pin", pins.toString(), "-q").code()).isZero();

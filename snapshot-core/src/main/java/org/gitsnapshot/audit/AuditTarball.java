@@ -267,7 +267,8 @@ public final class AuditTarball {
       Optional<Identities> identities) {
     /** Returns the engine that makes the file to its last byte. */
     Optional<Compressor> engine() {
-      return compressor.filter(by -> !by.ownHeader()).flatMap(Recognized::engine);
+      return compressor.flatMap(
+          by -> by.engine().filter(engine -> !by.ownHeader() || engine.header().isPresent()));
     }
 
     /** Returns whether the compressed bytes are an engine's, whatever is in them. */

@@ -51,6 +51,7 @@ class LayersTest {
                   "agree",
                   "audit",
                   "bootstrap",
+                  "audit",
                   "build",
                   "compare",
                   "fetch",

@@ -112,6 +112,16 @@ class AuditTarballTest {
   }
 
   @Test
+  void aGzipHeaderWithNameAndTimeIsPartOfTheRecipe() throws IOException {
+    fixture.sh(
+        "git -C r archive --prefix=r-1.0/ v1.0 >r-1.0.tar && touch -d @1500000000 r-1.0.tar"
+            + " && gzip -9 r-1.0.tar");
+    AuditReport report = fixture.audit("r-1.0.tar.gz");
+    assertThat(report.headline()).startsWith("reproduced: ").contains("| gnu-gzip -9 ");
+    assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  @Test
   void withoutACommentTheTreeFindsTheCommit() throws IOException {
     fixture.sh(
         "git -C r archive --prefix=p/ v1.0 | tar x && tar --owner=0 --group=0 -czf some.tgz p");
