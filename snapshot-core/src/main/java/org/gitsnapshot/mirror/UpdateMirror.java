@@ -54,7 +54,7 @@ public final class UpdateMirror {
       Journal journal = Journal.read(stateAt.resolve("files.tsv"));
       MirrorManifest published = new Publishing(directory, Optional.empty()).present();
       Inventory inventory = new Inventory(directory, journal, published, request.rehash());
-      return new CheckMirror(inventory, done).run(work.items());
+      return new CheckWanted(inventory, done).run(work.items());
     }
     // Before any work is done: a key that cannot sign should not be found out after hours.
     Optional<SshSigner> signer =

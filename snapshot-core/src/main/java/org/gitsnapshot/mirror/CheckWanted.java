@@ -11,11 +11,11 @@ import org.gitsnapshot.report.MirrorFileReport.Outcome;
 import org.gitsnapshot.report.MirrorReport;
 
 /** Looks whether everything is there, and changes nothing. */
-final class CheckMirror {
+final class CheckWanted {
   private final Inventory inventory;
   private final Consumer<MirrorFileReport> done;
 
-  CheckMirror(Inventory inventory, Consumer<MirrorFileReport> done) {
+  CheckWanted(Inventory inventory, Consumer<MirrorFileReport> done) {
     this.inventory = inventory;
     this.done = done;
   }
@@ -34,7 +34,7 @@ final class CheckMirror {
   private List<MirrorFileReport> look(Wanted wanted) throws IOException {
     Inventory.Standing standing = inventory.of(wanted);
     if (standing instanceof Inventory.Good good) {
-      return good.files().stream().map(CheckMirror::good).toList();
+      return good.files().stream().map(CheckWanted::good).toList();
     }
     if (standing instanceof Inventory.Wrong wrong) {
       return List.of(MirrorFileReport.not(wrong.name(), Outcome.WRONG, wrong.message(), hint()));
