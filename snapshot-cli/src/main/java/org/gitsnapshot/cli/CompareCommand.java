@@ -53,19 +53,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "A file, a directory, - for standard input, or @ for the commit.")
   private List<String> sides = new ArrayList<>();
 
-  @Option(
-      names = "--repo",
-      paramLabel = "URL|PATH",
-      description = "The commit's repository or bundle. May be given several times.")
-  private List<String> urls = new ArrayList<>();
-
-  @Option(
-      names = "--commit",
-      paramLabel = "REV",
-      description =
-          "A full id, a tag, a branch, a full ref name, HEAD, or the first digits of an id.")
-  private @Nullable String revision;
-
+  @Mixin private final CommitOptions named = new CommitOptions();
   @Mixin private final TarOptions tar = new TarOptions();
 
   @Option(
@@ -123,7 +111,7 @@ final class CompareCommand implements Callable<Integer> {
     if (limit < 0 || diffs < 0 || diffLines < 0) {
       throw new InvalidInputException("--limit, --diffs and --diff-lines are at least 0", null);
     }
-    boolean commit = revision != null || !urls.isEmpty();
+    boolean commit = named.revision() != null || !named.urls().isEmpty();
     List<String> both = new ArrayList<>(sides);
     if (commit && both.size() == 1 && !both.contains(COMMIT)) {
       both.add(COMMIT);
@@ -156,12 +144,13 @@ final class CompareCommand implements Callable<Integer> {
 
   private CompareSide side(String name) throws IOException {
     if (name.equals(COMMIT)) {
-      if (revision == null || urls.isEmpty()) {
+      String revision = named.revision();
+      if (revision == null || named.urls().isEmpty()) {
         throw new InvalidInputException(
             revision == null ? "--commit is missing" : "--repo is missing",
             "a commit needs both --repo and --commit");
       }
-      return new CompareSide.Commit(urls, revision, tar.toRequest(Map.of()));
+      return new CompareSide.Commit(named.urls(), revision, tar.toRequest(Map.of()));
     }
     return name.equals("-")
         ? new CompareSide.Stream("standard input", in)

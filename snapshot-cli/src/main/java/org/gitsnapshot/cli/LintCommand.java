@@ -12,10 +12,8 @@ import org.gitsnapshot.pin.PinFile;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.report.LintReport;
 import org.gitsnapshot.request.LintRequest;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code snapshot lint}. */
@@ -45,19 +43,7 @@ final class LintCommand implements Callable<Integer> {
       description = "Files of pins (TOML), each of whose commits is looked at.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(
-      names = "--repo",
-      paramLabel = "URL|PATH",
-      description = "The repository or bundle. May be given several times; they are tried in turn.")
-  private List<String> urls = new ArrayList<>();
-
-  @Option(
-      names = "--commit",
-      paramLabel = "REV",
-      description =
-          "A full id, a tag, a branch, a full ref name, HEAD, or the first digits of an id.")
-  private @Nullable String revision;
-
+  @Mixin private final CommitOptions named = new CommitOptions();
   @Mixin private final RecipeOptions recipe = new RecipeOptions();
   @Mixin private final SharedOptions shared = new SharedOptions();
 
@@ -67,8 +53,9 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean one = !urls.isEmpty() && revision != null;
-    if (one == !files.isEmpty() || (!one && (!urls.isEmpty() || revision != null))) {
+    String revision = named.revision();
+    boolean one = !named.urls().isEmpty() && revision != null;
+    if (one == !files.isEmpty() || (!one && (!named.urls().isEmpty() || revision != null))) {
       throw new InvalidInputException(
           "lint looks at one commit or at pins", "give --repo and --commit, or files of pins");
     }
@@ -81,7 +68,8 @@ final class LintCommand implements Callable<Integer> {
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
       List<LintReport> reports = new ArrayList<>();
       if (revision != null) {
-        reports.add(snapshots.lint(new LintRequest(urls, revision, recipe.toRequest(Format.TAR))));
+        reports.add(
+            snapshots.lint(new LintRequest(named.urls(), revision, recipe.toRequest(Format.TAR))));
       }
       for (Pin pin : pins) {
         reports.add(snapshots.lint(pin));
