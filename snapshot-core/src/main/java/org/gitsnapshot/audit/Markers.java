@@ -2,7 +2,6 @@ package org.gitsnapshot.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
@@ -119,13 +118,9 @@ final class Markers implements FormatState {
   }
 
   @Override
-  public Optional<ByteString> describe(DescribeOptions options) {
-    if (described) {
-      return Optional.empty();
-    }
+  public ByteString describe(DescribeOptions options) {
     described = true;
-    return Optional.of(
-        empty.undescribed() ? ByteString.EMPTY : ByteString.utf8(mark(Kind.DESCRIPTION, 0)));
+    return empty.undescribed() ? ByteString.EMPTY : ByteString.utf8(mark(Kind.DESCRIPTION, 0));
   }
 
   @Override

@@ -39,7 +39,6 @@ final class ArchiveInputs implements FormatState, AutoCloseable {
   private @Nullable History history;
   private @Nullable RepositoryState state;
   private @Nullable Mailmap mailmap;
-  private boolean described;
 
   private final Map<Oid, String> abbreviated = new LinkedHashMap<>();
   private Optional<String> decorations = Optional.empty();
@@ -106,16 +105,13 @@ final class ArchiveInputs implements FormatState, AutoCloseable {
   }
 
   @Override
-  public Optional<ByteString> describe(DescribeOptions options) throws IOException {
-    if (described) {
-      return Optional.empty();
-    }
-    described = true;
-    description =
+  public ByteString describe(DescribeOptions options) throws IOException {
+    String text =
         given.describe().isPresent()
-            ? given.describe()
-            : Optional.of(utf8("its description", state().describe(options)));
-    return description.map(ByteString::utf8);
+            ? given.describe().get()
+            : utf8("its description", state().describe(options));
+    description = Optional.of(text);
+    return ByteString.utf8(text);
   }
 
   @Override

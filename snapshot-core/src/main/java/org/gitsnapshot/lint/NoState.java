@@ -1,6 +1,5 @@
 package org.gitsnapshot.lint;
 
-import java.util.Optional;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.pretty.DescribeOptions;
@@ -20,8 +19,8 @@ final class NoState implements FormatState {
   }
 
   @Override
-  public Optional<ByteString> describe(DescribeOptions options) {
-    return Optional.of(ByteString.EMPTY);
+  public ByteString describe(DescribeOptions options) {
+    return ByteString.EMPTY;
   }
 
   @Override

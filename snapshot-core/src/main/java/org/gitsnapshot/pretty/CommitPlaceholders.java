@@ -1,9 +1,7 @@
 package org.gitsnapshot.pretty;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.gitsnapshot.hash.Oid;
-import org.gitsnapshot.io.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,11 +163,7 @@ class CommitPlaceholders {
     if (!arguments.atEnd()) {
       return 0;
     }
-    Optional<ByteString> description = state.describe(options);
-    if (description.isEmpty()) {
-      return 0;
-    }
-    out.append(description.get().toByteArray());
+    out.append(state.describe(options).toByteArray());
     return arguments.position() + 1 - at;
   }
 

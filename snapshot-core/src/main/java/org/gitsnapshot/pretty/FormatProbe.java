@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.Oid;
@@ -98,9 +97,9 @@ final class FormatProbe implements FormatState {
   }
 
   @Override
-  public Optional<ByteString> describe(DescribeOptions options) {
+  public ByteString describe(DescribeOptions options) {
     found.add(StateDependence.DESCRIBE);
-    return Optional.of(ByteString.EMPTY);
+    return ByteString.EMPTY;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.gitsnapshot.pretty;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 
@@ -20,11 +19,10 @@ public interface FormatState {
   ByteString decorations() throws IOException;
 
   /**
-   * Returns what {@code %(describe)} expands to, which may be nothing at all.
-   *
-   * @return nothing if this one stays as it is written: git expands the first of an archive only
+   * Returns what {@code %(describe)} expands to, which may be nothing at all. Asked once at most,
+   * since git expands the first of an archive only.
    */
-  Optional<ByteString> describe(DescribeOptions options) throws IOException;
+  ByteString describe(DescribeOptions options) throws IOException;
 
   /** Returns who somebody is by the mailmap, for {@code %aN} and its kin. */
   Mailmap.Person mapped(Mailmap.Person person) throws IOException;

@@ -246,14 +246,14 @@ final class FormatRepository {
     }
 
     @Override
-    public Optional<ByteString> describe(DescribeOptions options) {
+    public ByteString describe(DescribeOptions options) {
       StringBuilder command = new StringBuilder("git describe");
       command.append(options.tags() ? " --tags" : " --no-tags");
       options.abbrev().ifPresent(length -> command.append(" --abbrev=").append(length));
       options.match().forEach(pattern -> command.append(" --match='" + pattern + "'"));
       options.exclude().forEach(pattern -> command.append(" --exclude='" + pattern + "'"));
       command.append(" " + commit + " || :");
-      return Optional.of(ByteString.utf8(tool().text("sh", "-c", command.toString()).strip()));
+      return ByteString.utf8(tool().text("sh", "-c", command.toString()).strip());
     }
 
     @Override

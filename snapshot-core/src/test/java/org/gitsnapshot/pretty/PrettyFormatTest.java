@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.gitsnapshot.error.CorruptObjectException;
@@ -143,9 +142,9 @@ class PrettyFormatTest {
     }
 
     @Override
-    public Optional<ByteString> describe(DescribeOptions options) {
+    public ByteString describe(DescribeOptions options) {
       asked.add(options.toString());
-      return Optional.of(ByteString.utf8("<describe>"));
+      return ByteString.utf8("<describe>");
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ class VersionGoldenTest {
     }
 
     @Override
-    public Optional<ByteString> describe(DescribeOptions options) {
+    public ByteString describe(DescribeOptions options) {
       throw new AssertionError(options);
     }
 
