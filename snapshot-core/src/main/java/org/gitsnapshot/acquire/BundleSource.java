@@ -57,7 +57,7 @@ final class BundleSource implements Source {
         repository -> {
           BundleHeader header = index(cache, repository);
           try {
-            repository.requireComplete(commit);
+            repository.requireComplete(commit, options.limits());
           } catch (UnavailableException incomplete) {
             throw explain(header, incomplete);
           }
@@ -75,7 +75,7 @@ final class BundleSource implements Source {
         repository -> {
           BundleHeader header = index(cache, repository);
           try {
-            repository.requireTrees(commit);
+            repository.requireTrees(commit, options.limits());
           } catch (UnavailableException incomplete) {
             throw explain(header, incomplete);
           }

@@ -3,6 +3,7 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
@@ -12,10 +13,12 @@ import org.gitsnapshot.objects.ObjectStore;
 final class LocalSource implements Source {
   private final String url;
   private final Path path;
+  private final Limits limits;
 
-  LocalSource(String url, Path path) {
+  LocalSource(String url, Path path, Limits limits) {
     this.url = url;
     this.path = path;
+    this.limits = limits;
   }
 
   @Override
@@ -34,7 +37,7 @@ final class LocalSource implements Source {
       if (!repository.has(commit) && repository.refs().isEmpty()) {
         throw new UnavailableException(url + " is an empty repository", null);
       }
-      repository.requireComplete(commit);
+      repository.requireComplete(commit, limits);
       return repository.newStore();
     }
   }
@@ -42,7 +45,7 @@ final class LocalSource implements Source {
   @Override
   public ObjectStore trees(Oid commit) throws IOException {
     try (OpenRepository repository = OpenRepository.open(path, url)) {
-      repository.requireTrees(commit);
+      repository.requireTrees(commit, limits);
       return repository.newStore();
     }
   }

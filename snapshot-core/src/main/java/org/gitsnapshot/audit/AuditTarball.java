@@ -17,6 +17,7 @@ import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.CommitLinks;
@@ -186,7 +187,9 @@ public final class AuditTarball {
         pin =
             Optional.of(
                 AuditPin.toml(
-                    evidence, request.urls(), findings.found.commit(), findings.refs, recipe));
+                    evidence,
+                    request.urls().stream().map(SafeText::url).toList(),
+                    findings.found.commit(), findings.refs, recipe));
       } catch (UnsupportedException noToml) {
         notes.add(noToml.getMessage());
       }

@@ -109,7 +109,7 @@ public final class Pipeline {
         ArchiveInputs inputs = new ArchiveInputs(subject, recipe);
         ObjectReader objects = subject.store().newReader()) {
       TarEncoder encoder = new TarEncoder(recipe, out);
-      EntrySink sink = new Reporting(encoder, position);
+      EntrySink sink = new BoundedSink(new Reporting(encoder, position), encoder::position, limits);
       TreeArchive archive = new TreeArchive(objects, limits, recipe.profile(), inputs, sink);
       meta = archive.write(subject.commit());
       notes = archive.notes();

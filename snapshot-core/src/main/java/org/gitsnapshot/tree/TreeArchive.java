@@ -13,6 +13,7 @@ import org.gitsnapshot.archive.ArchiveMeta;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.archive.Entry;
 import org.gitsnapshot.archive.EntrySink;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.AttributeStack;
 import org.gitsnapshot.attributes.AttributeValue;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeArchive {
   private static final ByteString ATTRIBUTES = ByteString.utf8(".gitattributes");
-  private static final int COMMIT_BYTES = 16 << 20;
 
   /** A directory that is being walked. */
   private record Level(ByteString path, Iterator<TreeEntry> entries, AttributeStack attributes) {}
@@ -53,6 +53,7 @@ public final class TreeArchive {
   private final Notes notes = new Notes();
   private FileObserver observer = (path, blob, attributes) -> {};
   private @Nullable Substitution substitution;
+  private long entries;
 
   /** Directories whose entry is written as soon as anything but a directory is met in them. */
   private final Deque<Entry.Directory> pending = new ArrayDeque<>();
@@ -90,7 +91,7 @@ public final class TreeArchive {
    * @throws LimitExceededException if the tree is beyond a limit
    */
   public ArchiveMeta write(Oid commit) throws IOException {
-    byte[] bytes = objects.read(commit, ObjectType.COMMIT, COMMIT_BYTES);
+    byte[] bytes = objects.read(commit, ObjectType.COMMIT, limits, Limit.COMMIT_BYTES);
     CommitHeader header = CommitHeader.parse(commit, bytes, profile.hasNewFormats());
     FormatAge age = profile.hasNewFormats() ? FormatAge.GIT_2_46 : FormatAge.GIT_2_39;
     substitution =
@@ -114,11 +115,12 @@ public final class TreeArchive {
    */
   private void walk(Oid root) throws IOException {
     Deque<Level> levels = new ArrayDeque<>();
-    levels.push(open(ByteString.EMPTY, root, AttributeStack.EMPTY));
+    levels.push(open(ByteString.EMPTY, root, AttributeStack.within(limits)));
     while (true) {
       Level level = levels.element();
       if (level.entries.hasNext()) {
         TreeEntry entry = level.entries.next();
+        countEntry();
         ByteString path =
             level.path.isEmpty() ? entry.name() : level.path.concat('/').concat(entry.name());
         if (entry(path, entry, level.attributes)) {
@@ -138,14 +140,22 @@ public final class TreeArchive {
     }
   }
 
+  /** Counts what is looked at: of a tree that is in many places each one costs time. */
+  private void countEntry() throws LimitExceededException {
+    if (++entries > limits.of(Limit.ENTRIES)) {
+      throw limits.exceeded(
+          Limit.ENTRIES, "there are more than " + limits.of(Limit.ENTRIES) + " entries");
+    }
+  }
+
   private void checkDepth(ByteString path, int depth) throws LimitExceededException {
     if (depth > limits.treeDepth()) {
-      throw new LimitExceededException(
+      throw limits.exceeded(
+          Limit.TREE_DEPTH,
           "there are more than "
               + limits.treeDepth()
               + " directories inside each other, in "
-              + firstName(path),
-          "the limit is tree-depth");
+              + firstName(path));
     }
   }
 
@@ -160,7 +170,7 @@ public final class TreeArchive {
 
   private Level open(ByteString path, Oid tree, AttributeStack above) throws IOException {
     List<TreeEntry> entries =
-        TreeParser.parse(tree, objects.read(tree, ObjectType.TREE, limits.treeBytes()));
+        TreeParser.parse(tree, objects.read(tree, ObjectType.TREE, limits, Limit.TREE_BYTES));
     return new Level(path, entries.iterator(), withOwnFile(above, path, entries));
   }
 
@@ -170,6 +180,7 @@ public final class TreeArchive {
       if (entry.name().equals(ATTRIBUTES) && isBlob(entry)) {
         long size = objects.blob(entry.oid()).size();
         if (size < AttributeStack.MAX_FILE_BYTES) {
+          above.requireRoom(path, size);
           return above.with(path, objects.read(entry.oid(), ObjectType.BLOB, (int) size));
         }
       }
@@ -204,7 +215,7 @@ public final class TreeArchive {
       }
       case SUBMODULE -> sink.entry(new Entry.Submodule(path, oid));
       case SYMLINK -> {
-        byte[] target = objects.read(oid, ObjectType.BLOB, limits.linkBytes());
+        byte[] target = objects.read(oid, ObjectType.BLOB, limits, Limit.LINK_BYTES);
         sink.entry(new Entry.Symlink(path, oid, ByteString.of(target)));
       }
       case FILE -> {
