@@ -18,9 +18,11 @@ final class PacketScan {
   private int digits;
   private int length;
   private int left;
+  private int size;
   private boolean fresh;
   private boolean message;
   private boolean plain;
+  private boolean pack;
 
   PacketScan(ServerWatch watch) {
     this.watch = watch;
@@ -48,6 +50,11 @@ final class PacketScan {
       } else {
         watch.answer(part);
       }
+      if (pack) {
+        // The first byte of a packet is the band.
+        int skip = left == size ? 1 : 0;
+        watch.pack(bytes, at + skip, part - skip);
+      }
       left -= part;
       at += part;
     }
@@ -62,6 +69,7 @@ final class PacketScan {
     length = length << 4 | value;
     if (++digits == DIGITS) {
       left = Math.max(0, length - DIGITS);
+      size = left;
       fresh = true;
       if (left == 0) {
         watch.message(DIGITS); // Empty packets mark ends; without end they are noise.
@@ -75,7 +83,8 @@ final class PacketScan {
     fresh = false;
     // A part of the pack without a byte of it only says that the server is alive.
     message = band == PROGRESS || band == ERROR || (band == PACK && left == 1);
-    if (band != PACK && !message) {
+    pack = band == PACK;
+    if (!pack && !message) {
       watch.line();
     }
   }

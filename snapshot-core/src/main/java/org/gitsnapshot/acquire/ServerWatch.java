@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class ServerWatch implements AutoCloseable {
   private volatile long lastByte = System.nanoTime();
   private volatile boolean waiting;
   private @Nullable SnapshotException failure;
+  private final PackHeader pack = new PackHeader();
+  private boolean packChecked;
   private long received;
   private long lines;
   private long messages;
@@ -89,17 +92,34 @@ final class ServerWatch implements AutoCloseable {
     answered += bytes;
   }
 
+  /** Hears of the next bytes of the pack. */
+  void pack(byte[] bytes, int offset, int length) {
+    pack.take(bytes, offset, length);
+  }
+
   /** Stops the reader if the server went too far. */
   void check() throws SnapshotException {
     require(Limit.RECEIVED_BYTES, received, "sends more and more");
     require(Limit.REFS, lines, "has too many refs");
     require(Limit.MESSAGE_BYTES, messages, "sends nothing but messages");
+    checkPack();
     long seconds = limits.of(Limit.STALL_SECONDS);
     if (answered >= LEAST_RATE * seconds) {
       waited = 0;
       answered = 0;
     } else if (waited >= TimeUnit.SECONDS.toNanos(seconds)) {
       throw stopped(stalled());
+    }
+  }
+
+  private void checkPack() throws SnapshotException {
+    if (!packChecked && pack.isComplete()) {
+      packChecked = true;
+      try {
+        pack.check(where, limits);
+      } catch (LimitExceededException tooMany) {
+        throw stopped(tooMany);
+      }
     }
   }
 

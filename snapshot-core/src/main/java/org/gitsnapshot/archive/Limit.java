@@ -70,6 +70,12 @@ public enum Limit {
       Long.MAX_VALUE,
       "bytes that a server sends in one fetch",
       "a server could send without end; the largest histories have some ten gigabytes"),
+  /** Objects of one pack. */
+  PACK_OBJECTS(
+      50_000_000,
+      Integer.MAX_VALUE - 8,
+      "objects of one pack that a server or a bundle sends",
+      "there is room made for all that a pack says it has; Linux has eleven million"),
   /** Refs and other lines of the protocol that a server sends. */
   REFS(
       1_000_000,
@@ -119,6 +125,14 @@ public enum Limit {
   /** Returns the default. */
   public long usual() {
     return usual;
+  }
+
+  /** Returns the default for people: {@code 16 MiB} for bytes, else the number. */
+  public String usualText() {
+    if (!what.startsWith("bytes")) {
+      return String.valueOf(usual);
+    }
+    return usual >= 1 << 30 ? (usual >> 30) + " GiB" : (usual >> 20) + " MiB";
   }
 
   /** Returns the greatest value that it can be given; the least is 1. */
