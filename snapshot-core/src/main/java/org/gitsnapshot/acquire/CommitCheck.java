@@ -68,9 +68,6 @@ final class CommitCheck {
   }
 
   private static void require(CommitCheck check, Oid commit) throws IOException {
-    if (!check.database.has(ObjectId.fromRaw(commit.toByteArray()))) {
-      throw new UnavailableException(check.origin + " does not have commit " + commit, null);
-    }
     check.requireCommit(commit);
     byte[] bytes =
         check.reader.read(commit, ObjectType.COMMIT, check.limits, Limit.COMMIT_BYTES);
@@ -80,8 +77,18 @@ final class CommitCheck {
     }
   }
 
+  /** Checks that there is an object of this id, and that it is a commit. */
+  static void requireCommit(
+      ObjectDatabase database, ObjectReader reader, Oid commit, String origin, Limits limits)
+      throws IOException {
+    new CommitCheck(database, reader, origin, false, limits).requireCommit(commit);
+  }
+
   /** Refuses an id that is not a commit's, and says which commit may have been meant. */
   private void requireCommit(Oid id) throws IOException {
+    if (!database.has(ObjectId.fromRaw(id.toByteArray()))) {
+      throw new UnavailableException(origin + " does not have commit " + id, null);
+    }
     ObjectType type = reader.typeOf(id);
     if (type == ObjectType.COMMIT) {
       return;
