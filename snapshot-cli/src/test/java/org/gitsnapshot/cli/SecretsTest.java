@@ -44,8 +44,7 @@ class SecretsTest {
   }
 
   private static void git(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+    List<String> command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
     int code = new ProcessBuilder(command).inheritIO().start().waitFor();
     assertThat(code).isZero();
   }
@@ -53,7 +52,8 @@ class SecretsTest {
   private void file(HttpExchange exchange) throws IOException {
     try (exchange) {
       loggedIn |= exchange.getRequestHeaders().containsKey("Authorization");
-      Path file = directory.resolve("served").resolve(exchange.getRequestURI().getPath().substring(1));
+      Path file =
+          directory.resolve("served").resolve(exchange.getRequestURI().getPath().substring(1));
       if (!exchange.getRequestHeaders().containsKey("Authorization")) {
         exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"x\"");
         exchange.sendResponseHeaders(401, -1);
@@ -117,7 +117,17 @@ class SecretsTest {
     String demo = CommandFixture.DEMO.toString();
     String archive = directory.resolve("x.tar").toString();
     Result result =
-        run(2, "archive", "--repo", demo, "--commit", "v1.0", "-o", archive, "--limit", "entries=1");
+        run(
+            2,
+            "archive",
+            "--repo",
+            demo,
+            "--commit",
+            "v1.0",
+            "-o",
+            archive,
+            "--limit",
+            "entries=1");
     assertThat(result.err())
         .contains("more than 1 entries (the limit is entries, 1; --limit entries=N allows more)");
     assertThat(directory.resolve("x.tar")).doesNotExist();

@@ -52,8 +52,7 @@ public record AcquireOptions(
 
   /**
    * Returns the defaults: paths from the current directory, online, no rules, 60 seconds, the
-   * user's {@code ~/.ssh}, no proxy, the default limits, no retries, nobody
-   * listening.
+   * user's {@code ~/.ssh}, no proxy, the default limits, no retries, nobody listening.
    */
   public static AcquireOptions of(Path cache) {
     return new AcquireOptions(
@@ -72,13 +71,31 @@ public record AcquireOptions(
   /** Returns these with another directory for relative paths to start from. */
   public AcquireOptions withBase(Path directory) {
     return new AcquireOptions(
-        cache, directory, offline, insteadOf, timeout, sshDirectory, proxies, limits, retries, listener);
+        cache,
+        directory,
+        offline,
+        insteadOf,
+        timeout,
+        sshDirectory,
+        proxies,
+        limits,
+        retries,
+        listener);
   }
 
   /** Returns these with the network forbidden or allowed. */
   public AcquireOptions withOffline(boolean forbidden) {
     return new AcquireOptions(
-        cache, base, forbidden, insteadOf, timeout, sshDirectory, proxies, limits, retries, listener);
+        cache,
+        base,
+        forbidden,
+        insteadOf,
+        timeout,
+        sshDirectory,
+        proxies,
+        limits,
+        retries,
+        listener);
   }
 
   /** Returns these with other rules for rewriting URLs. */
@@ -102,7 +119,16 @@ public record AcquireOptions(
   /** Returns these with other proxies; see {@link EnvironmentProxies}. */
   public AcquireOptions withProxies(ProxySelector selector) {
     return new AcquireOptions(
-        cache, base, offline, insteadOf, timeout, sshDirectory, selector, limits, retries, listener);
+        cache,
+        base,
+        offline,
+        insteadOf,
+        timeout,
+        sshDirectory,
+        selector,
+        limits,
+        retries,
+        listener);
   }
 
   /** Returns these with other limits. */

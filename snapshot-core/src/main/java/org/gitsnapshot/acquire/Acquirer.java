@@ -75,8 +75,7 @@ public final class Acquirer implements AutoCloseable {
       return acquire(urls, commit, ref);
     }
     Revision.requireSha1(commit);
-    return rounds.first(
-        "cannot get commit " + commit, places, source -> source.only(commit, ref));
+    return rounds.first("cannot get commit " + commit, places, source -> source.only(commit, ref));
   }
 
   /**

@@ -39,7 +39,8 @@ final class CommitCheck {
   private final Set<Oid> seen = new HashSet<>();
   private final Deque<Oid> trees = new ArrayDeque<>();
 
-  private CommitCheck(ObjectDatabase database, ObjectReader reader, String origin, boolean blobs, Limits limits) {
+  private CommitCheck(
+      ObjectDatabase database, ObjectReader reader, String origin, boolean blobs, Limits limits) {
     this.database = database;
     this.reader = reader;
     this.origin = origin;
@@ -69,8 +70,7 @@ final class CommitCheck {
 
   private static void require(CommitCheck check, Oid commit) throws IOException {
     check.requireCommit(commit);
-    byte[] bytes =
-        check.reader.read(commit, ObjectType.COMMIT, check.limits, Limit.COMMIT_BYTES);
+    byte[] bytes = check.reader.read(commit, ObjectType.COMMIT, check.limits, Limit.COMMIT_BYTES);
     check.trees.push(idAfter("tree ", bytes, commit));
     while (!check.trees.isEmpty()) {
       check.checkTree(check.trees.pop(), commit);
@@ -148,7 +148,10 @@ final class CommitCheck {
       if (seen.add(id)) {
         trees.push(id);
       }
-    } else if (blobs && BLOBS.contains(type) && seen.add(id) && !database.has(ObjectId.fromRaw(id.toByteArray()))) {
+    } else if (blobs
+        && BLOBS.contains(type)
+        && seen.add(id)
+        && !database.has(ObjectId.fromRaw(id.toByteArray()))) {
       throw incomplete("blob", id, commit, null);
     }
   }

@@ -58,8 +58,7 @@ final class OpenRepository implements AutoCloseable {
   void requireComplete(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireComplete(
-          repository.getObjectDatabase(), reader, commit, origin, limits);
+      CommitCheck.requireComplete(repository.getObjectDatabase(), reader, commit, origin, limits);
     }
   }
 
@@ -67,8 +66,7 @@ final class OpenRepository implements AutoCloseable {
   void requireCommit(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireCommit(
-          repository.getObjectDatabase(), reader, commit, origin, limits);
+      CommitCheck.requireCommit(repository.getObjectDatabase(), reader, commit, origin, limits);
     }
   }
 

@@ -9,7 +9,10 @@ import java.net.URL;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 
-/** Opens connections of http through the proxies of the options instead of the JVM's, and watches them. */
+/**
+ * Opens connections of http through the proxies of the options instead of the JVM's, and watches
+ * them.
+ */
 final class ProxiedConnections extends JDKHttpConnectionFactory {
   private final ProxySelector proxies;
   private final ServerWatch watch;

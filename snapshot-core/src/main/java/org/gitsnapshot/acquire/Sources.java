@@ -63,7 +63,9 @@ final class Sources implements AutoCloseable {
   }
 
   private Source onDisk(String url, Path path) throws UnavailableException {
-    return isBundle(path) ? new BundleSource(url, path, options) : new LocalSource(url, path, options.limits());
+    return isBundle(path)
+        ? new BundleSource(url, path, options)
+        : new LocalSource(url, path, options.limits());
   }
 
   /** A file is taken for a bundle by its name too, so that a damaged one is called that. */
@@ -87,7 +89,8 @@ final class Sources implements AutoCloseable {
     }
     if (!rest.startsWith("/")) {
       throw new InvalidInputException(
-          "not a URL of a file: " + SafeText.url(url), "write file:///absolute/path, or the path alone");
+          "not a URL of a file: " + SafeText.url(url),
+          "write file:///absolute/path, or the path alone");
     }
     Path literal = path(rest, url);
     if (Files.exists(literal) || rest.indexOf('%') < 0) {

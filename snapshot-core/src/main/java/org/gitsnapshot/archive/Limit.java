@@ -103,7 +103,10 @@ public enum Limit {
       "most outages pass in seconds, and a batch should not stand still for one server"),
   /** Redirects that are followed. */
   REDIRECTS(
-      10, 100, "redirects that are followed for one request", "forges and download hosts need three");
+      10,
+      100,
+      "redirects that are followed for one request",
+      "forges and download hosts need three");
 
   private final long usual;
   private final long greatest;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and git's built-in macro, and nothing of the machine.
  *
  * <p>Of several lines that give a path the same attribute, one in a deeper file wins, and in a file
- * the later one. Immutable, and thread-safe but for one of {@link #within}, which belongs to one walk
- * with one thread.
+ * the later one. Immutable, and thread-safe but for one of {@link #within}, which belongs to one
+ * walk with one thread.
  */
 public final class AttributeStack {
   /** No file: the built-in macro {@code binary} alone. */

@@ -17,9 +17,9 @@ import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
-import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.objects.CommitLinks;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectReader;
@@ -189,7 +189,9 @@ public final class AuditTarball {
                 AuditPin.toml(
                     evidence,
                     request.urls().stream().map(SafeText::url).toList(),
-                    findings.found.commit(), findings.refs, recipe));
+                    findings.found.commit(),
+                    findings.refs,
+                    recipe));
       } catch (UnsupportedException noToml) {
         notes.add(noToml.getMessage());
       }

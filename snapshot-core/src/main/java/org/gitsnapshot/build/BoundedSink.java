@@ -25,7 +25,10 @@ record BoundedSink(EntrySink sink, LongSupplier position, Limits limits) impleme
     if (size > limits.of(Limit.TAR_BYTES) - position.getAsLong()) {
       throw limits.exceeded(
           Limit.TAR_BYTES,
-          "the archive has more than " + limits.of(Limit.TAR_BYTES) + " bytes at " + entry.path().display());
+          "the archive has more than "
+              + limits.of(Limit.TAR_BYTES)
+              + " bytes at "
+              + entry.path().display());
     }
     sink.entry(entry);
   }

@@ -28,7 +28,8 @@ public final class SafeText {
     String authority = slash < 0 ? plain : plain.substring(0, slash);
     // A slash in a password that nobody encoded is no end: behind a colon there is a port or none.
     boolean cut = authority.matches(".*:.*[^0-9].*");
-    int at = authority.indexOf('@') < 0 && cut ? plain.lastIndexOf('@') : authority.lastIndexOf('@');
+    int at =
+        authority.indexOf('@') < 0 && cut ? plain.lastIndexOf('@') : authority.lastIndexOf('@');
     String user = at < 0 ? "" : plain.substring(0, at);
     String host = plain.substring(at + 1);
     boolean ssh = scheme.contains("ssh");

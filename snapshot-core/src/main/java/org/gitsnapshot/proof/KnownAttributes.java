@@ -62,8 +62,7 @@ record KnownAttributes(AttributeStack stack, Optional<String> missing) {
     }
   }
 
-  Map<String, AttributeValue> of(ByteString path, boolean directory)
-      throws LimitExceededException {
+  Map<String, AttributeValue> of(ByteString path, boolean directory) throws LimitExceededException {
     return stack.of(path, directory);
   }
 

@@ -28,7 +28,9 @@ import org.gitsnapshot.testing.RawHttpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers that send without end, hardly anything, nonsense, or something else than was asked for. */
+/**
+ * Servers that send without end, hardly anything, nonsense, or something else than was asked for.
+ */
 final class HostileServersTest {
   private static final Oid COMMIT = Oid.fromHex("1234567890123456789012345678901234567890");
   private static final String SHOWS_VERSION_2 =
@@ -378,7 +380,10 @@ final class HostileServersTest {
   @Test
   void redirectsAreBoundedAndStayAmongWebServers() {
     for (String target :
-        List.of("/more/info/refs?service=git-upload-pack", "file:///etc/info/refs", "ftp://x/info/refs")) {
+        List.of(
+            "/more/info/refs?service=git-upload-pack",
+            "file:///etc/info/refs",
+            "ftp://x/info/refs")) {
       int[] requests = {0};
       try (RawHttpServer server =
           new RawHttpServer(
@@ -387,7 +392,9 @@ final class HostileServersTest {
                 RawHttpServer.head(out, "302 Found", "Location: " + target, "Content-Length: 0");
               })) {
         SnapshotException e = failure(options(Limit.REDIRECTS, 3), server.url() + "/repo");
-        assertThat(e.getMessage()).startsWith(server.url() + "/repo: ").containsIgnoringCase("redirect");
+        assertThat(e.getMessage())
+            .startsWith(server.url() + "/repo: ")
+            .containsIgnoringCase("redirect");
         assertThat(requests[0]).isLessThan(30);
       }
     }
@@ -402,7 +409,10 @@ final class HostileServersTest {
                 (request, out) -> {
                   logins.add(request.header("authorization"));
                   RawHttpServer.head(
-                      out, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"x\"", "Content-Length: 0");
+                      out,
+                      "401 Unauthorized",
+                      "WWW-Authenticate: Basic realm=\"x\"",
+                      "Content-Length: 0");
                 });
         RawHttpServer server =
             new RawHttpServer(
@@ -414,7 +424,9 @@ final class HostileServersTest {
                             + thief.url().replace("127.0.0.1", "localhost")
                             + "/repo/info/refs?service=git-upload-pack",
                         "Content-Length: 0"))) {
-      String url = server.url().replace("http://", "http://geheim-user:geheim-word@") + "/repo?token=geheim-query";
+      String url =
+          server.url().replace("http://", "http://geheim-user:geheim-word@")
+              + "/repo?token=geheim-query";
       AcquireOptions options = options(Limit.REDIRECTS, 3).withListener(heard::add);
       SnapshotException e = failure(options, url);
       StringBuilder all = new StringBuilder(e.fullMessage()).append(heard);

@@ -37,7 +37,8 @@ class SafeTextTest {
   @Test
   void linesDrawNothing() {
     assertThat(SafeText.line(" a\r\n b ")).isEqualTo("a; b");
-    assertThat(SafeText.line("\33[2J\7\u009b1m\u202ex")).isEqualTo("\ufffd[2J\ufffd\ufffd1m\ufffdx");
+    assertThat(SafeText.line("\33[2J\7\u009b1m\u202ex"))
+        .isEqualTo("\ufffd[2J\ufffd\ufffd1m\ufffdx");
     assertThat(SafeText.line("ä€\ud83d\ude00")).isEqualTo("ä€\ud83d\ude00");
   }
 }

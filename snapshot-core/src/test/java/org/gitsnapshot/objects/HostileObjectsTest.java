@@ -172,8 +172,7 @@ final class HostileObjectsTest {
     };
     byte[][] first = baseFirst ? one : two;
     byte[][] second = baseFirst ? two : one;
-    byte[] tables =
-        join(first[0], second[0], first[1], second[1], first[2], second[2], sha1(body));
+    byte[] tables = join(first[0], second[0], first[1], second[1], first[2], second[2], sha1(body));
     byte[] index = join("\377tOc\0\0\0\2".getBytes(ISO_8859_1), fan.array(), tables);
     Path folder = objects.resolve("pack");
     try (var old = Files.list(folder)) {

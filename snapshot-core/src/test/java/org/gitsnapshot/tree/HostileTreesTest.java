@@ -83,7 +83,8 @@ class HostileTreesTest {
                         throw new AssertionError("nobody asks for the history");
                       }),
                   new TarRecipe(Profile.GIT, ByteString.EMPTY, SubstInputs.NONE),
-                  List.of(new Target(Format.TAR, Optional.empty(), OutputStream.nullOutputStream())),
+                  List.of(
+                      new Target(Format.TAR, Optional.empty(), OutputStream.nullOutputStream())),
                   bytes -> {});
     }
   }
@@ -109,7 +110,8 @@ class HostileTreesTest {
   @Test
   void aBombOfFilesEndsBeforeTheDiskIsFull() throws IOException {
     Oid large = repository.blob(new byte[100_000]);
-    Oid commit = repository.commit(bomb(repository.tree(List.of(new Item("100644", "f", large))), 9));
+    Oid commit =
+        repository.commit(bomb(repository.tree(List.of(new Item("100644", "f", large))), 9));
     requireLimit(commit, Limit.TAR_BYTES, 1_000_000, "more than 1000000 bytes at d0/d0/");
   }
 
