@@ -1,6 +1,7 @@
 package org.gitsnapshot.output;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -119,6 +120,18 @@ public final class AtomicFile extends OutputStream {
       channel.close();
     } catch (IOException e) {
       throw failure(target, e);
+    }
+  }
+
+  /**
+   * Opens what was sealed, so that it can be read back before it gets its name; the caller closes
+   * the stream.
+   */
+  public InputStream read() throws OutputException {
+    try {
+      return Files.newInputStream(temporary);
+    } catch (IOException e) {
+      throw FailureReason.of("cannot read back what was written for " + target, e);
     }
   }
 

@@ -1,0 +1,67 @@
+package org.gitsnapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.recompress.ProveRecompressed;
+import org.gitsnapshot.recompress.RecompressFile;
+import org.gitsnapshot.report.RecompressReport;
+import org.gitsnapshot.report.RecompressionProof;
+import org.gitsnapshot.request.RecompressRequest;
+
+/**
+ * Makes other things of files that are there, and keeps the link to what they were made from.
+ *
+ * <pre>{@code
+ * try (Derivations derivations = Derivations.open(SnapshotOptions.of(cache))) {
+ *   RecompressReport report = derivations.recompress(request);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Uses no network. Reports stay valid after it is closed.
+ */
+public final class Derivations implements AutoCloseable {
+  private final Resources resources;
+  private final SnapshotOptions options;
+
+  private Derivations(Resources resources) {
+    this.resources = resources;
+    this.options = resources.options();
+  }
+
+  /**
+   * Opens the library; nothing is read yet.
+   *
+   * @throws InvalidInputException if a rule among the options is malformed
+   */
+  public static Derivations open(SnapshotOptions options) throws InvalidInputException {
+    return new Derivations(Resources.open(options));
+  }
+
+  /**
+   * Compresses a file in another way, with the same raw bytes; reads back what was written, and
+   * records beside it what it was made from.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if the file cannot be read, is damaged or is of
+   *     a format that is not read here, or the new file cannot be written; no file has a new name
+   *     then
+   */
+  public RecompressReport recompress(RecompressRequest request) throws IOException {
+    return new RecompressFile(options.threads(), options.progress()).run(request);
+  }
+
+  /**
+   * Proves that two files hold the same raw bytes, or finds the first that differs. No record is
+   * believed.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if one of them cannot be read or is damaged
+   */
+  public RecompressionProof proveRecompressed(Path original, Path other) throws IOException {
+    return new ProveRecompressed(options.progress()).run(original, other);
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+}
