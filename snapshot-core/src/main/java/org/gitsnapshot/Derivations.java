@@ -7,7 +7,10 @@ import org.gitsnapshot.recompress.ProveRecompressed;
 import org.gitsnapshot.recompress.RecompressFile;
 import org.gitsnapshot.report.RecompressReport;
 import org.gitsnapshot.report.RecompressionProof;
+import org.gitsnapshot.report.SplitReport;
 import org.gitsnapshot.request.RecompressRequest;
+import org.gitsnapshot.request.SplitRequest;
+import org.gitsnapshot.split.SplitDistfiles;
 
 /**
  * Makes other things of files that are there, and keeps the link to what they were made from.
@@ -58,6 +61,17 @@ public final class Derivations implements AutoCloseable {
    */
   public RecompressionProof proveRecompressed(Path original, Path other) throws IOException {
     return new ProveRecompressed(options.progress()).run(original, other);
+  }
+
+  /**
+   * Divides distfiles among media of a given size, as few as it can, and writes the media if that
+   * is asked for. The same files give the same media everywhere.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if the input is malformed, a file is larger
+   *     than a medium, or the media cannot be written; nothing is written then
+   */
+  public SplitReport split(SplitRequest request) throws IOException {
+    return new SplitDistfiles(options.progress()).run(request);
   }
 
   @Override

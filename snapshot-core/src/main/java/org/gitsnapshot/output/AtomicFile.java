@@ -164,7 +164,7 @@ public final class AtomicFile extends OutputStream {
   /**
    * A rename is on the disk once its directory is. Not every system can open one; those order it.
    */
-  private static void forceDirectory(@Nullable Path directory) throws IOException {
+  static void forceDirectory(@Nullable Path directory) throws IOException {
     if (directory == null) {
       return;
     }

@@ -1,7 +1,6 @@
 package org.gitsnapshot.output;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +27,7 @@ final class TemporaryFiles {
   private static void removeAll() {
     for (Path file : OPEN) {
       try {
-        Files.deleteIfExists(file);
+        AtomicDirectory.deleteTree(file);
       } catch (IOException leftBehind) {
         // Its name says what it is, and nobody reads it.
       }
