@@ -22,8 +22,8 @@ import org.apache.lucene.tests.mockfile.FilterFileChannel;
 import org.apache.lucene.tests.mockfile.FilterFileSystemProvider;
 
 /**
- * The real file system, of which a chosen change fails, or everything after it, and which records
- * the changes. Thread-safe.
+ * The real file system, of which a chosen change fails, or all that need room from then on, and
+ * which records the changes. Thread-safe.
  *
  * <pre>{@code
  * FaultyFiles disk = new FaultyFiles().failing(3, Fault.ONCE);
@@ -39,16 +39,13 @@ public final class FaultyFiles extends FilterFileSystemProvider {
   private final List<Operation> record = new ArrayList<>();
   private long failAt = Long.MAX_VALUE;
   private Fault fault = Fault.ONCE;
-  private boolean stopped;
 
   /** How it fails. */
   public enum Fault {
     /** One change fails, as on a disk that is full for a moment. */
     ONCE,
     /** One change and all that make something after it fail; names can be removed. */
-    FULL,
-    /** Nothing is done any more, not even tidying up: all that a killed process leaves. */
-    STOPPED
+    FULL
   }
 
   /** Creates one that does not fail. */
@@ -87,12 +84,10 @@ public final class FaultyFiles extends FilterFileSystemProvider {
   private synchronized <T> T change(Operation operation, Change<T> change) throws IOException {
     long number = record.size();
     boolean fails =
-        stopped
-            || number == failAt
+        number == failAt
             || (number > failAt
                 && fault == Fault.FULL
                 && !(operation instanceof Operation.Delete));
-    stopped |= number == failAt && fault == Fault.STOPPED;
     if (fails) {
       record.add(FAILED);
       if (operation instanceof Operation.Write || operation instanceof Operation.Force) {

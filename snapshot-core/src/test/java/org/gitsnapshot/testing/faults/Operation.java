@@ -11,7 +11,12 @@ public sealed interface Operation {
   record Create(Path path) implements Operation {}
 
   /** Bytes at a position. */
-  record Write(Path path, long position, byte[] bytes) implements Operation {}
+  record Write(Path path, long position, byte[] bytes) implements Operation {
+    @Override
+    public String toString() {
+      return "Write[path=" + path + ", position=" + position + ", " + bytes.length + " bytes]";
+    }
+  }
 
   /** A file is cut off. */
   record Truncate(Path path, long size) implements Operation {}

@@ -71,6 +71,51 @@ public final class PowerCut {
     this.root = root;
   }
 
+  /** Looks at what is left. */
+  public interface Check {
+    /**
+     * Looks.
+     *
+     * @param left a directory of its own with what is left of the root
+     */
+    void of(Path left) throws IOException;
+  }
+
+  /**
+   * Cuts the power at moments of a record, with every kind of loss. With {@code
+   * -Dsnapshot.long=true} at every moment, else at about so many.
+   *
+   * @param before what was in {@code root} and on the disk before the record began
+   * @param temporary a directory for what is left
+   */
+  public static void each(
+      Map<String, byte[]> before,
+      Path root,
+      List<Operation> record,
+      int moments,
+      Path temporary,
+      Check check)
+      throws IOException {
+    long seed = Long.getLong("snapshot.seed", 42);
+    Random random = new Random(seed);
+    int step = Boolean.getBoolean("snapshot.long") ? 1 : Math.max(1, record.size() / moments);
+    for (int done = record.size(); done >= 0; done -= step) {
+      for (Loss loss : Loss.values()) {
+        Path left = Files.createTempDirectory(temporary, "cut");
+        leave(before, root, record, done, loss, random, left);
+        try {
+          check.of(left);
+        } catch (IOException | AssertionError e) {
+          Operation next = done < record.size() ? record.get(done) : null;
+          throw new AssertionError(
+              "cut before operation %d, %s, losing %s, seed %d: %s"
+                  .formatted(done, next, loss, seed, e.getMessage()),
+              e);
+        }
+      }
+    }
+  }
+
   /**
    * Writes what is left into a directory.
    *
