@@ -179,7 +179,7 @@ public final class FetchFiles {
     return mirrors.stream().filter(faults::containsKey).map(faults::get).toList();
   }
 
-  private static boolean isThere(Path target, Wanted wanted) throws IOException {
+  static boolean isThere(Path target, Wanted wanted) throws IOException {
     if (!Files.isRegularFile(target)) {
       return false;
     }
@@ -209,7 +209,7 @@ public final class FetchFiles {
                 size,
                 target,
                 faults)
-            .run();
+            .run(() -> progress.stage(wanted.name(), "waiting for another fetch of it"));
         return;
       } catch (UnavailableException failure) {
         last = failure;

@@ -51,13 +51,15 @@ final class Leftovers {
   }
 
   private static void remove(Path part) {
-    try (PartLock lock = PartLock.acquire(part, part)) {
+    try (PartLock lock = PartLock.acquire(part, part, Leftovers::leave)) {
       Files.deleteIfExists(PartFile.list(part));
       Files.deleteIfExists(part);
-    } catch (OutputException inUse) {
-      // Another fetch is at it.
     } catch (IOException stays) {
-      // It does no harm.
+      // Another fetch is at it, or it does no harm.
     }
+  }
+
+  private static void leave(Path part) throws OutputException {
+    throw new OutputException("another fetch is at " + part, null);
   }
 }

@@ -65,13 +65,16 @@ final class PartFile implements AutoCloseable {
   }
 
   /**
-   * Opens the file in the making, with what an earlier run left of it.
+   * Opens the file in the making, with what an earlier run left of it. Where another fetch is at it,
+   * waits for that to end.
    *
-   * @throws OutputException if it cannot be written, or another process is at it
+   * @param waiting runs before it waits; the file may have its name afterwards
+   * @throws OutputException if it cannot be written
    */
-  static PartFile open(Path target, long size, Digest sha256) throws OutputException {
+  static PartFile open(Path target, long size, Digest sha256, Runnable waiting)
+      throws IOException {
     Path part = place(target, sha256);
-    PartLock lock = PartLock.acquire(target, part);
+    PartLock lock = PartLock.acquire(target, part, unused -> waiting.run());
     boolean opened = false;
     try {
       FileChannel channel =
