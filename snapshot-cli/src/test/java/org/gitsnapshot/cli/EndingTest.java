@@ -102,7 +102,7 @@ class EndingTest {
       TimeUnit.MILLISECONDS.sleep(2);
     }
     assertThat(names(out)).singleElement().asString().startsWith(".a.tar.xz.");
-    process.destroy();
+    assertThat(process.toHandle().destroy()).isTrue();
     String errors = errors(process);
     assertThat(process.waitFor()).as(errors).isEqualTo(128 + 15);
     assertThat(errors).isEmpty();

@@ -37,6 +37,7 @@ final class CacheRepository {
       [gc]
       \tauto = 0
       \tautoPackLimit = 0
+      \tautoDetach = false
       [maintenance]
       \tauto = false
       [receive]

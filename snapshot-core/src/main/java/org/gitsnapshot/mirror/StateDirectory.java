@@ -89,22 +89,22 @@ final class StateDirectory implements AutoCloseable {
   }
 
   /**
-   * Removes downloads that broke off and are wanted no longer.
+   * Removes downloads that broke off and that no later run goes on with.
    *
-   * @param wanted the names of all that is wanted
+   * @param missing the names of what is wanted and not there
    */
-  void keepPartial(Set<String> wanted) throws OutputException {
+  void keepPartial(Set<String> missing) {
     Path partial = directory.resolve("partial");
     try (Stream<Path> files = Files.list(partial)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         String noted = name.endsWith(".from") ? name.substring(0, name.length() - 5) : name;
-        if (!wanted.contains(name) && !wanted.contains(noted)) {
+        if (!missing.contains(name) && !missing.contains(noted)) {
           Files.deleteIfExists(file);
         }
       }
-    } catch (IOException e) {
-      throw FailureReason.of("cannot clean " + partial, e);
+    } catch (IOException stays) {
+      // The next run tries again; this one has done what it was asked for.
     }
   }
 

@@ -70,7 +70,6 @@ public final class UpdateMirror {
         StateDirectory.open(
             stateAt, () -> progress.stage("", "waiting for another run at " + stateAt))) {
       AtomicFile.removeLeftovers(directory);
-      state.keepPartial(work.names());
       Publishing publishing = new Publishing(directory, signer);
       Inventory inventory =
           new Inventory(directory, state.journal(), publishing.present(), request.rehash());
@@ -81,7 +80,10 @@ public final class UpdateMirror {
           new Workers(request, inventory, downloads, snapshots, state, destination, progress, done)
               .run(work.items());
       List<String> notes = remember(state);
-      return report(outcomes, publishing.publish(change(request, work, outcomes)), notes);
+      Publishing.Change change = change(request, work, outcomes);
+      Publishing.Result published = publishing.publish(change);
+      state.keepPartial(change.gone());
+      return report(outcomes, published, notes);
     }
   }
 

@@ -154,7 +154,6 @@ final class Workers {
               wanted.name(),
               new Journal.Line(stamp, right.scanned().sha256(), Optional.of(right.origin())));
       destination.place(right.file().file(), wanted.name());
-      right.file().clear();
       return new Outcomes(there(files, Outcome.DOWNLOADED), files, List.of());
     }
     Downloads.Nowhere nowhere = (Downloads.Nowhere) result;

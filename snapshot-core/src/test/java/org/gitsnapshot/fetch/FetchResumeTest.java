@@ -3,7 +3,12 @@ package org.gitsnapshot.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
+import org.gitsnapshot.request.FetchRequest;
+import org.gitsnapshot.progress.Progress;
+import org.gitsnapshot.http.HttpOptions;
+import org.gitsnapshot.http.HttpFetcher;
+import org.gitsnapshot.acquire.EnvironmentProxies;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
@@ -88,17 +93,39 @@ class FetchResumeTest extends FetchFixture {
           Uninterruptibles.awaitUninterruptibly(goOn);
           honest().answer(request, out);
         };
-    crossCheck = 1;
-    URI from = mirror(slow);
+    CountDownLatch waiting = new CountDownLatch(1);
+    Progress progress =
+        new Progress() {
+          @Override
+          public void stage(String name, String text) {
+            if (text.startsWith("waiting for another fetch")) {
+              waiting.countDown();
+            }
+          }
+        };
+    FetchRequest request =
+        new FetchRequest(
+            List.of("f.tar.gz"),
+            List.of(mirror(slow)),
+            new Trust.ByManifest(manifest()),
+            1,
+            0,
+            directory.resolve("out"),
+            1);
+    HttpFetcher patient = new HttpFetcher(HttpOptions.of(EnvironmentProxies.NONE));
+    Callable<FetchReport> fetch =
+        () -> new FetchFiles(patient, RETRY, progress).run(request, r -> {}).files().get(0);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Callable<FetchReport> fetch = () -> one(new Trust.ByManifest(manifest()), from);
       Future<FetchReport> first = threads.submit(fetch);
       begun.await();
       Future<FetchReport> second = threads.submit(fetch);
+      waiting.await();
       goOn.countDown();
-      assertFetched(first.get());
-      assertFetched(second.get());
+      FetchReport one = first.get();
+      FetchReport other = second.get();
+      assertFetched(one);
+      assertFetched(other);
       assertThat(asked).hasValue(1);
     } finally {
       threads.shutdownNow();

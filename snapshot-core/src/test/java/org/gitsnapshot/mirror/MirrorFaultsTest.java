@@ -91,7 +91,7 @@ class MirrorFaultsTest {
     Path root = Files.createDirectory(directory.resolve("new"));
     FaultyFiles disk = new FaultyFiles();
     assertComplete(run(disk.at(root)), root);
-    PowerCut.each(Map.of(), root, disk.record(), 12, directory, this::assertMended);
+    PowerCut.each(Map.of(), root, disk.record(), 6, directory, this::assertMended);
   }
 
   @Test
@@ -109,7 +109,7 @@ class MirrorFaultsTest {
         before,
         root,
         disk.record(),
-        8,
+        4,
         directory,
         left -> {
           // Until it is found out, the damaged file is where it was.
@@ -174,7 +174,7 @@ class MirrorFaultsTest {
 
   @Test
   void aFullDiskIsToldAndTheNextRunGoesOn() throws IOException {
-    int step = Boolean.getBoolean("snapshot.long") ? 1 : 5;
+    int step = Boolean.getBoolean("snapshot.long") ? 1 : 11;
     for (Fault fault : Fault.values()) {
       boolean reached = true;
       for (int number = 0; reached; number += step) {

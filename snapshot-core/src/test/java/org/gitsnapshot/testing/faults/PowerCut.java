@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,13 +196,18 @@ public final class PowerCut {
   }
 
   private void forceNames(Path directory) {
-    for (Iterator<Change> changes = pending.iterator(); changes.hasNext(); ) {
-      Change change = changes.next();
+    List<Change> waiting = new ArrayList<>();
+    for (Change change : pending) {
       if (change.directory().equals(directory)) {
         change.apply(forced);
-        changes.remove();
+        // What was before a change that is on the disk does not come after it.
+        waiting.removeIf(earlier -> change.names().keySet().containsAll(earlier.names().keySet()));
+      } else {
+        waiting.add(change);
       }
     }
+    pending.clear();
+    pending.addAll(waiting);
   }
 
   private void settle(Loss loss, Random random, Path into) throws IOException {
