@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
@@ -117,8 +118,8 @@ public final class Acquirer implements AutoCloseable {
     for (Source source : candidates) {
       try {
         return fetch.from(source);
-      } catch (InvalidInputException notACommit) {
-        throw notACommit;
+      } catch (InvalidInputException | OutputException hopeless) {
+        throw hopeless;
       } catch (SnapshotException failed) {
         attempts.add(failed);
       }
@@ -155,6 +156,8 @@ public final class Acquirer implements AutoCloseable {
     for (Source source : candidates) {
       try {
         return source.history(commit);
+      } catch (OutputException hopeless) {
+        throw hopeless;
       } catch (SnapshotException failed) {
         attempts.add(failed);
       }
@@ -204,8 +207,8 @@ public final class Acquirer implements AutoCloseable {
     for (Source source : candidates) {
       try {
         return source.resolve(revision);
-      } catch (InvalidInputException ambiguous) {
-        throw ambiguous;
+      } catch (InvalidInputException | OutputException hopeless) {
+        throw hopeless;
       } catch (SnapshotException failed) {
         attempts.add(failed);
       }
