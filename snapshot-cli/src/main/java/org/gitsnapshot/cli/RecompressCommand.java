@@ -114,8 +114,7 @@ final class RecompressCommand implements Callable<Integer> {
       for (Path file : files) {
         try {
           printer.done(
-              derivations.recompress(
-                  new RecompressRequest(file, form, place, replace, publish)));
+              derivations.recompress(new RecompressRequest(file, form, place, replace, publish)));
         } catch (SnapshotException failure) {
           if (files.size() == 1) {
             throw failure;

@@ -19,10 +19,12 @@ public final class EncodedBranch implements Branch {
    * Starts a stream.
    *
    * @param threads how many threads the engine may use, from 1
+   * @param sha512 whether to compute the SHA-512 too
    * @param out takes the compressed bytes, and stays open
    */
-  public EncodedBranch(Compressor compressor, int threads, OutputStream out) throws IOException {
-    digesting = new DigestingOutput(new Shield(out));
+  public EncodedBranch(Compressor compressor, int threads, boolean sha512, OutputStream out)
+      throws IOException {
+    digesting = new DigestingOutput(new Shield(out), sha512);
     encoder = Engines.open(digesting, compressor, threads);
   }
 

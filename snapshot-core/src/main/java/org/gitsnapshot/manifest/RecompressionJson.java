@@ -54,8 +54,7 @@ public final class RecompressionJson {
     return bytes.toByteArray();
   }
 
-  private static void original(JsonGenerator json, Recompression.Original from)
-      throws IOException {
+  private static void original(JsonGenerator json, Recompression.Original from) throws IOException {
     json.writeStringField("name", from.name());
     json.writeStringField("format", from.format());
     if (from.compressor().isPresent()) {
@@ -71,12 +70,12 @@ public final class RecompressionJson {
   private static void digests(JsonGenerator json, FileDigests digests) throws IOException {
     json.writeNumberField("size", digests.size());
     json.writeStringField("sha256", digests.sha256().hex());
-    json.writeStringField("sha512", digests.sha512().hex());
+    json.writeStringField("sha512", digests.sha512().orElseThrow().hex());
   }
 
   /**
-   * Reads the record in a file; nothing if there is no such file, or it is the manifest of something
-   * else.
+   * Reads the record in a file; nothing if there is no such file, or it is the manifest of
+   * something else.
    *
    * @throws InvalidInputException if it says that it is a record and cannot be read as one
    * @throws UnavailableException if the file cannot be read

@@ -33,7 +33,9 @@ final class RecompressionReader {
       return record;
     } catch (IllegalArgumentException broken) {
       throw new InvalidInputException(
-          new Position(source, 1, 1), "not a record of recompression: " + broken.getMessage(), null);
+          new Position(source, 1, 1),
+          "not a record of recompression: " + broken.getMessage(),
+          null);
     }
   }
 
@@ -55,7 +57,7 @@ final class RecompressionReader {
       return new FileDigests(
           size,
           digests.getOrDefault(DigestAlgorithm.SHA256, NO_SHA256),
-          digests.getOrDefault(DigestAlgorithm.SHA512, NO_SHA512));
+          Optional.of(digests.getOrDefault(DigestAlgorithm.SHA512, NO_SHA512)));
     }
   }
 

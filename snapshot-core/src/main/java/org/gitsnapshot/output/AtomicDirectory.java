@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.gitsnapshot.error.OutputException;
 
@@ -17,16 +16,21 @@ import org.gitsnapshot.error.OutputException;
  * A directory that appears under its name with all that is in it, or not at all.
  *
  * <p>It is filled beside its place under a hidden temporary name. {@link #publish()} brings its
- * files to the disk and gives it its name; {@link #close()} without it removes all. Used by one
- * thread.
+ * files to the disk and gives it its name; {@link #close()} without it removes all, and what a
+ * killed process leaves is removed by the next that writes beside it. Used by one thread.
  */
 public final class AtomicDirectory implements AutoCloseable {
   private final Path target;
+
+  /** Its lock says that the directory is in use. */
+  private final TemporaryFiles.Temporary lock;
+
   private final Path temporary;
   private boolean published;
 
-  private AtomicDirectory(Path target, Path temporary) {
+  private AtomicDirectory(Path target, TemporaryFiles.Temporary lock, Path temporary) {
     this.target = target;
+    this.lock = lock;
     this.temporary = temporary;
   }
 
@@ -37,18 +41,13 @@ public final class AtomicDirectory implements AutoCloseable {
    */
   public static AtomicDirectory create(Path target) throws OutputException {
     Path absolute = target.toAbsolutePath().normalize();
-    String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path temporary =
-        absolute.resolveSibling(
-            "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + "-" + unique
-                + ".tmp");
     try {
-      Files.createDirectory(temporary);
+      TemporaryFiles.Temporary lock = TemporaryFiles.create(absolute);
+      Path temporary = Files.createDirectory(TemporaryFiles.directoryOf(lock.path()));
+      return new AtomicDirectory(absolute, lock, temporary);
     } catch (IOException e) {
       throw FailureReason.of("cannot write " + target, e);
     }
-    TemporaryFiles.add(temporary);
-    return new AtomicDirectory(absolute, temporary);
   }
 
   /** Returns where it is filled. */
@@ -61,7 +60,7 @@ public final class AtomicDirectory implements AutoCloseable {
     try {
       for (Path path : tree(temporary)) {
         if (Files.isDirectory(path)) {
-          AtomicFile.forceDirectory(path);
+          Directories.force(path);
         } else {
           try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
@@ -71,8 +70,7 @@ public final class AtomicDirectory implements AutoCloseable {
       // An empty directory of the name is replaced.
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
-      TemporaryFiles.forget(temporary);
-      AtomicFile.forceDirectory(target.getParent());
+      Directories.force(target.getParent());
     } catch (IOException e) {
       throw FailureReason.of("cannot write " + target, e);
     }
@@ -80,12 +78,12 @@ public final class AtomicDirectory implements AutoCloseable {
 
   @Override
   public void close() throws OutputException {
-    if (published) {
-      return;
-    }
-    try {
-      deleteTree(temporary);
-      TemporaryFiles.forget(temporary);
+    try (FileChannel held = lock.channel()) {
+      if (!published) {
+        deleteTree(temporary);
+      }
+      TemporaryFiles.forget(lock.path());
+      Files.deleteIfExists(lock.path());
     } catch (IOException e) {
       throw FailureReason.of("cannot remove " + temporary, e);
     }

@@ -93,7 +93,7 @@ final class Attempts implements AutoCloseable {
         AtomicFile out = AtomicFile.create(places.apply(compressor));
         open.add(out);
         running.add(
-            new Running(compressor, out, new EncodedBranch(compressor, group.threads, out)));
+            new Running(compressor, out, new EncodedBranch(compressor, group.threads, true, out)));
       }
       handedOver = true;
       try (FanOut all = new FanOut(running.stream().map(Running::branch).toList())) {

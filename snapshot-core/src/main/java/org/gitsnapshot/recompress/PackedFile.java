@@ -73,8 +73,8 @@ record PackedFile(Path path, CompressedFormat format, FileDigests digests, FileD
   static PackedFile read(
       Path path, CompressedFormat format, Opener opener, OutputStream out, LongConsumer position)
       throws IOException {
-    DigestingOutput file = new DigestingOutput(OutputStream.nullOutputStream());
-    DigestingOutput raw = new DigestingOutput(out);
+    DigestingOutput file = new DigestingOutput(OutputStream.nullOutputStream(), true);
+    DigestingOutput raw = new DigestingOutput(out, true);
     byte[] buffer = new byte[BUFFER];
     long size = 0;
     try (InputStream in = Decompression.open(new Copying(opener.open(), file))) {

@@ -57,14 +57,11 @@ record Places(Path input, Path directory, Optional<Path> file, boolean mayReplac
 
   Path of(Compressor compressor) {
     return file.orElseGet(
-        () ->
-            directory.resolve(
-                FileName.with(RecompressFile.name(input), suffix(compressor))));
+        () -> directory.resolve(FileName.with(RecompressFile.name(input), suffix(compressor))));
   }
 
   Path ofRaw() {
-    return file.orElseGet(
-        () -> directory.resolve(FileName.with(RecompressFile.name(input), "")));
+    return file.orElseGet(() -> directory.resolve(FileName.with(RecompressFile.name(input), "")));
   }
 
   /** Returns the name that the caller gave, for messages. */
@@ -74,8 +71,7 @@ record Places(Path input, Path directory, Optional<Path> file, boolean mayReplac
 
   /** Returns whether a file of the name may be what a compressor makes. */
   boolean mayHold(Compressor compressor) {
-    Optional<String> named =
-        file.flatMap(path -> FileName.format(RecompressFile.name(path)));
+    Optional<String> named = file.flatMap(path -> FileName.format(RecompressFile.name(path)));
     return named.isEmpty() || named.get().equals(suffix(compressor));
   }
 

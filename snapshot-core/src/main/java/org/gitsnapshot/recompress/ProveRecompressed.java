@@ -72,7 +72,10 @@ public final class ProveRecompressed {
       notes.add(file + " says that the raw bytes are others");
     }
     if (!record.from().digests().equals(original.digests())) {
-      notes.add(file + " names another file of upstream: sha256 " + record.from().digests().sha256().hex());
+      notes.add(
+          file
+              + " names another file of upstream: sha256 "
+              + record.from().digests().sha256().hex());
     }
   }
 

@@ -131,8 +131,7 @@ public final class RecompressFile {
               : "trying " + engines.size() + " engines");
       Attempts.Made best = attempts.smallest(file, engines, this::position);
       Compressor compressor = best.tried().compressor();
-      return new Made(
-          places.of(compressor), Optional.of(compressor), best.file(), best.digests());
+      return new Made(places.of(compressor), Optional.of(compressor), best.file(), best.digests());
     }
 
     private List<Compressor> engines(PackedFile file) throws IOException {
@@ -228,7 +227,7 @@ public final class RecompressFile {
 
     /** Proves what was written: it is read again from its file. */
     private void readBack(PackedFile file, Made made) throws IOException {
-            PackedFile written =
+      PackedFile written =
           PackedFile.read(
               made.place,
               file.format(),

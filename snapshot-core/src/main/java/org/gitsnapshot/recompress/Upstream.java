@@ -52,8 +52,7 @@ final class Upstream {
   /** Returns the URL of a file that is a mirror's download, as the mirror's manifest has it. */
   static Optional<String> url(PackedFile file) throws IOException {
     Path manifest = file.path().resolveSibling(MirrorManifest.FILE_NAME);
-    if (!Files.isRegularFile(manifest)
-        || Files.size(manifest) > MirrorManifestJson.MAX_BYTES) {
+    if (!Files.isRegularFile(manifest) || Files.size(manifest) > MirrorManifestJson.MAX_BYTES) {
       return Optional.empty();
     }
     MirrorManifest mirror;

@@ -13,10 +13,10 @@ import org.gitsnapshot.recipe.ReservedEngine;
  *
  * @param file what is read: a tar or any other file, compressed or not
  * @param form what is made of it
- * @param output where it goes: a file, or a directory that exists; without it, beside the file under
- *     the name that the new form gives it
- * @param replace whether a file that has the output's name and other bytes is replaced; what is read
- *     never is
+ * @param output where it goes: a file, or a directory that exists; without it, beside the file
+ *     under the name that the new form gives it
+ * @param replace whether a file that has the output's name and other bytes is replaced; what is
+ *     read never is
  * @param publish whether the new file joins the lists of the mirror that the file is of
  */
 public record RecompressRequest(

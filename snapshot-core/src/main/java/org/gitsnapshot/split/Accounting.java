@@ -72,7 +72,8 @@ final class Accounting {
           space.copies() ? Optional.empty() : file.sha256().map(sha256 -> sha256.hex());
       contents
           // A name is not as long as a digest, or has no colon before it.
-          .computeIfAbsent(content.map(hex -> "sha256:" + hex).orElse(file.name()), c -> new ArrayList<>())
+          .computeIfAbsent(
+              content.map(hex -> "sha256:" + hex).orElse(file.name()), c -> new ArrayList<>())
           .add(file);
     }
     List<Item> items = new ArrayList<>();

@@ -34,7 +34,8 @@ import org.gitsnapshot.report.SplitReport.DistFile;
  */
 record Distfiles(Path directory, List<DistFile> files) {
   private static final Pattern SIZE_AND_NAME = Pattern.compile("([0-9]{1,18})[ \\t]+(?:\\./)?(.+)");
-  private static final Pattern CHECKSUM = Pattern.compile("(?s)(?:\\s*#[^\\n]*\\n|\\s*\\n)*\\\\?[0-9a-fA-F]{64} .*");
+  private static final Pattern CHECKSUM =
+      Pattern.compile("(?s)(?:\\s*#[^\\n]*\\n|\\s*\\n)*\\\\?[0-9a-fA-F]{64} .*");
 
   /**
    * Reads what there is.

@@ -107,8 +107,7 @@ final class MediaFiles {
     }
   }
 
-  private static void refuseUnlessSame(Map<String, Part> parts, Path directory)
-      throws IOException {
+  private static void refuseUnlessSame(Map<String, Part> parts, Path directory) throws IOException {
     Set<String> there;
     try (Stream<Path> all = Files.walk(directory)) {
       there =

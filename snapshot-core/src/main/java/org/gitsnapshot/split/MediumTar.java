@@ -51,8 +51,7 @@ final class MediumTar {
     Oid list = idOf(checksums);
     tar.begin(new ArchiveMeta(Optional.empty(), list, TIME));
     tar.entry(
-        new Entry.File(
-            ByteString.utf8(MirrorLists.CHECKSUMS), list, false, new Bytes(checksums)));
+        new Entry.File(ByteString.utf8(MirrorLists.CHECKSUMS), list, false, new Bytes(checksums)));
     Map<Digest, ByteString> earlier = new HashMap<>();
     for (DistFile file : medium.files()) {
       ByteString name = ByteString.utf8(file.name());

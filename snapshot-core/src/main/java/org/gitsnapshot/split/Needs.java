@@ -67,7 +67,9 @@ record Needs(Map<String, Integer> places, Map<String, Digest> digests) {
       throw new UnavailableException("there is no file " + file, null, absent);
     } catch (IOException unreadable) {
       throw new UnavailableException(
-          "cannot read " + file + ": " + unreadable.getMessage(), "it is text in UTF-8", unreadable);
+          "cannot read " + file + ": " + unreadable.getMessage(),
+          "it is text in UTF-8",
+          unreadable);
     }
     return names;
   }

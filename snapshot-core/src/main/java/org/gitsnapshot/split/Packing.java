@@ -32,8 +32,7 @@ final class Packing {
             .filter(Item::ordered)
             .sorted(Comparator.comparingInt(Item::need).thenComparing(Item::first))
             .toList();
-    List<Item> free =
-        items.stream().filter(item -> !item.ordered()).sorted(Item.LARGEST).toList();
+    List<Item> free = items.stream().filter(item -> !item.ordered()).sorted(Item.LARGEST).toList();
     int bound = LowerBound.of(items.stream().map(Item::cost).toList(), capacity);
     if (ordered.isEmpty()) {
       return new Packed(numbered(free(free, bound)), bound);

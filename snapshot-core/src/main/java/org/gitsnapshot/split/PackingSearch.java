@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Looks through all packings into a number of bins, the largest items first, for as many steps as
- * are allowed; for a few dozen items that is often enough to find one or to know that there is none.
+ * are allowed; for a few dozen items that is often enough to find one or to know that there is
+ * none.
  */
 final class PackingSearch {
   private static final int STEPS = 2_000_000;

@@ -49,7 +49,8 @@ public final class SplitDistfiles {
     }
     SplitReport.Outcome outcome = SplitReport.Outcome.PLANNED;
     if (request.output().isPresent()) {
-      outcome = new MediaFiles(distfiles.directory(), media, progress).write(request.output().get());
+      outcome =
+          new MediaFiles(distfiles.directory(), media, progress).write(request.output().get());
     }
     return new SplitReport(
         media,
@@ -76,8 +77,7 @@ public final class SplitDistfiles {
     }
   }
 
-  private static void refuseTooLarge(List<Item> items, long capacity)
-      throws InvalidInputException {
+  private static void refuseTooLarge(List<Item> items, long capacity) throws InvalidInputException {
     List<Item> tooLarge =
         items.stream().filter(item -> item.cost() > capacity).sorted(Item.LARGEST).toList();
     if (!tooLarge.isEmpty()) {
@@ -102,8 +102,7 @@ public final class SplitDistfiles {
   }
 
   private static List<String> missing(Distfiles distfiles, Needs needs) {
-    Set<String> there =
-        distfiles.files().stream().map(DistFile::name).collect(Collectors.toSet());
+    Set<String> there = distfiles.files().stream().map(DistFile::name).collect(Collectors.toSet());
     return needs.places().keySet().stream().filter(name -> !there.contains(name)).toList();
   }
 }

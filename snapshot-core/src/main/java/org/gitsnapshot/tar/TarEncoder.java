@@ -71,8 +71,7 @@ public final class TarEncoder implements EntrySink {
    * @param oid what names a pax header, if one is needed
    */
   public void hardLink(ByteString path, ByteString target, Oid oid) throws IOException {
-    header(
-        UstarHeader.HARD_LINK, FILE_MODE, 0, prefix.concat(path), prefix.concat(target), oid);
+    header(UstarHeader.HARD_LINK, FILE_MODE, 0, prefix.concat(path), prefix.concat(target), oid);
   }
 
   /** Returns how many bytes of tar there are so far. */

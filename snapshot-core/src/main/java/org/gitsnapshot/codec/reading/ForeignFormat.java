@@ -45,7 +45,8 @@ public enum ForeignFormat {
         .filter(
             format ->
                 head.length >= format.magic.length
-                    && Arrays.equals(head, 0, format.magic.length, format.magic, 0, format.magic.length))
+                    && Arrays.equals(
+                        head, 0, format.magic.length, format.magic, 0, format.magic.length))
         .findFirst();
   }
 }
