@@ -12,8 +12,20 @@ final class Commands {
   /** In the order of the help. */
   static final List<String> NAMES =
       List.of(
-          "build", "verify", "archive", "compare", "audit", "pin", "lint", "mirror", "serve",
-          "fetch", "agree", "help");
+          "build",
+          "verify",
+          "archive",
+          "compare",
+          "audit",
+          "pin",
+          "lint",
+          "mirror",
+          "serve",
+          "fetch",
+          "agree",
+          "recompress",
+          "split",
+          "help");
 
   private final Terminal terminal;
 

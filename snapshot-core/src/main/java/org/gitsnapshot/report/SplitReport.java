@@ -9,7 +9,8 @@ import org.gitsnapshot.hash.Digest;
  * Which distfile is on which medium.
  *
  * @param media in their order
- * @param capacity how many bytes a medium has room for, without what is reserved
+ * @param capacity how many bytes a medium has room for, its checksum list among them, without what
+ *     is reserved
  * @param lowerBound no fewer media can do
  * @param files how many files there are
  * @param ordered how many of them have a place in the order of need

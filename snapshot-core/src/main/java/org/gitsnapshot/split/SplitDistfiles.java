@@ -19,6 +19,9 @@ import org.gitsnapshot.request.SplitRequest;
 
 /** Divides distfiles among media, and writes the media if that is asked for. Thread-safe. */
 public final class SplitDistfiles {
+  /** How many files a message names. */
+  private static final int NAMED = 3;
+
   private final Progress progress;
 
   /** Creates it. */
@@ -54,7 +57,7 @@ public final class SplitDistfiles {
     }
     return new SplitReport(
         media,
-        capacity,
+        capacity + accounting.fixed(),
         packed.lowerBound(),
         distfiles.files().size(),
         (int) distfiles.files().stream().filter(f -> needs.of(f.name()) != Item.ANY).count(),
@@ -83,10 +86,16 @@ public final class SplitDistfiles {
     if (!tooLarge.isEmpty()) {
       String names =
           tooLarge.stream()
+              .limit(NAMED)
               .map(item -> item.first().display() + " takes " + item.cost())
               .collect(Collectors.joining(", "));
+      int more = tooLarge.size() - NAMED;
       throw new InvalidInputException(
-          "larger than the " + capacity + " bytes that a medium has room for: " + names,
+          "larger than the "
+              + capacity
+              + " bytes that a medium has room for: "
+              + names
+              + (more > 0 ? ", and " + more + " more" : ""),
           "--size is at least that of the largest file and what is reserved");
     }
   }
