@@ -58,6 +58,8 @@ class LayersTest {
                   "lint",
                   "mirror",
                   "serve",
+                  "recompress",
+                  "split",
                   "verify"))
           .layer("stages")
           .definedBy(
