@@ -3,6 +3,7 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
@@ -13,11 +14,13 @@ final class LocalSource implements Source {
   private final String url;
   private final Path path;
   private final LocalRepositories repositories;
+  private final Limits limits;
 
-  LocalSource(String url, Path path, LocalRepositories repositories) {
+  LocalSource(String url, Path path, LocalRepositories repositories, Limits limits) {
     this.url = url;
     this.path = path;
     this.repositories = repositories;
+    this.limits = limits;
   }
 
   @Override
@@ -34,7 +37,7 @@ final class LocalSource implements Source {
   public ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException {
     try (OpenRepository repository = repositories.open(path, url)) {
       requireNotEmpty(repository, commit);
-      repository.requireComplete(commit);
+      repository.requireComplete(commit, limits);
       return repository.newStore();
     }
   }
@@ -44,7 +47,7 @@ final class LocalSource implements Source {
   public ObjectStore only(Oid commit, Optional<String> ref) throws IOException {
     try (OpenRepository repository = repositories.open(path, url)) {
       requireNotEmpty(repository, commit);
-      repository.requireCommit(commit);
+      repository.requireCommit(commit, limits);
       return repository.newStore();
     }
   }
@@ -58,7 +61,7 @@ final class LocalSource implements Source {
   @Override
   public ObjectStore trees(Oid commit) throws IOException {
     try (OpenRepository repository = repositories.open(path, url)) {
-      repository.requireTrees(commit);
+      repository.requireTrees(commit, limits);
       return repository.newStore();
     }
   }
