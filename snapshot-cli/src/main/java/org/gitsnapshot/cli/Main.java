@@ -69,6 +69,7 @@ public final class Main {
             .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new FetchCommand(terminal))
             .addSubcommand(new AgreeCommand(terminal))
+            .addSubcommand(new TorrentCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -58,6 +58,7 @@ class LayersTest {
                   "lint",
                   "mirror",
                   "serve",
+                  "torrent",
                   "verify"))
           .layer("stages")
           .definedBy(
