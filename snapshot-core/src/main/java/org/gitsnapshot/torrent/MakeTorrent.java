@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
@@ -52,6 +53,10 @@ public final class MakeTorrent {
             : PieceSize.of(inputs.total());
     List<String> seeds = WebSeeds.of(request.webSeeds(), inputs.name(), inputs.directory());
     Trackers.check(request.trackers());
+    if (request.padFiles()) {
+      PadFiles.check(request.inputs());
+    }
+    Path output = output(request, inputs);
     boolean hybrid = request.form() == TorrentRequest.Form.HYBRID;
     TreeMap<ByteString, BencodeValue> torrent = new TreeMap<>();
     BencodeValue.Dictionary info;
@@ -64,11 +69,10 @@ public final class MakeTorrent {
     }
     put(torrent, "info", info);
     addPlaces(torrent, request.trackers(), seeds);
-    Path output = output(request, inputs);
     write(output, BencodeWriter.toBytes(BencodeValue.of(torrent)));
     boolean padded = hybrid && inputs.directory();
     if (request.padFiles()) {
-      PadFiles.write(request.inputs(), padded ? inputs.sources() : List.of(), pieceLength);
+      PadFiles.write(request.inputs().get(0), padded ? inputs.sources() : List.of(), pieceLength);
     }
     byte[] bytes = BencodeWriter.toBytes(info);
     Identity identity = identity(inputs.name(), bytes, hybrid);
@@ -157,12 +161,20 @@ public final class MakeTorrent {
     return BencodeValue.of(texts.stream().map(BencodeValue::of).toList());
   }
 
-  private static Path output(TorrentRequest request, TorrentInputs inputs) {
+  private static Path output(TorrentRequest request, TorrentInputs inputs)
+      throws InvalidInputException {
     String name = inputs.name() + ".torrent";
-    return request
-        .output()
-        .orElseGet(
-            () -> inputs.mirror().map(mirror -> mirror.resolve(name)).orElseGet(() -> Path.of(name)));
+    Path output =
+        request.output().orElse(inputs.mirror().map(at -> at.resolve(name)).orElse(Path.of(name)));
+    Path place = output.toAbsolutePath().normalize();
+    for (Source source : inputs.sources()) {
+      if (source.file().toAbsolutePath().normalize().equals(place)) {
+        throw new InvalidInputException(
+            "the torrent would replace one of its files, " + source.file(),
+            "write it elsewhere with -o");
+      }
+    }
+    return output;
   }
 
   private static void write(Path output, byte[] bytes) throws IOException {

@@ -21,23 +21,27 @@ import org.gitsnapshot.torrent.TorrentInputs.Source;
 final class PadFiles {
   private PadFiles() {}
 
-  /**
-   * Writes what is missing to {@code .pad} in the directory, and removes what is needed no longer.
-   *
-   * @param inputs the directory
-   * @param sources the files that have padding behind them
-   */
-  static void write(List<Path> inputs, List<Source> sources, int pieceLength) throws IOException {
+  /** Checks that there is one directory whose files the padding can be put beside. */
+  static void check(List<Path> inputs) throws InvalidInputException {
     if (inputs.size() != 1 || !Files.isDirectory(inputs.get(0))) {
       throw new InvalidInputException(
           "padding is put beside the files of a directory", "give a directory, or no --pad-files");
     }
+  }
+
+  /**
+   * Writes what is missing to {@code .pad} in the directory, and removes what is needed no longer.
+   *
+   * @param parent the directory
+   * @param sources the files that have padding behind them
+   */
+  static void write(Path parent, List<Source> sources, int pieceLength) throws IOException {
     Set<Long> sizes = new TreeSet<>();
     for (Source source : sources) {
       sizes.add(InfoDictionary.padding(source.size(), pieceLength));
     }
     sizes.remove(0L);
-    Path directory = inputs.get(0).resolve(TorrentName.PADDING);
+    Path directory = parent.resolve(TorrentName.PADDING);
     try {
       if (!sizes.isEmpty()) {
         Files.createDirectories(directory);
