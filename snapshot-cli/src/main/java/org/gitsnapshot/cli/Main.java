@@ -56,27 +56,23 @@ public final class Main {
   }
 
   private int run(String[] args) {
-    CommandLine line =
-        new CommandLine(new SnapshotCommand())
-            .addSubcommand(new BuildCommand(terminal))
-            .addSubcommand(new VerifyCommand(terminal))
-            .addSubcommand(new ArchiveCommand(terminal))
-            .addSubcommand(new CompareCommand(terminal, System.in))
-            .addSubcommand(new AuditCommand(terminal))
-            .addSubcommand(new PinCommand(terminal))
-            .addSubcommand(new LintCommand(terminal))
-            .addSubcommand(new MirrorCommand(terminal))
-            .addSubcommand(new ServeCommand(terminal))
-            .addSubcommand(new FetchCommand(terminal))
-            .addSubcommand(new AgreeCommand(terminal))
-            .addSubcommand(new TorrentCommand(terminal))
-            .addSubcommand(new CommandLine.HelpCommand())
-            .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-            .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, asksForJson(parsed)));
+    if (args.length == 1 && args[0].equals("--version")) {
+      // Asked by scripts again and again: without reading what options there are.
+      terminal.out().println(Version.LINE);
+      return flushed(ExitCode.DONE.code());
+    }
+    CommandLine line = new CommandLine(new SnapshotCommand());
+    Commands commands = new Commands(terminal);
+    (args.length == 0 ? commands.all() : commands.neededFor(args[0])).forEach(line::addSubcommand);
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(new WrongUsage())
+        .setExecutionExceptionHandler(new Failed());
     line.setUsageHelpAutoWidth(true);
-    int code = line.execute(args);
+    return flushed(line.execute(args));
+  }
+
+  private int flushed(int code) {
     terminal.out().flush();
     if (terminal.out().checkError()) {
       terminal.error("cannot write to standard output", "");
@@ -124,5 +120,24 @@ public final class Main {
       ErrorJson.print(terminal.out(), message, hint, code);
     }
     return code.code();
+  }
+
+  /**
+   * A class and not a lambda, like the other: a lambda of an interface this old, from before Java
+   * 6, keeps half of picocli out of the JVM's class data archive.
+   */
+  private final class WrongUsage implements CommandLine.IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+      return wrongUsage(e);
+    }
+  }
+
+  private final class Failed implements CommandLine.IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed)
+        throws IOException {
+      return failed(e, asksForJson(parsed));
+    }
   }
 }

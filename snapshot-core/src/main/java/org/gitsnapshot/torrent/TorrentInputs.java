@@ -68,13 +68,13 @@ record TorrentInputs(
     } else {
       inputs = files(request);
     }
-    for (Source source : inputs.sources()) {
-      checkNames(source);
-    }
     Optional<String> fault = TorrentName.fault(inputs.name());
     if (fault.isPresent()) {
       throw new InvalidInputException(
           "the torrent's name is no file name: " + fault.get(), "choose another with --name");
+    }
+    for (Source source : inputs.sources()) {
+      checkNames(source);
     }
     if (inputs.total() == 0) {
       throw new InvalidInputException(

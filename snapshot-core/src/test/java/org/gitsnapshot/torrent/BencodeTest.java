@@ -29,7 +29,7 @@ class BencodeTest {
         "le",
         "de",
         "d0:i1e1:ai2e2:aai3e1:\u00e9lee",
-        "d1:ald1:bl1:ceeei-5ee",
+        "d1:ald1:bl1:ceei-5eee",
       })
   void whatIsReadIsWrittenAsItWas(String text) throws SnapshotException {
     assertThat(new String(BencodeWriter.toBytes(read(text)), ISO_8859_1)).isEqualTo(text);

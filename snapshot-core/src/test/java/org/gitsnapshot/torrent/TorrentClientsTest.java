@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,12 +74,9 @@ class TorrentClientsTest {
   @Test
   void libtorrentDownloadsFromTheMirrorAndFromAPeer() throws IOException {
     TestMirror mirror = mirror();
-    // The torrent is there when the server starts: its name is looked for then.
-    Path torrent = make(mirror, "http://127.0.0.1:1/", TorrentRequest.Form.HYBRID).file();
+    make(mirror, "http://127.0.0.1:1/", TorrentRequest.Form.HYBRID);
     try (MirrorServer server = serve(mirror.directory())) {
-      Path mine = directory.resolve("mine.torrent");
-      make(mirror, server.url(), TorrentRequest.Form.HYBRID);
-      Files.move(torrent, mine);
+      Path mine = make(mirror, server.url(), TorrentRequest.Form.HYBRID).file();
       Path web = directory.resolve("web");
       Path peer = directory.resolve("peer");
       assertThat(Libtorrent.download(mine, web, peer)).isEqualTo("complete\n");
