@@ -51,13 +51,15 @@ class TorrentCommandTest {
                 + "&ws=https%3A%2F%2Fm.example%2F\n");
     Result good = snapshot.run("torrent", "--check", torrent, files.toString());
     assertThat(good.code()).isZero();
-    assertThat(good.out()).endsWith("2 files: 2 good, 0 different, 0 missing, 0 not proved; 0 more\n");
+    assertThat(good.out())
+        .endsWith("2 files: 2 good, 0 different, 0 missing, 0 not proved; 0 more\n");
     Files.writeString(files.resolve("b"), "c\n");
     Result bad = snapshot.run("torrent", "--check", torrent, files.toString());
     assertThat(bad.code()).isEqualTo(1);
     assertThat(bad.out()).startsWith("b: different, bytes 0-1\n");
     Result json = snapshot.run("torrent", "--check", torrent, files.toString(), "--json");
-    assertThat(json.out()).contains("\"outcome\" : \"different\"", "\"to\" : 2", "\"exitCode\" : 1");
+    assertThat(json.out())
+        .contains("\"outcome\" : \"different\"", "\"to\" : 2", "\"exitCode\" : 1");
     Result again = snapshot.run("torrent", files.toString(), "--json", "--v1", "-o", torrent);
     assertThat(again.out()).contains("\"infohashV1\"", "\"padding\" : 0").doesNotContain("V2");
   }

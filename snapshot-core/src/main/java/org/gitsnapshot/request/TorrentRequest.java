@@ -81,14 +81,6 @@ public record TorrentRequest(
   /** Returns the same with the torrent written elsewhere. */
   public TorrentRequest withOutput(Path file) {
     return new TorrentRequest(
-        inputs,
-        include,
-        name,
-        form,
-        pieceLength,
-        webSeeds,
-        trackers,
-        Optional.of(file),
-        padFiles);
+        inputs, include, name, form, pieceLength, webSeeds, trackers, Optional.of(file), padFiles);
   }
 }

@@ -63,8 +63,7 @@ record CheckFile(Metainfo metainfo, Member file, long tail) {
       int there = (first + number) * digestBytes;
       boolean same =
           to <= read
-              && Arrays.equals(
-                  found, at, at + digestBytes, expected, there, there + digestBytes);
+              && Arrays.equals(found, at, at + digestBytes, expected, there, there + digestBytes);
       if (!same) {
         wrong.add(from, to);
       }

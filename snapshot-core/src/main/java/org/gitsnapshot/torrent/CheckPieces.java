@@ -122,8 +122,7 @@ final class CheckPieces implements AutoCloseable {
     }
     zeros(end - at);
     int digest = piece * Sha.SHA1_BYTES;
-    byte[] expected =
-        Arrays.copyOfRange(metainfo.pieces(), digest, digest + Sha.SHA1_BYTES);
+    byte[] expected = Arrays.copyOfRange(metainfo.pieces(), digest, digest + Sha.SHA1_BYTES);
     if (!Arrays.equals(sha1.digest(), expected)) {
       for (Part part : parts) {
         wrong[part.number()].add(part.from(), part.to());

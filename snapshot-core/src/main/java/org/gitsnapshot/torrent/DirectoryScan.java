@@ -88,13 +88,15 @@ final class DirectoryScan {
     boolean top = path.isEmpty();
     boolean written = output.isPresent() && entry.toAbsolutePath().normalize().equals(output.get());
     // A name that is not UTF-8 has a replacement character here, and is an error, not left out.
-    boolean list = name.startsWith(".") || (top && TorrentName.fault(name).isEmpty() && isList(name));
+    boolean list =
+        name.startsWith(".") || (top && TorrentName.fault(name).isEmpty() && isList(name));
     if (written || (list && !(top && include.contains(name))) || isLinkUp(entry)) {
       leftOut.add(TorrentName.display(TorrentName.join(place)));
     } else if (Files.isDirectory(entry)) {
       if (Files.isSymbolicLink(entry)) {
         throw new InvalidInputException(
-            entry + ": a symbolic link to a directory", "a torrent has none; name what it leads to");
+            entry + ": a symbolic link to a directory",
+            "a torrent has none; name what it leads to");
       }
       enter(entry, place);
     } else {

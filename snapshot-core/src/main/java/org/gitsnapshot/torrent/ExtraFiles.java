@@ -35,8 +35,7 @@ final class ExtraFiles {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = String.valueOf(file.getFileName());
-            boolean list =
-                name.startsWith(".") || (root.equals(file.getParent()) && isList(name));
+            boolean list = name.startsWith(".") || (root.equals(file.getParent()) && isList(name));
             if (!list && !Files.isDirectory(file) && !known.contains(file)) {
               extra.add(TorrentName.display(root.relativize(file).toString()));
             }

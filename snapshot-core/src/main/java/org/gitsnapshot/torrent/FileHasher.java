@@ -96,11 +96,7 @@ final class FileHasher {
     byte[] roots = layer.toByteArray();
     byte[] root = roots.length == 0 ? roots : tree.rootOfLayer(roots, pieceLength);
     return new Hashes(
-        size,
-        Digest.of(DigestAlgorithm.SHA256, whole.digest()),
-        pieces.toByteArray(),
-        roots,
-        root);
+        size, Digest.of(DigestAlgorithm.SHA256, whole.digest()), pieces.toByteArray(), roots, root);
   }
 
   private void endBlock() {

@@ -23,8 +23,8 @@ import org.gitsnapshot.torrent.FileHasher.Hashes;
 import org.gitsnapshot.torrent.TorrentInputs.Source;
 
 /**
- * Makes the one {@code .torrent} of files: BEP 3 and BEP 52, with padding as in BEP 47, web seeds as
- * in BEP 19 and trackers as in BEP 12. The same files give the same infohashes to anybody.
+ * Makes the one {@code .torrent} of files: BEP 3 and BEP 52, with padding as in BEP 47, web seeds
+ * as in BEP 19 and trackers as in BEP 12. The same files give the same infohashes to anybody.
  *
  * <p>Each file is read once. Immutable and thread-safe.
  */
@@ -131,7 +131,11 @@ public final class MakeTorrent {
   private static void checkSize(Source source, long read) throws UnavailableException {
     if (read != source.size()) {
       throw new UnavailableException(
-          source.file() + " changed while it was read: it had " + source.size() + " bytes, and has " + read,
+          source.file()
+              + " changed while it was read: it had "
+              + source.size()
+              + " bytes, and has "
+              + read,
           "run it again when nobody writes there");
     }
   }
@@ -150,7 +154,10 @@ public final class MakeTorrent {
       TreeMap<ByteString, BencodeValue> torrent, List<List<String>> tiers, List<String> seeds) {
     if (!tiers.isEmpty()) {
       put(torrent, "announce", BencodeValue.of(tiers.get(0).get(0)));
-      put(torrent, "announce-list", BencodeValue.of(tiers.stream().map(MakeTorrent::texts).toList()));
+      put(
+          torrent,
+          "announce-list",
+          BencodeValue.of(tiers.stream().map(MakeTorrent::texts).toList()));
     }
     if (!seeds.isEmpty()) {
       put(torrent, "url-list", texts(seeds));

@@ -89,9 +89,7 @@ final class MetainfoReader {
     List<TreeFile> tree =
         v2 ? FileTreeReader.read(info, torrent.needFields("piece layers"), pieceLength) : List.of();
     boolean directory =
-        v1
-            ? info.has("files")
-            : !(tree.size() == 1 && tree.get(0).path().equals(List.of(name)));
+        v1 ? info.has("files") : !(tree.size() == 1 && tree.get(0).path().equals(List.of(name)));
     V1List list = v1 ? v1List(info, name, directory) : V1List.of(tree);
     if (v1 && v2) {
       checkSame(info, list.members(), tree, pieceLength);
@@ -114,8 +112,7 @@ final class MetainfoReader {
 
   /** The infohashes are of the bytes as they stand in the file. */
   private Identity identity(String name, TorrentFields info, boolean v1, boolean v2) {
-    byte[] raw =
-        Arrays.copyOfRange(bytes, info.dictionary().start(), info.dictionary().end());
+    byte[] raw = Arrays.copyOfRange(bytes, info.dictionary().start(), info.dictionary().end());
     return new Identity(
         name,
         v1 ? Optional.of(Hex.of(Sha.sha1().digest(raw))) : Optional.empty(),
@@ -203,8 +200,7 @@ final class MetainfoReader {
     for (int i = 0; i < Math.max(members.size(), tree.size()); i++) {
       if (i >= tree.size() || i >= members.size()) {
         boolean more = i < members.size();
-        String name =
-            TorrentName.join(more ? members.get(i).path() : tree.get(i).path());
+        String name = TorrentName.join(more ? members.get(i).path() : tree.get(i).path());
         throw info.fault(
             TorrentName.display(name) + " is in the list of v" + (more ? "1" : "2") + " alone");
       }
@@ -264,13 +260,7 @@ final class MetainfoReader {
     for (int i = 0; i < members.size(); i++) {
       Member file = members.get(i);
       TreeFile hashes = tree.get(i);
-      whole.add(
-          new Member(
-              file.path(),
-              file.size(),
-              file.offset(),
-              hashes.root(),
-              hashes.layer()));
+      whole.add(new Member(file.path(), file.size(), file.offset(), hashes.root(), hashes.layer()));
     }
     return List.copyOf(whole);
   }

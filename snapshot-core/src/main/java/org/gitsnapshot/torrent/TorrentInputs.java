@@ -83,7 +83,9 @@ record TorrentInputs(
               : "all files are empty, and a torrent needs a byte",
           inputs.leftOut().isEmpty()
               ? null
-              : "left out: " + String.join(", ", inputs.leftOut()) + "; take one in with --include");
+              : "left out: "
+                  + String.join(", ", inputs.leftOut())
+                  + "; take one in with --include");
     }
     return inputs;
   }
@@ -95,8 +97,7 @@ record TorrentInputs(
 
   /** Two mirrors with the same files have one torrent, so what is a mirror's own stays out. */
   private static TorrentInputs mirror(Path directory, TorrentRequest request) throws IOException {
-    MirrorManifest manifest =
-        MirrorManifestJson.read(directory.resolve(MirrorManifest.FILE_NAME));
+    MirrorManifest manifest = MirrorManifestJson.read(directory.resolve(MirrorManifest.FILE_NAME));
     List<Source> sources = new ArrayList<>();
     for (MirrorFile file : manifest.files()) {
       Path path = directory.resolve(file.name());
@@ -120,8 +121,7 @@ record TorrentInputs(
         Optional.of(directory));
   }
 
-  private static TorrentInputs scanned(Path directory, TorrentRequest request)
-      throws IOException {
+  private static TorrentInputs scanned(Path directory, TorrentRequest request) throws IOException {
     DirectoryScan scan = DirectoryScan.of(directory, request.include(), request.output());
     for (String name : request.include()) {
       long unused = regular(directory.resolve(name));

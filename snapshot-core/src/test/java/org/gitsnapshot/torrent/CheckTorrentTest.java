@@ -142,8 +142,7 @@ class CheckTorrentTest {
   @Test
   void oneFileIsFoundByItsNameOrAsItself() throws IOException {
     Path torrent = directory.resolve("z.torrent");
-    new MakeTorrent(1, Progress.NONE)
-        .run(TorrentRequest.of(root.resolve("z")).withOutput(torrent));
+    new MakeTorrent(1, Progress.NONE).run(TorrentRequest.of(root.resolve("z")).withOutput(torrent));
     assertThat(check(torrent, root).good()).isTrue();
     assertThat(check(torrent, root.resolve("z")).good()).isTrue();
     assertThat(check(torrent, root.resolve("a")).files().get(0).outcome())

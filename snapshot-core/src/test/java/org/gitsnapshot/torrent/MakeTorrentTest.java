@@ -194,8 +194,7 @@ class MakeTorrentTest {
                     "https://h"),
                 "distfiles",
                 true))
-        .containsExactly(
-            "https://h/", "https://h/a/", "https://h/mirror/", "https://distfiles/");
+        .containsExactly("https://h/", "https://h/a/", "https://h/mirror/", "https://distfiles/");
     assertThat(WebSeeds.request("https://h/", "distfiles", List.of("s", "a b#é~"), true))
         .isEqualTo("https://h/distfiles/s/a%20b%23%C3%A9~");
     assertThat(WebSeeds.request("https://h/", "a b", List.of("a b"), false))
@@ -220,9 +219,7 @@ class MakeTorrentTest {
     Files.writeString(slash.resolve("a\\b"), "x");
     assertRefused(slash, "a backslash");
     Path bytes = Files.createDirectories(directory.resolve("bytes"));
-    byte[] unused =
-        new Tool(bytes)
-            .run(null, "sh", "-c", "echo x >\"$(printf 'a\\377')\"");
+    byte[] unused = new Tool(bytes).run(null, "sh", "-c", "echo x >\"$(printf 'a\\377')\"");
     assertRefused(bytes, "a name that is not UTF-8");
     assertRefused(directory.resolve("nowhere"), "nowhere: no such file");
     Path good = Files.writeString(directory.resolve("good"), "x");

@@ -23,8 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 class MangledTorrentsTest {
   private static final int ROUNDS = 6000;
   private static final String[] TOKENS = {
-    "i-1e", "i9223372036854775807e", "i0e", "0:", "le", "de", "2:..", "1:/", "d", "l", "e",
-    "i16384e", "999:", "4:attr1:p", "4:attr1:l", "0:d6:lengthi1ee"
+    "i-1e",
+    "i9223372036854775807e",
+    "i0e",
+    "0:",
+    "le",
+    "de",
+    "2:..",
+    "1:/",
+    "d",
+    "l",
+    "e",
+    "i16384e",
+    "999:",
+    "4:attr1:p",
+    "4:attr1:l",
+    "0:d6:lengthi1ee"
   };
 
   @TempDir Path directory;

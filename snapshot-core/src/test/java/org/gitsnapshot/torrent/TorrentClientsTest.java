@@ -41,8 +41,7 @@ class TorrentClientsTest {
         new ServeRequest.Limits(
             Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ZERO, 64, 8192);
     return MirrorServer.start(
-        new ServeRequest(
-            served, "127.0.0.1", 0, Optional.empty(), limits, log::add, line -> {}));
+        new ServeRequest(served, "127.0.0.1", 0, Optional.empty(), limits, log::add, line -> {}));
   }
 
   private TorrentReport make(TestMirror mirror, String url, TorrentRequest.Form form)
