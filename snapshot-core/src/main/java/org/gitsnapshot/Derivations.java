@@ -2,15 +2,21 @@ package org.gitsnapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recompress.ProveRecompressed;
 import org.gitsnapshot.recompress.RecompressFile;
 import org.gitsnapshot.report.RecompressReport;
 import org.gitsnapshot.report.RecompressionProof;
 import org.gitsnapshot.report.SplitReport;
+import org.gitsnapshot.report.TorrentCheckReport;
+import org.gitsnapshot.report.TorrentReport;
 import org.gitsnapshot.request.RecompressRequest;
 import org.gitsnapshot.request.SplitRequest;
+import org.gitsnapshot.request.TorrentRequest;
 import org.gitsnapshot.split.SplitDistfiles;
+import org.gitsnapshot.torrent.CheckTorrent;
+import org.gitsnapshot.torrent.MakeTorrent;
 
 /**
  * Makes other things of files that are there, and keeps the link to what they were made from.
@@ -72,6 +78,31 @@ public final class Derivations implements AutoCloseable {
    */
   public SplitReport split(SplitRequest request) throws IOException {
     return new SplitDistfiles(options.progress()).run(request);
+  }
+
+  /**
+   * Makes the {@code .torrent} of a mirror, or of other files. The same files give the same
+   * infohashes to anybody.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if there is no file, one cannot be read, is not
+   *     as the mirror's manifest says, or has a name that torrents cannot have; or the torrent
+   *     cannot be written
+   */
+  public TorrentReport torrent(TorrentRequest request) throws IOException {
+    return new MakeTorrent(options.threads(), options.progress()).run(request);
+  }
+
+  /**
+   * Compares files with a {@code .torrent} of v1, v2 or both.
+   *
+   * @param torrent the {@code .torrent}
+   * @param place the directory of the files, or one in which they have a directory of the torrent's
+   *     name; of a torrent of one file also that file. Without it, the directory of the torrent
+   * @throws org.gitsnapshot.error.SnapshotException if the torrent cannot be read or contradicts
+   *     itself, or there is no such directory
+   */
+  public TorrentCheckReport checkTorrent(Path torrent, Optional<Path> place) throws IOException {
+    return new CheckTorrent(options.threads(), options.progress()).run(torrent, place);
   }
 
   @Override

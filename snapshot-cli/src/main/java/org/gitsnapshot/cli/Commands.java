@@ -25,6 +25,7 @@ final class Commands {
           "agree",
           "recompress",
           "split",
+          "torrent",
           "help");
 
   private final Terminal terminal;
@@ -58,6 +59,7 @@ final class Commands {
       case "agree" -> new AgreeCommand(terminal);
       case "recompress" -> new RecompressCommand(terminal);
       case "split" -> new SplitCommand(terminal);
+      case "torrent" -> new TorrentCommand(terminal);
       case "help" -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };

@@ -60,6 +60,7 @@ class LayersTest {
                   "serve",
                   "recompress",
                   "split",
+                  "torrent",
                   "verify"))
           .layer("stages")
           .definedBy(
