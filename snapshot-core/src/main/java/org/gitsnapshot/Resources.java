@@ -13,6 +13,7 @@ import org.gitsnapshot.acquire.InsteadOf;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.progress.Event;
 
 /** What the front doors share: places to get commits from, and the machine's cores and memory. */
 final class Resources implements AutoCloseable {
@@ -66,7 +67,17 @@ final class Resources implements AutoCloseable {
   }
 
   private AcquireListener listener() {
-    return text -> options.progress().stage("", text);
+    return new AcquireListener() {
+      @Override
+      public void stage(String text) {
+        options.progress().stage("", text);
+      }
+
+      @Override
+      public void event(Event event) {
+        options.progress().event(event);
+      }
+    };
   }
 
   @Override

@@ -87,7 +87,7 @@ final class ArchiveCommand implements Callable<Integer> {
       wanted.outputs().keySet().forEach(format -> streams.put(format, terminal.out()));
     }
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       ArchiveReport report =
           snapshots.archive(new ArchiveRequest(urls, revision, wanted, files, streams));
       progress.stop();

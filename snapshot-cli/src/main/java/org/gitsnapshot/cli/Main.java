@@ -5,12 +5,18 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.progress.Event;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -51,7 +57,8 @@ public final class Main {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment,
-            interactive);
+            interactive,
+            new RunLog(new PrintStream(err, true, StandardCharsets.UTF_8), Clock.systemUTC()));
     return new Main(terminal).run(args);
   }
 
@@ -72,6 +79,7 @@ public final class Main {
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+            .setExecutionStrategy(parsed -> execute(parsed, args))
             .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(e, asksForJson(parsed)));
     line.setUsageHelpAutoWidth(true);
@@ -79,9 +87,48 @@ public final class Main {
     terminal.out().flush();
     if (terminal.out().checkError()) {
       terminal.error("cannot write to standard output", "");
-      return ExitCode.FAILED.code();
+      code = ExitCode.FAILED.code();
     }
+    terminal.log().end(code);
     return code;
+  }
+
+  /** Runs the command, with a log where one is asked for. */
+  private int execute(ParseResult parsed, String[] args) {
+    LogOptions options = parsed.hasSubcommand() ? logOptions(parsed.subcommand()) : null;
+    if (options != null && options.file() != null) {
+      try {
+        String command = parsed.subcommand().commandSpec().name();
+        Event start =
+            Event.info("start")
+                .with("version", Snapshots.version())
+                .with("java", Runtime.version())
+                .with("directory", Path.of("").toAbsolutePath())
+                .with("arguments", RunLog.shown(args));
+        terminal.log().open(options.file(), options.level(), command, start);
+        // A server ends in order when it is told to.
+        if (!command.equals("serve")) {
+          Runtime.getRuntime().addShutdownHook(new Thread(terminal.log()::stopped, "log"));
+        }
+      } catch (InvalidInputException wrong) {
+        terminal.error(wrong.getMessage(), wrong.hint().orElse(""));
+        return ExitCode.USAGE.code();
+      }
+    }
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error e) {
+      terminal.log().failure(e);
+      throw e;
+    }
+  }
+
+  private static @Nullable LogOptions logOptions(ParseResult command) {
+    CommandSpec shared = command.commandSpec().mixins().values().stream()
+        .filter(mixin -> mixin.userObject() instanceof SharedOptions)
+        .findFirst()
+        .orElse(null);
+    return shared == null ? null : ((SharedOptions) shared.userObject()).log();
   }
 
   private int wrongUsage(ParameterException e) {
@@ -118,6 +165,7 @@ public final class Main {
       message = "internal error: " + failure + (trace.length > 0 ? " at " + trace[0] : "");
       hint = "please report it";
     }
+    terminal.log().failure(failure);
     terminal.error(message, hint);
     if (json) {
       ErrorJson.print(terminal.out(), message, hint, code);

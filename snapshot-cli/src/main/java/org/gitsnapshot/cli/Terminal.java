@@ -10,9 +10,14 @@ import java.util.Map;
  * @param err takes progress and messages
  * @param environment the process's environment
  * @param interactive whether {@code err} is a terminal that a progress line can be drawn on
+ * @param log takes what happens
  */
 record Terminal(
-    PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean interactive,
+    RunLog log) {
   /** Prints one line of error. */
   void error(String message, String hint) {
     err.println(
@@ -30,6 +35,8 @@ record Terminal(
   }
 
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+    String line = text.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+    // Names in pins, manifests and repositories are others' words, and a terminal obeys controls.
+    return line.replaceAll("\\p{Cc}", "\uFFFD");
   }
 }

@@ -12,6 +12,7 @@ import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.progress.Event;
 
 /**
  * Gets commits from wherever a pin says they are, and finds out which commit a name means.
@@ -33,10 +34,12 @@ import org.gitsnapshot.objects.ObjectStore;
  */
 public final class Acquirer implements AutoCloseable {
   private final Sources sources;
+  private final AcquireListener listener;
 
   /** Creates one; nothing is opened until something is asked for. */
   public Acquirer(AcquireOptions options) {
     this.sources = new Sources(options);
+    this.listener = options.listener();
   }
 
   /**
@@ -58,7 +61,7 @@ public final class Acquirer implements AutoCloseable {
   public ObjectStore acquire(List<String> urls, Oid commit, Optional<String> ref)
       throws IOException {
     Revision.requireSha1(commit);
-    return get(urls, commit, source -> source.fetch(commit, ref));
+    return get(urls, commit, "commit", source -> source.fetch(commit, ref));
   }
 
   /**
@@ -81,7 +84,7 @@ public final class Acquirer implements AutoCloseable {
    */
   public ObjectStore trees(List<String> urls, Oid commit) throws IOException {
     Revision.requireSha1(commit);
-    return get(urls, commit, source -> source.trees(commit));
+    return get(urls, commit, "trees", source -> source.trees(commit));
   }
 
   private interface Fetch {
@@ -89,25 +92,42 @@ public final class Acquirer implements AutoCloseable {
   }
 
   /** Takes the first place that has the whole commit at hand, else the first that gives it. */
-  private ObjectStore get(List<String> urls, Oid commit, Fetch fetch) throws IOException {
+  private ObjectStore get(List<String> urls, Oid commit, String what, Fetch fetch)
+      throws IOException {
     Attempts attempts = new Attempts("cannot get commit " + commit);
     List<Source> candidates = sources.of(urls);
     for (Source source : candidates) {
       Optional<ObjectStore> found = find(source, commit);
       if (found.isPresent()) {
+        listener.event(acquired(source, commit, what).with("how", "at hand"));
         return found.get();
       }
     }
     for (Source source : candidates) {
       try {
-        return fetch.from(source);
+        ObjectStore got = fetch.from(source);
+        listener.event(acquired(source, commit, what).with("how", "fetched"));
+        return got;
       } catch (InvalidInputException notACommit) {
         throw notACommit;
       } catch (SnapshotException failed) {
-        attempts.add(failed);
+        failed(attempts, source, failed);
       }
     }
     throw attempts.failure();
+  }
+
+  private static Event acquired(Source source, Oid commit, String what) {
+    return Event.info("acquired")
+        .with("what", what)
+        .with("commit", commit)
+        .with("url", source.url());
+  }
+
+  private void failed(Attempts attempts, Source source, SnapshotException failure) {
+    attempts.add(failure);
+    listener.event(
+        Event.warn("source-failed").with("url", source.url()).with("why", failure.getMessage()));
   }
 
   /**
@@ -138,9 +158,11 @@ public final class Acquirer implements AutoCloseable {
     candidates.sort(Comparator.comparing(source -> !has(source, commit)));
     for (Source source : candidates) {
       try {
-        return source.history(commit);
+        History history = source.history(commit);
+        listener.event(acquired(source, commit, "history"));
+        return history;
       } catch (SnapshotException failed) {
-        attempts.add(failed);
+        failed(attempts, source, failed);
       }
     }
     throw attempts.failure();
@@ -187,11 +209,17 @@ public final class Acquirer implements AutoCloseable {
     Attempts attempts = new Attempts("cannot find out which commit " + rev + " is");
     for (Source source : candidates) {
       try {
-        return source.resolve(revision);
+        ResolvedRef resolved = source.resolve(revision);
+        listener.event(
+            Event.info("resolved")
+                .with("revision", rev)
+                .with("commit", resolved.commit())
+                .with("url", source.url()));
+        return resolved;
       } catch (InvalidInputException ambiguous) {
         throw ambiguous;
       } catch (SnapshotException failed) {
-        attempts.add(failed);
+        failed(attempts, source, failed);
       }
     }
     throw attempts.failure();

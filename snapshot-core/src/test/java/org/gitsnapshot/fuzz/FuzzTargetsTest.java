@@ -29,7 +29,7 @@ class FuzzTargetsTest {
   private static final String TARGET = System.getProperty("snapshot.fuzz.target", "");
 
   /** So many inputs take some seconds, and are the same number on every machine. */
-  private static final int SHORT_RUNS = 20_000;
+  private static final int SHORT_RUNS = 2_000;
 
   @TempDir Path temp;
 
