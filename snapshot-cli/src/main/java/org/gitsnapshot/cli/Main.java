@@ -5,18 +5,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
-import org.gitsnapshot.progress.Event;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -63,72 +58,32 @@ public final class Main {
   }
 
   private int run(String[] args) {
-    CommandLine line =
-        new CommandLine(new SnapshotCommand())
-            .addSubcommand(new BuildCommand(terminal))
-            .addSubcommand(new VerifyCommand(terminal))
-            .addSubcommand(new ArchiveCommand(terminal))
-            .addSubcommand(new CompareCommand(terminal, System.in))
-            .addSubcommand(new AuditCommand(terminal))
-            .addSubcommand(new PinCommand(terminal))
-            .addSubcommand(new LintCommand(terminal))
-            .addSubcommand(new MirrorCommand(terminal))
-            .addSubcommand(new ServeCommand(terminal))
-            .addSubcommand(new FetchCommand(terminal))
-            .addSubcommand(new AgreeCommand(terminal))
-            .addSubcommand(new CommandLine.HelpCommand())
-            .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-            .setExecutionStrategy(parsed -> execute(parsed, args))
-            .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, asksForJson(parsed)));
+    if (args.length == 1 && args[0].equals("--version")) {
+      // Asked by scripts again and again: without reading what options there are.
+      terminal.out().println(Version.LINE);
+      return flushed(ExitCode.DONE.code());
+    }
+    CommandLine line = new CommandLine(new SnapshotCommand());
+    Commands commands = new Commands(terminal);
+    (args.length == 0 ? commands.all() : commands.neededFor(args[0])).forEach(line::addSubcommand);
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setExecutionStrategy(new LoggedExecution(terminal, args))
+        .setParameterExceptionHandler(new WrongUsage())
+        .setExecutionExceptionHandler(new Failed());
     line.setUsageHelpAutoWidth(true);
-    int code = line.execute(args);
+    return flushed(line.execute(args));
+  }
+
+  private int flushed(int code) {
     terminal.out().flush();
+    int last = code;
     if (terminal.out().checkError()) {
       terminal.error("cannot write to standard output", "");
-      code = ExitCode.FAILED.code();
+      last = ExitCode.FAILED.code();
     }
-    terminal.log().end(code);
-    return code;
-  }
-
-  /** Runs the command, with a log where one is asked for. */
-  private int execute(ParseResult parsed, String[] args) {
-    LogOptions options = parsed.hasSubcommand() ? logOptions(parsed.subcommand()) : null;
-    if (options != null && options.file() != null) {
-      try {
-        String command = parsed.subcommand().commandSpec().name();
-        Event start =
-            Event.info("start")
-                .with("version", Snapshots.version())
-                .with("java", Runtime.version())
-                .with("directory", Path.of("").toAbsolutePath())
-                .with("arguments", RunLog.shown(args));
-        terminal.log().open(options.file(), options.level(), command, start);
-        // A server ends in order when it is told to.
-        if (!command.equals("serve")) {
-          Runtime.getRuntime().addShutdownHook(new Thread(terminal.log()::stopped, "log"));
-        }
-      } catch (InvalidInputException wrong) {
-        terminal.error(wrong.getMessage(), wrong.hint().orElse(""));
-        return ExitCode.USAGE.code();
-      }
-    }
-    try {
-      return new CommandLine.RunLast().execute(parsed);
-    } catch (Error e) {
-      terminal.log().failure(e);
-      throw e;
-    }
-  }
-
-  private static @Nullable LogOptions logOptions(ParseResult command) {
-    CommandSpec shared = command.commandSpec().mixins().values().stream()
-        .filter(mixin -> mixin.userObject() instanceof SharedOptions)
-        .findFirst()
-        .orElse(null);
-    return shared == null ? null : ((SharedOptions) shared.userObject()).log();
+    terminal.log().end(last);
+    return last;
   }
 
   private int wrongUsage(ParameterException e) {
@@ -171,5 +126,24 @@ public final class Main {
       ErrorJson.print(terminal.out(), message, hint, code);
     }
     return code.code();
+  }
+
+  /**
+   * A class and not a lambda, like the other: a lambda of an interface this old, from before Java
+   * 6, keeps half of picocli out of the JVM's class data archive.
+   */
+  private final class WrongUsage implements CommandLine.IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+      return wrongUsage(e);
+    }
+  }
+
+  private final class Failed implements CommandLine.IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed)
+        throws IOException {
+      return failed(e, asksForJson(parsed));
+    }
   }
 }

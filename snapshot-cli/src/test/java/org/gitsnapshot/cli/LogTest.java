@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gitsnapshot.cli.CommandFixture.Result;
@@ -29,7 +30,7 @@ class LogTest {
   private static final String LINE =
       "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (error|warn|info|debug)"
           + " [a-z]+\\[\\d+\\.[0-9a-f]{4}\\] [a-z-]+"
-          + "( [a-z0-9_-]+=([A-Za-z0-9._:/@+,~%^*-]+|\"([^\"\\\\]|\\\\.)*\"))*";
+          + "( [a-z0-9_-]+=([A-Za-z0-9._:/@+,~%^*-]+|\"(?:[^\"\\\\]++|\\\\.)*+\"))*";
 
   @TempDir Path directory;
   private CommandFixture snapshot = new CommandFixture(Path.of("."));
@@ -219,7 +220,7 @@ class LogTest {
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-      String sha256 = DigestAlgorithm.SHA256.newDigest().digestHex(content);
+      String sha256 = HexFormat.of().formatHex(DigestAlgorithm.SHA256.newMessageDigest().digest(content));
       Path sources = directory.resolve("sources");
       Files.writeString(
           sources,

@@ -65,6 +65,22 @@ public final class Acquirer implements AutoCloseable {
   }
 
   /**
+   * Gets a commit as {@link #acquire} does, for somebody who reads all of it at once: with a
+   * repository on disk as the only place, what it lacks shows in the reading.
+   *
+   * @throws IOException as {@link #acquire} does
+   */
+  public ObjectStore acquireToRead(List<String> urls, Oid commit, Optional<String> ref)
+      throws IOException {
+    List<Source> places = sources.of(urls);
+    if (places.size() > 1) {
+      return acquire(urls, commit, ref);
+    }
+    Revision.requireSha1(commit);
+    return places.get(0).only(commit, ref);
+  }
+
+  /**
    * Gets a commit and its trees, which say everything of its files but their bytes.
    *
    * <p>Repositories on disk are read where they are, and what the cache has of whole commits is

@@ -111,7 +111,7 @@ final class BundleSource implements Source {
         repository -> {
           Map<String, Oid> refs = repository.peel(index(cache, repository).refsByText());
           ResolvedRef found =
-              new RefLookup(url, refs, repository::commitsBeginningWith).find(revision);
+              new RefLookup(url, refs::get, repository::commitsBeginningWith).find(revision);
           repository.requireCommit(found);
           return found;
         });

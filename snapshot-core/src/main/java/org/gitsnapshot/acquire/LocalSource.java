@@ -31,11 +31,25 @@ final class LocalSource implements Source {
   @Override
   public ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException {
     try (OpenRepository repository = OpenRepository.open(path, url)) {
-      if (!repository.has(commit) && repository.refs().isEmpty()) {
-        throw new UnavailableException(url + " is an empty repository", null);
-      }
+      requireNotEmpty(repository, commit);
       repository.requireComplete(commit);
       return repository.newStore();
+    }
+  }
+
+  /** To look at all trees first, and for each blob, takes a tenth of the time of a raw tar. */
+  @Override
+  public ObjectStore only(Oid commit, Optional<String> ref) throws IOException {
+    try (OpenRepository repository = OpenRepository.open(path, url)) {
+      requireNotEmpty(repository, commit);
+      repository.requireCommit(commit);
+      return repository.newStore();
+    }
+  }
+
+  private void requireNotEmpty(OpenRepository repository, Oid commit) throws IOException {
+    if (!repository.has(commit) && repository.refs().isEmpty()) {
+      throw new UnavailableException(url + " is an empty repository", null);
     }
   }
 

@@ -49,7 +49,7 @@ public final class BuildPin {
     Pipeline.check(pin.compressors());
     makeDirectory();
     progress.stage(pin.name(), "looking for " + pin.commit().hex());
-    try (ObjectStore store = acquirer.acquire(pin.urls(), pin.commit(), pin.ref());
+    try (ObjectStore store = acquirer.acquireToRead(pin.urls(), pin.commit(), pin.ref());
         OpenFiles files = new OpenFiles()) {
       List<Target> targets = new ArrayList<>();
       for (Map.Entry<Format, Optional<Compressor>> output : pin.outputs().entrySet()) {
@@ -58,11 +58,14 @@ public final class BuildPin {
       }
       progress.stage(pin.name(), "building");
       Built built =
-          pipeline.run(
-              new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
-              pin.recipe(),
-              targets,
-              bytes -> progress.bytes(pin.name(), bytes));
+          pipeline
+              .with(Sha512.recordedOf(pin))
+              .run(
+                  new Subject(
+                      store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
+                  pin.recipe(),
+                  targets,
+                  bytes -> progress.bytes(pin.name(), bytes));
       Judgement judgement = new Judgement(pin, built);
       if (!judgement.isDifferent()) {
         new Publication(directory).publish(pin, built, files);

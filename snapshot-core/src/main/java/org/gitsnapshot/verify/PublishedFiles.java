@@ -51,7 +51,8 @@ final class PublishedFiles {
         judgement.failed(file + ": cannot be read: " + e.getMessage(), Optional.empty());
         continue;
       }
-      if (found.equals(built.files().get(format))) {
+      FileDigests made = built.files().get(format);
+      if (made != null && found.sha256().equals(made.sha256())) {
         Answer compressed = format.compressed() ? Answer.SAME : Answer.UNKNOWN;
         judgement.know(Answer.SAME, Answer.SAME, compressed);
       } else {
@@ -67,7 +68,7 @@ final class PublishedFiles {
     ContentListing content;
     try {
       FileDigests raw = digest(Decompression.open(Files.newInputStream(file)));
-      if (raw.equals(built.rawTar())) {
+      if (raw.sha256().equals(built.rawTar().sha256())) {
         judgeCompressed(built, format, file, judgement);
         return;
       }
