@@ -77,7 +77,9 @@ public final class Acquirer implements AutoCloseable {
       return acquire(urls, commit, ref);
     }
     Revision.requireSha1(commit);
-    return places.get(0).only(commit, ref);
+    ObjectStore got = places.get(0).only(commit, ref);
+    listener.event(acquired(places.get(0), commit, "commit"));
+    return got;
   }
 
   /**
@@ -115,14 +117,14 @@ public final class Acquirer implements AutoCloseable {
     for (Source source : candidates) {
       Optional<ObjectStore> found = find(source, commit);
       if (found.isPresent()) {
-        listener.event(acquired(source, commit, what).with("how", "at hand"));
+        listener.event(acquired(source, commit, what));
         return found.get();
       }
     }
     for (Source source : candidates) {
       try {
         ObjectStore got = fetch.from(source);
-        listener.event(acquired(source, commit, what).with("how", "fetched"));
+        listener.event(acquired(source, commit, what));
         return got;
       } catch (InvalidInputException notACommit) {
         throw notACommit;
