@@ -32,7 +32,8 @@ final class LogLine {
   private static final Pattern PASSWORD =
       Pattern.compile("(?i)(\\b[a-z][a-z0-9+.-]*://[^/\\s:\"'@]*):[^/\\s\"']*@");
 
-  private static final Pattern QUERY = Pattern.compile("(?i)(\\bhttps?://[^\\s\"'?#]*)[?#][^\\s\"']*");
+  private static final Pattern QUERY =
+      Pattern.compile("(?i)(\\bhttps?://[^\\s\"'?#]*)[?#][^\\s\"']*");
 
   private LogLine() {}
 

@@ -51,8 +51,7 @@ final class RunLog {
     // A process id comes again within a year; together with the second it does not.
     run =
         "%s[%d.%04x]"
-            .formatted(
-                command, ProcessHandle.current().pid(), begin.getEpochSecond() & 0xffff);
+            .formatted(command, ProcessHandle.current().pid(), begin.getEpochSecond() & 0xffff);
     event(start);
   }
 
@@ -140,7 +139,8 @@ final class RunLog {
       lost++;
       if (!told) {
         told = true;
-        err.println("snapshot: cannot write the log " + to.path() + ", and go on: " + e.getMessage());
+        err.println(
+            "snapshot: cannot write the log " + to.path() + ", and go on: " + e.getMessage());
       }
     }
   }
@@ -149,7 +149,11 @@ final class RunLog {
   static String shown(String[] arguments) {
     return java.util.Arrays.stream(arguments)
         .map(LogLine::withoutSecrets)
-        .map(word -> word.matches("[\\p{Alnum}._:/@+,~%=^-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .map(
+            word ->
+                word.matches("[\\p{Alnum}._:/@+,~%=^-]+")
+                    ? word
+                    : "'" + word.replace("'", "'\\''") + "'")
         .collect(Collectors.joining(" "));
   }
 }

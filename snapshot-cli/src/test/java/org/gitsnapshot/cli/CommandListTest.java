@@ -15,9 +15,9 @@ import picocli.CommandLine;
 class CommandListTest {
   private final PrintStream nowhere =
       new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-  private final Commands commands = new Commands(
-          new Terminal(
-              nowhere, nowhere, Map.of(), false, new RunLog(nowhere, Clock.systemUTC())));
+  private final Commands commands =
+      new Commands(
+          new Terminal(nowhere, nowhere, Map.of(), false, new RunLog(nowhere, Clock.systemUTC())));
 
   @Test
   void eachIsMadeAloneByItsOwnName() {

@@ -83,7 +83,8 @@ class LogTest {
     logged("build", pins().toString(), "-o", out, "--log-level", "error");
     assertThat(lines()).singleElement().asString().contains(" end exit=0");
     logged("build", pins().toString(), "-o", out, "--log-level", "debug");
-    assertThat(lines()).anyMatch(line -> line.contains(" debug build[") && line.contains(" stage "));
+    assertThat(lines())
+        .anyMatch(line -> line.contains(" debug build[") && line.contains(" stage "));
     Result wrong = logged("build", pins().toString(), "--log-level", "warning");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("no level of logs is called warning", "did you mean \"warn\"");
@@ -140,7 +141,8 @@ class LogTest {
     assertThat(line).hasSizeLessThan(20_000).endsWith("\n");
     assertThat(line.strip().lines()).hasSize(1);
     assertThat(line)
-        .contains("a=\"two\\nlines\\u000d\\tand \\u001b[31m red \\u2028 \\u202e \\\"quoted\\\" \\\\\"")
+        .contains(
+            "a=\"two\\nlines\\u000d\\tand \\u001b[31m red \\u2028 \\u202e \\\"quoted\\\" \\\\\"")
         .contains(" b=\"\" c=\"é 漢 \ud83d\ude00\" d=\"xxx");
   }
 
@@ -148,8 +150,7 @@ class LogTest {
   void aLogThatCannotBeWrittenIsSaidOnceAndTheRunGoesOn() throws IOException {
     for (Path bad : List.of(directory, Path.of("/dev/full"), directory.resolve("no/such/log"))) {
       log = bad;
-      Result built =
-          logged("build", pins().toString(), "-o", directory.resolve("out").toString());
+      Result built = logged("build", pins().toString(), "-o", directory.resolve("out").toString());
       assertThat(built.code()).as(built.err()).isZero();
       assertThat(built.err().lines()).singleElement().asString().contains("cannot write the log ");
     }
@@ -220,18 +221,15 @@ class LogTest {
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-      String sha256 = HexFormat.of().formatHex(DigestAlgorithm.SHA256.newMessageDigest().digest(content));
+      String sha256 =
+          HexFormat.of().formatHex(DigestAlgorithm.SHA256.newMessageDigest().digest(content));
       Path sources = directory.resolve("sources");
       Files.writeString(
           sources,
           "f %sgood.tar %s\nf %sabsent.tar %s\nf %sother.tar %s\n"
               .formatted(url, sha256, url, sha256, url, "0".repeat(64)));
       Result result =
-          logged(
-              "mirror",
-              "--sources",
-              sources.toString(),
-              directory.resolve("mirror").toString());
+          logged("mirror", "--sources", sources.toString(), directory.resolve("mirror").toString());
       assertThat(result.code()).isEqualTo(3);
       assertThat(lines())
           .anyMatch(l -> l.contains(" info ") && l.contains(" download file=good.tar url=" + url))
@@ -239,7 +237,8 @@ class LogTest {
           .anyMatch(l -> l.contains(" error ") && l.contains(" wrong-bytes file=other.tar"))
           .anyMatch(l -> l.contains(" mirror-file file=good.tar outcome=downloaded bytes=7"))
           .anyMatch(l -> l.contains(" mirror complete=false"));
-      assertThat(lines().get(lines().size() - 1)).contains("exit=3", "downloaded=1 failed=1 wrong=1");
+      assertThat(lines().get(lines().size() - 1))
+          .contains("exit=3", "downloaded=1 failed=1 wrong=1");
     } finally {
       server.stop(0);
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param level how much it matters
  * @param name what happened, a word in lower case, such as {@code download}; {@code docs/logs.md}
  *     has the list
- * @param facts what there is to say of it, in order: words in lower case with underscores, and texts
- *     that may have any characters
+ * @param facts what there is to say of it, in order: words in lower case with underscores, and
+ *     texts that may have any characters
  */
 public record Event(Level level, String name, Map<String, String> facts) {
   /** How much an event matters; the first matters most. */

@@ -159,7 +159,11 @@ public final class ReportEvents {
               .with("paths", finding.count()));
     }
     events.add(
-        done("lint", report.name(), report.findings().isEmpty() ? "clean" : "findings", report.commit())
+        done(
+                "lint",
+                report.name(),
+                report.findings().isEmpty() ? "clean" : "findings",
+                report.commit())
             .with("findings", report.findings().size()));
     return events;
   }
@@ -209,9 +213,7 @@ public final class ReportEvents {
   private static Event tar(Event event, Optional<FileDigests> tar) {
     return tar.isEmpty()
         ? event
-        : event
-            .with("tar_bytes", tar.get().size())
-            .with("tar_sha256", tar.get().sha256().hex());
+        : event.with("tar_bytes", tar.get().size()).with("tar_sha256", tar.get().sha256().hex());
   }
 
   private static Event reasons(Event event, Optional<String> message, Optional<String> hint) {

@@ -16,7 +16,8 @@ public final class SourcesFuzz {
     String text = Tried.utf8(input);
     StepsManifest steps = StepsManifest.parse(text);
     Tried.check(
-        steps.steps(StepSet.ALL).containsAll(steps.steps(StepSet.PRE_NETWORK)), "steps from nowhere");
+        steps.steps(StepSet.ALL).containsAll(steps.steps(StepSet.PRE_NETWORK)),
+        "steps from nowhere");
     Optional<SourceSet> set = Tried.readText(text, () -> parse(text), InvalidInputException.class);
     if (set.isEmpty()) {
       return;

@@ -88,7 +88,9 @@ class FuzzTargetsTest {
     assertThat(printed).contains("found what was planted");
     List<Path> crashes = new ArrayList<>();
     try (Stream<Path> files = Files.list(temp)) {
-      files.filter(file -> file.getFileName().toString().startsWith("crash-")).forEach(crashes::add);
+      files
+          .filter(file -> file.getFileName().toString().startsWith("crash-"))
+          .forEach(crashes::add);
     }
     assertThat(crashes).singleElement().satisfies(crash -> assertThat(crash).hasContent("planted"));
   }
