@@ -137,7 +137,7 @@ final class TorrentCommand implements Callable<Integer> {
     }
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 0);
         Derivations derivations =
-            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+            Derivations.open(shared.toOptions(terminal, progress))) {
       return check ? check(derivations, progress) : make(derivations, progress);
     }
   }
