@@ -82,8 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     List<RecompressionProof> proofs = new ArrayList<>();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, files.paths().size());
-        Derivations derivations =
-            Derivations.open(shared.toOptions(terminal, progress))) {
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       for (Path file : files.paths()) {
         proofs.add(derivations.proveRecompressed(from, file));
       }
