@@ -79,9 +79,9 @@ final class RunLog {
     Event event =
         Event.error("failed")
             .with("kind", failure.getClass().getSimpleName())
-            .with("why", failure instanceof SnapshotException ? failure.getMessage() : failure);
-    if (failure instanceof SnapshotException told) {
-      event = event.withOptional("hint", told.hint());
+            .with("why", failure instanceof SnapshotException told ? told.getMessage() : failure.toString());
+    if (failure instanceof SnapshotException known) {
+      event = event.withOptional("hint", known.hint());
     }
     if (keeps(Event.Level.DEBUG)) {
       StringWriter trace = new StringWriter();
