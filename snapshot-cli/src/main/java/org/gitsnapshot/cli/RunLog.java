@@ -79,7 +79,9 @@ final class RunLog {
     Event event =
         Event.error("failed")
             .with("kind", failure.getClass().getSimpleName())
-            .with("why", failure instanceof SnapshotException told ? told.getMessage() : failure.toString());
+            .with(
+                "why",
+                failure instanceof SnapshotException told ? told.getMessage() : failure.toString());
     if (failure instanceof SnapshotException known) {
       event = event.withOptional("hint", known.hint());
     }
