@@ -73,7 +73,10 @@ public final class Lzma2Encoder {
     model = new Model(options);
     coder = new SymbolCoder(model, range);
     MatchFinder finder = MatchFinder.of(window, options, rebaseAt);
-    source = usesThread(options, threads) ? new MatchesAhead(finder, window) : finder;
+    source =
+        usesThread(options, threads)
+            ? new MatchesAhead(finder, window)
+            : options.optimal() ? new BatchedMatches(finder, window) : finder;
     parser = Parser.of(window, source, model, options);
   }
 

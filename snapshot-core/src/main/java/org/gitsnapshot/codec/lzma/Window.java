@@ -21,7 +21,10 @@ final class Window {
 
   private static final int FIRST_SIZE = 1 << 16;
 
-  private static final VarHandle LONGS =
+  /** The array grows by such a factor: what it had before is hardly anything beside it. */
+  private static final int GROWTH = 8;
+
+  static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int capacity;
@@ -71,8 +74,8 @@ final class Window {
   int fill(byte[] from, int offset, int length) {
     int taken = Math.min(length, capacity - end);
     if (end + taken > bytes.length - SLACK) {
-      long doubled = Math.max(2L * (bytes.length - SLACK), (long) end + taken);
-      bytes = Arrays.copyOf(bytes, (int) Math.min(doubled, capacity) + SLACK);
+      long grown = Math.max((long) GROWTH * (bytes.length - SLACK), (long) end + taken);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(grown, capacity) + SLACK);
     }
     System.arraycopy(from, offset, bytes, end, taken);
     end += taken;
@@ -122,5 +125,14 @@ final class Window {
       equal += Long.BYTES;
     }
     return limit;
+  }
+
+  /** Like equal, but whole longs. */
+  static int common(byte[] bytes, int one, int other, int length, int limit) {
+    int equal = length;
+    while (equal < limit && (long) LONGS.get(bytes, one + equal) == (long) LONGS.get(bytes, other + equal)) {
+      equal += Long.BYTES;
+    }
+    return equal;
   }
 }
