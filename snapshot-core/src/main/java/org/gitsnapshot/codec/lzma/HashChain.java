@@ -1,12 +1,14 @@
 package org.gitsnapshot.codec.lzma;
 
+import org.gitsnapshot.recipe.XzOptions;
+
 /** Finds matches along chains: each position leads to the last one with the same hash. */
 final class HashChain extends MatchFinder {
   private final boolean of3;
 
-  HashChain(Window window, LzmaOptions options, int rebaseAt) {
+  HashChain(Window window, XzOptions options, int rebaseAt) {
     super(window, options, 1, rebaseAt);
-    of3 = options.finder() == LzmaOptions.Finder.HASH_CHAIN_3;
+    of3 = hashBytes == 3;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.gitsnapshot.codec.lzma;
 
+import org.gitsnapshot.recipe.XzOptions;
+
 /**
  * Finds earlier strings that equal the one at a position, and enters each position for later.
  *
@@ -30,18 +32,18 @@ abstract class MatchFinder extends MatchSource {
   int offset;
 
   private final int linksEach;
-  private final int hashBytes;
+  final int hashBytes;
   final int rebaseAt;
 
-  MatchFinder(Window window, LzmaOptions options, int linksEach, int rebaseAt) {
+  MatchFinder(Window window, XzOptions options, int linksEach, int rebaseAt) {
     super(new int[2 * Match.MAX_LENGTH]);
     this.window = window;
     this.linksEach = linksEach;
     this.rebaseAt = rebaseAt;
-    hashBytes = hashBytes(options);
+    hashBytes = options.finder().bytes();
     heads = new Heads(options.dictionary(), hashBytes);
     nice = options.nice();
-    depth = options.depth();
+    depth = depth(options);
   }
 
   /**
@@ -49,10 +51,11 @@ abstract class MatchFinder extends MatchSource {
    *
    * @param rebaseAt where counting starts over
    */
-  static MatchFinder of(Window window, LzmaOptions options, int rebaseAt) {
+  static MatchFinder of(Window window, XzOptions options, int rebaseAt) {
     return switch (options.finder()) {
-      case HASH_CHAIN_3, HASH_CHAIN_4 -> new HashChain(window, options, rebaseAt);
-      case BINARY_TREE_4 -> new BinaryTree(window, options, rebaseAt);
+      case HC3, HC4 -> new HashChain(window, options, rebaseAt);
+      case BT2, BT3 -> new ShortTree(window, options, rebaseAt);
+      case BT4 -> new BinaryTree(window, options, rebaseAt);
     };
   }
 
@@ -73,15 +76,19 @@ abstract class MatchFinder extends MatchSource {
   }
 
   /** Returns about how many bytes of heap one takes at the most. */
-  static long memory(LzmaOptions options) {
-    int linksEach = options.finder() == LzmaOptions.Finder.BINARY_TREE_4 ? 2 : 1;
+  static long memory(XzOptions options) {
+    int linksEach = options.finder().isTree() ? 2 : 1;
     long entries = Heads.SIZE_2 + Heads.SIZE_3;
-    entries += Heads.size(options.dictionary(), hashBytes(options));
+    entries += Heads.size(options.dictionary(), options.finder().bytes());
     return (long) Integer.BYTES * (linksEach * (options.dictionary() + 2L) + entries);
   }
 
-  private static int hashBytes(LzmaOptions options) {
-    return options.finder() == LzmaOptions.Finder.HASH_CHAIN_3 ? 3 : 4;
+  /** Returns how many candidates a search looks at, which is no more than an {@code int} holds. */
+  private static int depth(XzOptions options) {
+    if (options.depth() > 0) {
+      return (int) Math.min(options.depth(), Integer.MAX_VALUE);
+    }
+    return options.finder().isTree() ? 16 + options.nice() / 2 : 4 + options.nice() / 4;
   }
 
   /**

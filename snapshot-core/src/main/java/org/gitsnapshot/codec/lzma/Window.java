@@ -1,5 +1,7 @@
 package org.gitsnapshot.codec.lzma;
 
+import org.gitsnapshot.recipe.XzOptions;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -24,7 +26,7 @@ final class Window {
   /** The array grows by such a factor: what it had before is hardly anything beside it. */
   private static final int GROWTH = 8;
 
-  static final VarHandle LONGS =
+  private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int capacity;
@@ -54,18 +56,18 @@ final class Window {
   }
 
   /** Returns a window for an encoder. */
-  static Window of(LzmaOptions options) {
+  static Window of(XzOptions options) {
     int behind = options.dictionary() + OptimalParser.REACH;
     int ahead = OptimalParser.REACH + 1 + Match.MAX_LENGTH;
     return new Window(behind, ahead, capacity(options));
   }
 
   /** Returns how many bytes of heap one takes at the most. */
-  static long memory(LzmaOptions options) {
+  static long memory(XzOptions options) {
     return capacity(options);
   }
 
-  private static int capacity(LzmaOptions options) {
+  private static int capacity(XzOptions options) {
     // Sliding copies the dictionary, so there is room to do it seldom: about twice for each.
     return options.dictionary() + options.dictionary() / 2 + (1 << 19) + 2 * OptimalParser.REACH;
   }
@@ -117,8 +119,7 @@ final class Window {
   static int equal(byte[] bytes, int one, int other, int length, int limit) {
     int equal = length;
     while (equal < limit) {
-      long difference =
-          (long) LONGS.get(bytes, one + equal) ^ (long) LONGS.get(bytes, other + equal);
+      long difference = eight(bytes, one + equal) ^ eight(bytes, other + equal);
       if (difference != 0) {
         return Math.min(equal + (Long.numberOfTrailingZeros(difference) >>> 3), limit);
       }
@@ -127,10 +128,15 @@ final class Window {
     return limit;
   }
 
-  /** Like equal, but whole longs. */
-  static int common(byte[] bytes, int one, int other, int length, int limit) {
+  /** Returns the eight bytes from an index on as a number, the first the lowest. */
+  static long eight(byte[] bytes, int from) {
+    return (long) LONGS.get(bytes, from);
+  }
+
+  /** Does as {@link #equal}, but counts by eight bytes from the length on, and over the limit. */
+  static int equalEights(byte[] bytes, int one, int other, int length, int limit) {
     int equal = length;
-    while (equal < limit && (long) LONGS.get(bytes, one + equal) == (long) LONGS.get(bytes, other + equal)) {
+    while (equal < limit && eight(bytes, one + equal) == eight(bytes, other + equal)) {
       equal += Long.BYTES;
     }
     return equal;
