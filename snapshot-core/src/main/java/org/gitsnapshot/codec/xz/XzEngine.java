@@ -24,6 +24,11 @@ public abstract sealed class XzEngine implements Engine permits Xz, XzMt {
     this.own = own;
   }
 
+  /** Returns what a level stands for. */
+  public final XzOptions preset(int level) {
+    return XzOptions.preset(level, extreme);
+  }
+
   /** Returns the same engine with options instead of what its levels stand for. */
   public final XzEngine with(XzOptions options) {
     return with(extreme, options);
@@ -89,6 +94,6 @@ public abstract sealed class XzEngine implements Engine permits Xz, XzMt {
     if (threads < 1) {
       throw new IllegalArgumentException("at least 1 thread is needed, not " + threads);
     }
-    return own.orElseGet(() -> XzOptions.preset(level, extreme));
+    return own.orElseGet(() -> preset(level));
   }
 }
