@@ -4,12 +4,6 @@ import org.gitsnapshot.recipe.XzOptions;
 
 /** Finds matches in trees of positions with one hash of four bytes. */
 final class BinaryTree extends TreeFinder {
-  /** So many positions ahead the head of a tree is fetched from memory, long before it is used. */
-  private static final int EARLY = 2;
-
-  /** The sum of heads that were fetched early; without a use they would not be fetched. */
-  int fetched;
-
   /** The hash of the last position that was hashed, and the root of its tree. */
   private int hash;
 
@@ -28,7 +22,6 @@ final class BinaryTree extends TreeFinder {
     }
     int at = position;
     int end = hash(at, limit, into, from);
-    fetchHead(at + EARLY);
     end = enter(at, slot, root, longest(into, from, end), limit, into, end);
     advance();
     return end;
@@ -46,8 +39,6 @@ final class BinaryTree extends TreeFinder {
     int firstHash = hash;
     int firstRoot = root;
     int moreEnd = hash(at + 1, nice, more, 0);
-    fetchHead(at + EARLY);
-    fetchHead(at + EARLY + 1);
     int best = longest(into, begin, end);
     int moreBest = longest(more, 0, moreEnd);
     if (hash == firstHash) {
@@ -88,13 +79,5 @@ final class BinaryTree extends TreeFinder {
 
   private static int longest(int[] pairs, int from, int end) {
     return end == from ? 3 : Math.max(3, pairs[end - 2]);
-  }
-
-  private void fetchHead(int at) {
-    byte[] bytes = window.bytes;
-    int sum = Heads.CRC[bytes[at] & 0xFF] ^ (bytes[at + 1] & 0xFF);
-    sum ^= (bytes[at + 2] & 0xFF) << 8;
-    sum ^= Heads.CRC[bytes[at + 3] & 0xFF] << 5;
-    fetched += heads.main[sum & (heads.main.length - 1)];
   }
 }

@@ -28,6 +28,9 @@ final class ParallelXz extends Encoder {
   private static final int IDLE_SECONDS = 5;
   private static final int FIRST_SIZE = 1 << 16;
 
+  /** An array grows by such a factor: what it had before is hardly anything beside it. */
+  private static final int GROWTH = 8;
+
   private final XzOptions options;
   private final Check check;
   private final OutputStream out;
@@ -95,8 +98,8 @@ final class ParallelXz extends Encoder {
       }
       int taken = Math.min(end - at, blockSize - filled);
       if (filled + taken > filling.length) {
-        int size = Math.max(2 * filling.length, filled + taken);
-        filling = Arrays.copyOf(filling, Math.min(size, blockSize));
+        long size = Math.max((long) GROWTH * filling.length, filled + taken);
+        filling = Arrays.copyOf(filling, (int) Math.min(size, blockSize));
       }
       System.arraycopy(bytes, at, filling, filled, taken);
       filled += taken;
