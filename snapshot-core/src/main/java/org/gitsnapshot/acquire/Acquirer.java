@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
@@ -62,6 +63,22 @@ public final class Acquirer implements AutoCloseable {
   }
 
   /**
+   * Gets a commit as {@link #acquire} does, for somebody who reads all of it at once: with a
+   * repository on disk as the only place, what it lacks shows in the reading.
+   *
+   * @throws IOException as {@link #acquire} does
+   */
+  public ObjectStore acquireToRead(List<String> urls, Oid commit, Optional<String> ref)
+      throws IOException {
+    List<Source> places = sources.of(urls);
+    if (places.size() > 1) {
+      return acquire(urls, commit, ref);
+    }
+    Revision.requireSha1(commit);
+    return places.get(0).only(commit, ref);
+  }
+
+  /**
    * Gets a commit and its trees, which say everything of its files but their bytes.
    *
    * <p>Repositories on disk are read where they are, and what the cache has of whole commits is
@@ -101,8 +118,8 @@ public final class Acquirer implements AutoCloseable {
     for (Source source : candidates) {
       try {
         return fetch.from(source);
-      } catch (InvalidInputException notACommit) {
-        throw notACommit;
+      } catch (InvalidInputException | OutputException hopeless) {
+        throw hopeless;
       } catch (SnapshotException failed) {
         attempts.add(failed);
       }
@@ -139,6 +156,8 @@ public final class Acquirer implements AutoCloseable {
     for (Source source : candidates) {
       try {
         return source.history(commit);
+      } catch (OutputException hopeless) {
+        throw hopeless;
       } catch (SnapshotException failed) {
         attempts.add(failed);
       }
@@ -188,8 +207,8 @@ public final class Acquirer implements AutoCloseable {
     for (Source source : candidates) {
       try {
         return source.resolve(revision);
-      } catch (InvalidInputException ambiguous) {
-        throw ambiguous;
+      } catch (InvalidInputException | OutputException hopeless) {
+        throw hopeless;
       } catch (SnapshotException failed) {
         attempts.add(failed);
       }

@@ -64,15 +64,21 @@ final class CommitCheck {
   }
 
   private static void require(CommitCheck check, Oid commit) throws IOException {
-    if (!check.database.has(ObjectId.fromRaw(commit.toByteArray()))) {
-      throw new UnavailableException(check.origin + " does not have commit " + commit, null);
-    }
-    requireCommit(check.reader, commit, check.origin);
+    requireCommit(check.database, check.reader, commit, check.origin);
     byte[] bytes = check.reader.read(commit, ObjectType.COMMIT, LIMIT);
     check.trees.push(idAfter("tree ", bytes, commit));
     while (!check.trees.isEmpty()) {
       check.checkTree(check.trees.pop(), commit);
     }
+  }
+
+  /** Checks that there is an object of this id, and that it is a commit. */
+  static void requireCommit(ObjectDatabase database, ObjectReader reader, Oid commit, String origin)
+      throws IOException {
+    if (!database.has(ObjectId.fromRaw(commit.toByteArray()))) {
+      throw new UnavailableException(origin + " does not have commit " + commit, null);
+    }
+    requireCommit(reader, commit, origin);
   }
 
   /** Refuses an id that is not a commit's, and says which commit may have been meant. */

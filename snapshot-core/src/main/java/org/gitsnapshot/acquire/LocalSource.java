@@ -12,10 +12,12 @@ import org.gitsnapshot.objects.ObjectStore;
 final class LocalSource implements Source {
   private final String url;
   private final Path path;
+  private final LocalRepositories repositories;
 
-  LocalSource(String url, Path path) {
+  LocalSource(String url, Path path, LocalRepositories repositories) {
     this.url = url;
     this.path = path;
+    this.repositories = repositories;
   }
 
   @Override
@@ -30,18 +32,32 @@ final class LocalSource implements Source {
 
   @Override
   public ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
-      if (!repository.has(commit) && repository.refs().isEmpty()) {
-        throw new UnavailableException(url + " is an empty repository", null);
-      }
+    try (OpenRepository repository = repositories.open(path, url)) {
+      requireNotEmpty(repository, commit);
       repository.requireComplete(commit);
       return repository.newStore();
     }
   }
 
+  /** To look at all trees first, and for each blob, takes a tenth of the time of a raw tar. */
+  @Override
+  public ObjectStore only(Oid commit, Optional<String> ref) throws IOException {
+    try (OpenRepository repository = repositories.open(path, url)) {
+      requireNotEmpty(repository, commit);
+      repository.requireCommit(commit);
+      return repository.newStore();
+    }
+  }
+
+  private void requireNotEmpty(OpenRepository repository, Oid commit) throws IOException {
+    if (!repository.has(commit) && repository.refs().isEmpty()) {
+      throw new UnavailableException(url + " is an empty repository", null);
+    }
+  }
+
   @Override
   public ObjectStore trees(Oid commit) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       repository.requireTrees(commit);
       return repository.newStore();
     }
@@ -49,14 +65,14 @@ final class LocalSource implements Source {
 
   @Override
   public boolean has(Oid commit) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       return repository.has(commit);
     }
   }
 
   @Override
   public History history(Oid commit) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       if (!repository.has(commit)) {
         throw new UnavailableException(url + " does not have commit " + commit, null);
       }
@@ -66,7 +82,7 @@ final class LocalSource implements Source {
 
   @Override
   public ResolvedRef resolve(Revision revision) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       return repository.resolve(revision);
     }
   }

@@ -24,6 +24,7 @@ import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.objects.StoredHistory;
+import org.jspecify.annotations.Nullable;
 
 /** A repository on disk that is looked into: a user's own, or one of the cache. */
 final class OpenRepository implements AutoCloseable {
@@ -36,6 +37,11 @@ final class OpenRepository implements AutoCloseable {
   private OpenRepository(Repository repository, String origin) {
     this.repository = repository;
     this.origin = origin;
+  }
+
+  /** Takes over an open repository, which {@link #close} closes. */
+  static OpenRepository of(Repository repository, String origin) {
+    return new OpenRepository(repository, origin);
   }
 
   /** Opens the repository at a path; {@code origin} is what messages call it. */
@@ -57,6 +63,14 @@ final class OpenRepository implements AutoCloseable {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
       CommitCheck.requireComplete(repository.getObjectDatabase(), reader, commit, origin);
+    }
+  }
+
+  /** Checks that it has an object of this id and that it is a commit; see {@link CommitCheck}. */
+  void requireCommit(Oid commit) throws IOException {
+    try (ObjectStore store = newStore();
+        ObjectReader reader = store.newReader()) {
+      CommitCheck.requireCommit(repository.getObjectDatabase(), reader, commit, origin);
     }
   }
 
@@ -164,10 +178,22 @@ final class OpenRepository implements AutoCloseable {
 
   /** Finds what a revision means here. */
   ResolvedRef resolve(Revision revision) throws IOException {
-    Map<String, Oid> refs = refs();
-    ResolvedRef found = new RefLookup(origin, refs, this::commitsBeginningWith).find(revision);
+    ResolvedRef found = new RefLookup(origin, this::ref, this::commitsBeginningWith).find(revision);
     requireCommit(found);
     return found;
+  }
+
+  /** Returns what one ref leads to, null if there is none or it leads nowhere. */
+  private @Nullable Oid ref(String name) throws IOException {
+    if (!name.equals("HEAD") && !Repository.isValidRefName(name)) {
+      return null; // JGit would look for a file of that name.
+    }
+    Map<String, Oid> one = new TreeMap<>();
+    Ref ref = repository.exactRef(name);
+    if (ref != null) {
+      put(one, ref);
+    }
+    return one.get(name);
   }
 
   /** Checks that what a ref leads to is a commit. */

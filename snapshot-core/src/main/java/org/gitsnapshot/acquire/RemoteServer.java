@@ -24,6 +24,7 @@ import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
@@ -225,6 +226,11 @@ final class RemoteServer {
     } catch (OutOfMemoryError tooLarge) {
       throw PackTooLarge.outOfMemory(url.display(), tooLarge);
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
+      Optional<OutputException> unwritten =
+          CacheFailure.explain(into.getDirectory().toPath(), failed);
+      if (unwritten.isPresent()) {
+        throw unwritten.get();
+      }
       Optional<LimitExceededException> tooLarge = PackTooLarge.explain(url.display(), failed);
       if (tooLarge.isPresent()) {
         throw tooLarge.get();

@@ -201,7 +201,7 @@ final class RemoteSource implements Source {
     Map<String, Oid> peeled =
         refs.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, ref -> ref.getValue().peeled()));
-    return new RefLookup(url.display(), peeled, this::commitsBeginningWith).find(revision);
+    return new RefLookup(url.display(), peeled::get, this::commitsBeginningWith).find(revision);
   }
 
   private Collection<Oid> commitsBeginningWith(String digits) throws IOException {

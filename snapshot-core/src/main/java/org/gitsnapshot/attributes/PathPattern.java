@@ -16,17 +16,22 @@ final class PathPattern {
   private final Wildmatch rest;
   private final boolean hasWildcard;
 
+  /** What every match ends in: most patterns are of the form {@code *.c}, most names are not. */
+  private final ByteString end;
+
   private PathPattern(
       boolean directoriesOnly,
       boolean baseNameOnly,
       ByteString literal,
       boolean hasWildcard,
-      Wildmatch rest) {
+      Wildmatch rest,
+      ByteString end) {
     this.directoriesOnly = directoriesOnly;
     this.baseNameOnly = baseNameOnly;
     this.literal = literal;
     this.hasWildcard = hasWildcard;
     this.rest = rest;
+    this.end = end;
   }
 
   static PathPattern compile(ByteString text) {
@@ -46,7 +51,8 @@ final class PathPattern {
         baseNameOnly,
         pattern.substring(0, cut),
         hasWildcard,
-        Wildmatch.compile(tail, !baseNameOnly));
+        Wildmatch.compile(tail, !baseNameOnly),
+        pattern.substring(startOfEnd(pattern), pattern.length()));
   }
 
   /**
@@ -64,6 +70,9 @@ final class PathPattern {
     int from = baseNameOnly ? lastSlash(path) + 1 : below;
     if (!hasWildcard) {
       return path.length() - from == literal.length() && startsWith(path, from, literal);
+    }
+    if (!path.endsWith(end)) {
+      return false;
     }
     if (baseNameOnly) {
       return startsWith(path, from, literal) && rest.matches(path, from);
@@ -91,6 +100,15 @@ final class PathPattern {
       }
     }
     return pattern.length();
+  }
+
+  /** Returns where the bytes begin that stand for themselves and nothing else, up to the end. */
+  private static int startOfEnd(ByteString pattern) {
+    int at = pattern.length();
+    while (at > 0 && "*?[]\\/".indexOf(pattern.at(at - 1)) < 0) {
+      at--;
+    }
+    return at;
   }
 
   private static int indexOf(ByteString text, char wanted) {

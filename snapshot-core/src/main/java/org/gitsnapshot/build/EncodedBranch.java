@@ -15,8 +15,9 @@ final class EncodedBranch implements Branch {
   private final DigestingOutput digesting;
   private final Encoder encoder;
 
-  EncodedBranch(Compressor compressor, int threads, OutputStream out) throws IOException {
-    digesting = new DigestingOutput(new Shield(out));
+  EncodedBranch(Compressor compressor, int threads, boolean sha512, OutputStream out)
+      throws IOException {
+    digesting = new DigestingOutput(new Shield(out), sha512);
     encoder = Engines.open(digesting, compressor, threads);
   }
 

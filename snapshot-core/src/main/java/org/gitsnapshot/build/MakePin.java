@@ -53,7 +53,7 @@ public final class MakePin {
     String name =
         request.name().isPresent() ? request.name().get() : nameOf(recipe, request.revision());
     progress.stage(label, "looking for " + resolved.commit().hex());
-    try (ObjectStore store = acquirer.acquire(request.urls(), resolved.commit(), ref)) {
+    try (ObjectStore store = acquirer.acquireToRead(request.urls(), resolved.commit(), ref)) {
       progress.stage(label, "building once for the digests");
       List<Target> targets =
           outputs.entrySet().stream()

@@ -18,6 +18,7 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.objects.ObjectReader;
+import org.gitsnapshot.objects.ReadAhead;
 import org.gitsnapshot.output.Branch;
 import org.gitsnapshot.output.FanOut;
 import org.gitsnapshot.recipe.Compressor;
@@ -30,14 +31,15 @@ import org.gitsnapshot.tree.TreeArchive;
 /**
  * One pass from a commit to all its forms: walk, encode, and at the same time digest and compress.
  *
- * <p>The object store, the walk and the tar encoder run on the caller's thread, each form on one of
- * its own. Immutable and thread-safe.
+ * <p>The walk and the tar encoder run on the caller's thread, each form on one of its own, and
+ * others read the blobs ahead. Immutable and thread-safe.
  */
 public final class Pipeline {
   private final Limits limits;
   private final int threads;
   private final long memoryShare;
   private final boolean identities;
+  private final Sha512 sha512;
 
   /** Creates a pipeline that has the heap for itself. */
   public Pipeline(Limits limits, int threads) {
@@ -52,19 +54,26 @@ public final class Pipeline {
    */
   public Pipeline(Limits limits, int threads, int pipelines) {
     // The other half is for objects on their way and for everything else.
-    this(limits, threads, Runtime.getRuntime().maxMemory() / 2 / pipelines, false);
+    this(limits, threads, Runtime.getRuntime().maxMemory() / 2 / pipelines, false, Sha512.NONE);
   }
 
-  private Pipeline(Limits limits, int threads, long memoryShare, boolean identities) {
+  private Pipeline(
+      Limits limits, int threads, long memoryShare, boolean identities, Sha512 sha512) {
     this.limits = limits;
     this.threads = threads;
     this.memoryShare = memoryShare;
     this.identities = identities;
+    this.sha512 = sha512;
   }
 
   /** Returns a pipeline that computes the identities of the content too, or does not. */
   public Pipeline withIdentities(boolean computed) {
-    return new Pipeline(limits, threads, memoryShare, computed);
+    return new Pipeline(limits, threads, memoryShare, computed, sha512);
+  }
+
+  /** Returns a pipeline that computes these SHA-512 digests beside those of SHA-256. */
+  public Pipeline with(Sha512 wanted) {
+    return new Pipeline(limits, threads, memoryShare, identities, wanted);
   }
 
   /**
@@ -93,7 +102,7 @@ public final class Pipeline {
         rawOutputs.add(target.out());
       }
     }
-    RawBranch raw = new RawBranch(rawOutputs);
+    RawBranch raw = new RawBranch(rawOutputs, sha512.ofRawTar());
     Optional<IdentityBranch> naming =
         identities ? Optional.of(new IdentityBranch(subject.commit())) : Optional.empty();
     Map<Format, EncodedBranch> encoded = encoders(targets, workers);
@@ -107,10 +116,12 @@ public final class Pipeline {
     List<String> notes;
     try (FanOut out = new FanOut(branches);
         ArchiveInputs inputs = new ArchiveInputs(subject, recipe);
-        ObjectReader objects = subject.store().newReader()) {
+        ObjectReader objects = subject.store().newReader();
+        ReadAhead blobs = new ReadAhead(subject.store(), threads)) {
       TarEncoder encoder = new TarEncoder(recipe, out);
       EntrySink sink = new Reporting(encoder, position);
-      TreeArchive archive = new TreeArchive(objects, limits, recipe.profile(), inputs, sink);
+      TreeArchive archive =
+          new TreeArchive(objects, limits, recipe.profile(), inputs, sink).readingAhead(blobs);
       meta = archive.write(subject.commit());
       notes = archive.notes();
       summary = encoder.finish();
@@ -136,7 +147,9 @@ public final class Pipeline {
       for (Target target : targets) {
         if (target.compressor().isPresent()) {
           Compressor compressor = target.compressor().get();
-          encoded.put(target.format(), new EncodedBranch(compressor, workers, target.out()));
+          encoded.put(
+              target.format(),
+              new EncodedBranch(compressor, workers, sha512.ofFiles(), target.out()));
         }
       }
       return encoded;

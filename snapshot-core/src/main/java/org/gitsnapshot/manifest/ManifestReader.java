@@ -126,7 +126,7 @@ final class ManifestReader {
 
   private Manifest.RawTar rawTar() throws InvalidInputException {
     Stream stream = new Stream();
-    json.object(Set.of("recipe", "size", "sha256", "sha512"), Set.of(), stream::member);
+    json.object(Set.of("recipe", "size", "sha256"), Set.of("sha512"), stream::member);
     Recipe recipe = Objects.requireNonNull(stream.recipe);
     if (recipe.compressor().isPresent()) {
       throw json.fault("the recipe of the raw tar has a compressor", null);
@@ -137,7 +137,7 @@ final class ManifestReader {
   private Manifest.MadeFile file() throws InvalidInputException {
     Stream stream = new Stream();
     json.object(
-        Set.of("name", "format", "recipe", "size", "sha256", "sha512"), Set.of(), stream::member);
+        Set.of("name", "format", "recipe", "size", "sha256"), Set.of("sha512"), stream::member);
     Recipe recipe = Objects.requireNonNull(stream.recipe);
     String format = recipe.format().suffix();
     if (!format.equals(stream.format)) {
@@ -177,7 +177,7 @@ final class ManifestReader {
     }
 
     FileDigests digests() {
-      return new FileDigests(size, Objects.requireNonNull(sha256), Objects.requireNonNull(sha512));
+      return new FileDigests(size, Objects.requireNonNull(sha256), Optional.ofNullable(sha512));
     }
 
     private Recipe recipe() throws InvalidInputException {

@@ -30,6 +30,9 @@ final class JGitObjectReader implements ObjectReader {
    */
   static final int STREAM_THRESHOLD = 1 << 20;
 
+  /** The longest that {@link #readShortBlob} reads whole if it can be streamed. */
+  private static final int SHORT_BLOB = 8 << 20;
+
   private static final int BUFFER_SIZE = 1 << 16;
 
   private final Repository repository;
@@ -63,11 +66,7 @@ final class JGitObjectReader implements ObjectReader {
               + limit,
           null);
     }
-    byte[] bytes = loader.isLarge() ? readLarge(id, loader) : loader.getCachedBytes();
-    hasher.begin(type, bytes.length);
-    hasher.update(bytes, 0, bytes.length);
-    requireMatch(id);
-    return bytes;
+    return proved(id, type, loader.isLarge() ? readLarge(id, loader) : loader.getCachedBytes());
   }
 
   private byte[] readLarge(Oid id, ObjectLoader loader) throws IOException {
@@ -93,6 +92,24 @@ final class JGitObjectReader implements ObjectReader {
     ObjectLoader loader = open(id);
     requireType(id, ObjectType.BLOB, loader);
     return new Blob(id, loader);
+  }
+
+  @Override
+  public byte @Nullable [] readShortBlob(Oid id) throws IOException {
+    ObjectLoader loader = open(id);
+    requireType(id, ObjectType.BLOB, loader);
+    if (loader.isLarge() && loader.getSize() > SHORT_BLOB) {
+      return null;
+    }
+    byte[] bytes = loader.isLarge() ? readLarge(id, loader) : loader.getCachedBytes();
+    return proved(id, ObjectType.BLOB, bytes);
+  }
+
+  private byte[] proved(Oid id, ObjectType type, byte[] bytes) throws CorruptObjectException {
+    hasher.begin(type, bytes.length);
+    hasher.update(bytes, 0, bytes.length);
+    requireMatch(id);
+    return bytes;
   }
 
   @Override
@@ -204,15 +221,12 @@ final class JGitObjectReader implements ObjectReader {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      hasher.begin(ObjectType.BLOB, loader.getSize());
       if (loader.isLarge()) {
+        hasher.begin(ObjectType.BLOB, loader.getSize());
         stream(out);
         requireMatch(id);
       } else {
-        byte[] bytes = loader.getCachedBytes();
-        hasher.update(bytes, 0, bytes.length);
-        requireMatch(id);
-        out.write(bytes);
+        out.write(proved(id, ObjectType.BLOB, loader.getCachedBytes()));
       }
     }
 

@@ -3,6 +3,7 @@ package org.gitsnapshot.objects;
 import java.io.IOException;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.hash.Oid;
+import org.jspecify.annotations.Nullable;
 
 /** Reads objects and proves each against its id. For one thread at a time. */
 public interface ObjectReader extends AutoCloseable {
@@ -27,6 +28,15 @@ public interface ObjectReader extends AutoCloseable {
    * @throws org.gitsnapshot.error.CorruptObjectException if it is damaged or not a blob
    */
   Content blob(Oid id) throws IOException;
+
+  /**
+   * Returns a blob's bytes, or null if it is long enough to be read with {@link #blob} in pieces.
+   *
+   * @throws org.gitsnapshot.error.UnavailableException if the repository does not have it
+   * @throws org.gitsnapshot.error.CorruptObjectException if it is damaged, no blob, or its bytes
+   *     are not those of its id
+   */
+  byte @Nullable [] readShortBlob(Oid id) throws IOException;
 
   @Override
   void close();
