@@ -112,10 +112,4 @@ public record XzOptions(
       int dictionary, boolean optimal, int nice, XzFinder finder, int depth) {
     return new XzOptions(XzCheck.CRC64, dictionary, 3, 0, 2, optimal, nice, finder, depth, 0);
   }
-
-  /** Returns the same with what the headers of a file show. */
-  public XzOptions with(XzCheck otherCheck, int otherDictionary, int otherBlock) {
-    return new XzOptions(
-        otherCheck, otherDictionary, lc, lp, pb, optimal, nice, finder, depth, otherBlock);
-  }
 }

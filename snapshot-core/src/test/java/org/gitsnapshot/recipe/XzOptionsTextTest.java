@@ -71,6 +71,8 @@ class XzOptionsTextTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Compressor("xz-java", 6, Optional.empty(), Optional.of(options)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> options.with(XzCheck.NONE, XzOptions.MAX_DICTIONARY + 1, 0));
+        .isThrownBy(
+            () -> new XzOptions(XzCheck.NONE, 1 << 20, 3, 2, 2, true, 64, XzFinder.BT4, 0, 0))
+        .withMessage("lp is a number from 0 to 1, not 2");
   }
 }

@@ -11,6 +11,8 @@ import java.util.stream.LongStream;
 import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.Oracle;
 import org.gitsnapshot.codec.Samples;
+import org.gitsnapshot.codec.catalog.Engines;
+import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.XzOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,9 +88,8 @@ class XzEdgesTest {
     byte[] expected =
         XzProgram.with("-T2", "--block-size=" + block).pack(0, "xz", List.of(input)).get(0);
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    XzOptions preset = XzOptions.preset(0, false);
-    XzOptions options = preset.with(preset.check(), preset.dictionary(), block);
-    try (Encoder encoder = new ParallelXz(options, packed, 2)) {
+    Compressor compressor = Compressor.parse("xz-mt -0 block=" + block);
+    try (Encoder encoder = Engines.open(packed, compressor, 2)) {
       encoder.write(input);
       encoder.finish();
     }
