@@ -19,9 +19,8 @@ import org.gitsnapshot.output.Directories;
  * One bare repository of the cache.
  *
  * <p>Readers take no lock: objects are only ever added, and a commit is recorded, by a ref of its
- * id, after everything its tree needs is there and on the disk. Writers hold the lock; whoever
- * gets it first removes what a killed one left, and empties a repository with a pack that is not
- * whole.
+ * id, after everything its tree needs is there and on the disk. Writers hold the lock; whoever gets
+ * it first removes what a killed one left, and empties a repository with a pack that is not whole.
  */
 final class CacheRepository {
   /** Self-contained, so that no other configuration matters, and never collected. */

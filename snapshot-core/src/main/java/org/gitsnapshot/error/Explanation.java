@@ -21,8 +21,7 @@ public record Explanation(String message, Optional<String> hint) {
     }
     if (thrown instanceof OutOfMemoryError) {
       return new Explanation(
-          "out of memory",
-          Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx"));
+          "out of memory", Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx"));
     }
     // A fault of this program; the report says where to look.
     StackTraceElement[] trace = thrown.getStackTrace();

@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.gitsnapshot.error.OutputException;
 
 /**
@@ -14,9 +17,9 @@ import org.gitsnapshot.error.OutputException;
  *
  * <p>It is written beside its place under a hidden temporary name. {@link #seal()} brings it to the
  * disk; {@link #publish()} gives it its name, replacing what had it, and brings the directory to
- * the disk. {@link #close()} without {@code publish} removes it and leaves what was there. A process
- * that is told to end removes it too; what one that is killed leaves is removed by the next that
- * writes into the directory. Used by one thread at a time.
+ * the disk. {@link #close()} without {@code publish} removes it and leaves what was there. A
+ * process that is told to end removes it too; what one that is killed leaves is removed by the next
+ * that writes into the directory. Used by one thread at a time.
  */
 public final class AtomicFile extends OutputStream {
   /** The name as the caller gave it, for messages. */
@@ -27,6 +30,7 @@ public final class AtomicFile extends OutputStream {
 
   private final Path temporary;
   private final FileChannel channel;
+  private final BackgroundSync sync;
   private boolean sealed;
   private boolean published;
 
@@ -35,6 +39,7 @@ public final class AtomicFile extends OutputStream {
     this.place = place;
     this.temporary = file.path();
     this.channel = file.channel();
+    this.sync = new BackgroundSync(channel);
   }
 
   /**
@@ -92,6 +97,7 @@ public final class AtomicFile extends OutputStream {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
+      sync.wrote(length);
     } catch (IOException e) {
       throw failure(target, e);
     }
@@ -104,6 +110,7 @@ public final class AtomicFile extends OutputStream {
   public void seal() throws OutputException {
     sealed = true;
     try {
+      sync.await();
       channel.force(true);
     } catch (IOException e) {
       throw failure(target, e);
@@ -112,12 +119,34 @@ public final class AtomicFile extends OutputStream {
 
   /** Gives the sealed file its name. */
   public void publish() throws OutputException {
+    publishAll(List.of(this));
+  }
+
+  /**
+   * Gives sealed files their names, in their order. When this returns the names are on the disk; if
+   * the machine stops before, any of the files may have its name, and each that has it is whole.
+   */
+  public static void publishAll(List<AtomicFile> files) throws OutputException {
+    Map<Path, AtomicFile> directories = new LinkedHashMap<>();
+    for (AtomicFile file : files) {
+      file.rename();
+      directories.put(file.temporary.getParent(), file);
+    }
+    for (Map.Entry<Path, AtomicFile> directory : directories.entrySet()) {
+      try {
+        Directories.force(directory.getKey());
+      } catch (IOException e) {
+        throw failure(directory.getValue().target, e);
+      }
+    }
+  }
+
+  private void rename() throws OutputException {
     try {
       Files.move(
           temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       published = true;
       TemporaryFiles.forget(temporary);
-      Directories.force(temporary.getParent());
     } catch (IOException e) {
       throw failure(target, e);
     }
