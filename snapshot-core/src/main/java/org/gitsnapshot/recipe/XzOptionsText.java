@@ -174,9 +174,7 @@ final class XzOptionsText {
       throws InvalidInputException {
     Matcher size = SIZE.matcher(value);
     long bytes =
-        size.matches()
-            ? Long.parseLong(size.group(1)) << (10 * UNITS.indexOf(size.group(2)))
-            : -1;
+        size.matches() ? Long.parseLong(size.group(1)) << (10 * UNITS.indexOf(size.group(2))) : -1;
     return inRange(field, value, bytes, least, most);
   }
 

@@ -1,7 +1,7 @@
 package org.gitsnapshot.recognize;
 
-import java.nio.file.Path;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +83,7 @@ record XzHead(List<String> facts, Optional<XzLayout> layout) {
     return new XzHead(
         facts,
         Optional.of(
-            new XzLayout(
-                check, dictionary, sizes, properties(head, data), XzIndex.read(file))));
+            new XzLayout(check, dictionary, sizes, properties(head, data), XzIndex.read(file))));
   }
 
   /** Returns the properties of the first chunk, if it has some: stored chunks have none. */

@@ -1,9 +1,8 @@
 package org.gitsnapshot.codec.lzma;
 
-import org.gitsnapshot.recipe.XzOptions;
-
 import java.io.IOException;
 import java.io.OutputStream;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * An LZMA2 stream being written: chunks of symbols, or of bytes as they are where symbols would be

@@ -1,8 +1,7 @@
 package org.gitsnapshot.codec.lzma;
 
-import org.gitsnapshot.recipe.XzOptions;
-
 import java.util.Arrays;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * The probabilities of everything but the bits of bytes, lengths and distances, which have classes

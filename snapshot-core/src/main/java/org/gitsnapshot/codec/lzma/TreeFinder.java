@@ -42,8 +42,7 @@ abstract class TreeFinder extends MatchFinder {
    * @return the index behind the last pair
    */
   final int enter(int at, int ring, int root, int longest, int limit, int[] into, int from) {
-    return descend(
-        at, ring, root, 2 * ring + 1, 2 * ring, 0, 0, depth, longest, limit, into, from);
+    return descend(at, ring, root, 2 * ring + 1, 2 * ring, 0, 0, depth, longest, limit, into, from);
   }
 
   /**
@@ -246,14 +245,34 @@ abstract class TreeFinder extends MatchFinder {
     if (firstIsIn) {
       secondEnd =
           descend(
-              at2, ringSlot2, candidate2, greater2, less2, greaterLength2, lessLength2, left, best2,
-              limit, into2, end2);
+              at2,
+              ringSlot2,
+              candidate2,
+              greater2,
+              less2,
+              greaterLength2,
+              lessLength2,
+              left,
+              best2,
+              limit,
+              into2,
+              end2);
       firstEnd = end;
     } else {
       firstEnd =
           descend(
-              at, ringSlot, candidate, greater, less, greaterLength, lessLength, left, best, limit,
-              into, end);
+              at,
+              ringSlot,
+              candidate,
+              greater,
+              less,
+              greaterLength,
+              lessLength,
+              left,
+              best,
+              limit,
+              into,
+              end);
       secondEnd = end2;
     }
   }

@@ -1,11 +1,10 @@
 package org.gitsnapshot.codec.lzma;
 
-import org.gitsnapshot.recipe.XzOptions;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * The input in sight: what matches may copy from, and what is to come.

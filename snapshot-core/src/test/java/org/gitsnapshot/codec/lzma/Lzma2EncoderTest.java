@@ -1,7 +1,5 @@
 package org.gitsnapshot.codec.lzma;
 
-import org.gitsnapshot.recipe.XzOptions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.gitsnapshot.codec.Samples;
+import org.gitsnapshot.recipe.XzOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
