@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
-import org.gitsnapshot.error.SnapshotException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,6 +27,7 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(new Died());
     boolean interactive = Boolean.getBoolean("snapshot.terminal");
     int code = run(args, System.out, System.err, System.getenv(), interactive);
     System.out.flush();
@@ -51,7 +54,8 @@ public final class Main {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment,
-            interactive);
+            interactive,
+            new RunLog(new PrintStream(err, true, StandardCharsets.UTF_8), Clock.systemUTC()));
     return new Main(terminal).run(args);
   }
 
@@ -66,19 +70,31 @@ public final class Main {
     (args.length == 0 ? commands.all() : commands.neededFor(args[0])).forEach(line::addSubcommand);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setExecutionStrategy(new LoggedExecution(terminal, args))
         .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(new Failed());
     line.setUsageHelpAutoWidth(true);
-    return flushed(line.execute(args));
+    return flushed(execute(line, args));
   }
 
   private int flushed(int code) {
     terminal.out().flush();
-    if (terminal.out().checkError()) {
-      terminal.error("cannot write to standard output", "");
-      return ExitCode.FAILED.code();
+    int last = code;
+    if (terminal.out().checkError() && code != ExitCode.FAILED.code()) {
+      terminal.error(CheckedOutput.failure().getMessage(), "");
+      last = ExitCode.FAILED.code();
     }
-    return code;
+    terminal.log().end(last);
+    return last;
+  }
+
+  /** Ends with a line and a code also when Java itself gives up. */
+  private int execute(CommandLine line, String[] args) {
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      return failed(e, List.of(args).contains("--json"));
+    }
   }
 
   private int wrongUsage(ParameterException e) {
@@ -100,24 +116,21 @@ public final class Main {
     return parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--json");
   }
 
-  private int failed(Exception failure, boolean json) throws IOException {
-    ExitCode code = ExitCode.FAILED;
-    String message;
-    String hint;
-    if (failure instanceof SnapshotException e) {
-      message = e.getMessage();
-      hint = e.hint().orElse("");
-      if (e instanceof InvalidInputException || e instanceof LimitExceededException) {
-        code = ExitCode.USAGE;
-      }
-    } else {
-      StackTraceElement[] trace = failure.getStackTrace();
-      message = "internal error: " + failure + (trace.length > 0 ? " at " + trace[0] : "");
-      hint = "please report it";
-    }
+  private int failed(Throwable failure, boolean json) {
+    boolean input =
+        failure instanceof InvalidInputException || failure instanceof LimitExceededException;
+    ExitCode code = input ? ExitCode.USAGE : ExitCode.FAILED;
+    Explanation why = Explanation.of(failure);
+    String message = why.message();
+    String hint = why.hint().orElse("");
+    terminal.log().failure(failure);
     terminal.error(message, hint);
     if (json) {
-      ErrorJson.print(terminal.out(), message, hint, code);
+      try {
+        ErrorJson.print(terminal.out(), message, hint, code);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     return code.code();
   }
@@ -130,6 +143,15 @@ public final class Main {
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
       return wrongUsage(e);
+    }
+  }
+
+  /** A helper thread that dies is no reason for a stack trace; who waits for it says more. */
+  private static final class Died implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable e) {
+      System.err.println(
+          "snapshot: in thread " + thread.getName() + ": " + Explanation.of(e).message());
     }
   }
 

@@ -15,6 +15,7 @@ import org.eclipse.jgit.transport.PackParser;
 import org.eclipse.jgit.util.sha1.Sha1CollisionException;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
@@ -166,6 +167,11 @@ final class BundleSource implements Source {
     } catch (Sha1CollisionException attack) {
       throw damaged("has an object that was made to share its id with another", attack);
     } catch (IOException bad) {
+      Optional<OutputException> unwritten =
+          CacheFailure.explain(repository.jgit().getDirectory().toPath(), bad);
+      if (unwritten.isPresent()) {
+        throw unwritten.get();
+      }
       Optional<LimitExceededException> tooLarge = PackTooLarge.explain("bundle " + url, bad);
       if (tooLarge.isPresent()) {
         throw tooLarge.get();

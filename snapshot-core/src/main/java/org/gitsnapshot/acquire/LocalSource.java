@@ -13,11 +13,13 @@ import org.gitsnapshot.objects.ObjectStore;
 final class LocalSource implements Source {
   private final String url;
   private final Path path;
+  private final LocalRepositories repositories;
   private final Limits limits;
 
-  LocalSource(String url, Path path, Limits limits) {
+  LocalSource(String url, Path path, LocalRepositories repositories, Limits limits) {
     this.url = url;
     this.path = path;
+    this.repositories = repositories;
     this.limits = limits;
   }
 
@@ -33,7 +35,7 @@ final class LocalSource implements Source {
 
   @Override
   public ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       requireNotEmpty(repository, commit);
       repository.requireComplete(commit, limits);
       return repository.newStore();
@@ -43,7 +45,7 @@ final class LocalSource implements Source {
   /** To look at all trees first, and for each blob, takes a tenth of the time of a raw tar. */
   @Override
   public ObjectStore only(Oid commit, Optional<String> ref) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       requireNotEmpty(repository, commit);
       repository.requireCommit(commit, limits);
       return repository.newStore();
@@ -58,7 +60,7 @@ final class LocalSource implements Source {
 
   @Override
   public ObjectStore trees(Oid commit) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       repository.requireTrees(commit, limits);
       return repository.newStore();
     }
@@ -66,14 +68,14 @@ final class LocalSource implements Source {
 
   @Override
   public boolean has(Oid commit) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       return repository.has(commit);
     }
   }
 
   @Override
   public History history(Oid commit) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       if (!repository.has(commit)) {
         throw new UnavailableException(url + " does not have commit " + commit, null);
       }
@@ -83,7 +85,7 @@ final class LocalSource implements Source {
 
   @Override
   public ResolvedRef resolve(Revision revision) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       return repository.resolve(revision);
     }
   }

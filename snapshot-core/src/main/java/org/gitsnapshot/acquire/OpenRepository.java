@@ -40,6 +40,11 @@ final class OpenRepository implements AutoCloseable {
     this.origin = origin;
   }
 
+  /** Takes over an open repository, which {@link #close} closes. */
+  static OpenRepository of(Repository repository, String origin) {
+    return new OpenRepository(repository, origin);
+  }
+
   /** Opens the repository at a path; {@code origin} is what messages call it. */
   static OpenRepository open(Path path, String origin) throws IOException {
     return new OpenRepository(HermeticGit.open(path), origin);

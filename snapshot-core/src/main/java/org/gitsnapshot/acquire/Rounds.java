@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.http.RetryPolicy;
+import org.gitsnapshot.progress.Event;
 
 /**
  * Tries places in turn, and those that fail for a while again, after a wait, when no other has what
@@ -35,6 +37,7 @@ final class Rounds {
    *
    * @param what what cannot be done if none does
    * @throws InvalidInputException as soon as a place throws it: another would not help
+   * @throws OutputException likewise
    * @throws SnapshotException the failure of the only place, or one that lists all
    */
   <T> T first(String what, List<Source> places, Attempt<T> attempt) throws IOException {
@@ -45,10 +48,14 @@ final class Rounds {
       for (Source place : left) {
         try {
           return attempt.with(place);
-        } catch (InvalidInputException notWhatItSeems) {
-          throw notWhatItSeems;
+        } catch (InvalidInputException | OutputException hopeless) {
+          throw hopeless;
         } catch (SnapshotException failed) {
           failures.put(place, failed);
+          listener.event(
+              Event.warn("source-failed")
+                  .with("url", place.url())
+                  .with("why", failed.getMessage()));
           if (failed instanceof UnavailableException down && down.isPassing()) {
             again.add(place);
           }

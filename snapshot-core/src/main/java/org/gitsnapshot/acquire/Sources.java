@@ -22,6 +22,7 @@ final class Sources implements AutoCloseable {
 
   private final AcquireOptions options;
   private final LazySsh ssh;
+  private final LocalRepositories repositories = new LocalRepositories();
 
   Sources(AcquireOptions options) {
     this.options = options;
@@ -65,7 +66,7 @@ final class Sources implements AutoCloseable {
   private Source onDisk(String url, Path path) throws UnavailableException {
     return isBundle(path)
         ? new BundleSource(url, path, options)
-        : new LocalSource(url, path, options.limits());
+        : new LocalSource(url, path, repositories, options.limits());
   }
 
   /** A file is taken for a bundle by its name too, so that a damaged one is called that. */
@@ -115,6 +116,7 @@ final class Sources implements AutoCloseable {
   @Override
   public void close() {
     ssh.close();
+    repositories.close();
   }
 
   /** Ssh's many classes are loaded only when there is a URL of ssh. */

@@ -30,6 +30,9 @@ final class JGitObjectReader implements ObjectReader {
    */
   static final int STREAM_THRESHOLD = 1 << 20;
 
+  /** The longest that {@link #readShortBlob} reads whole if it can be streamed. */
+  private static final int SHORT_BLOB = 8 << 20;
+
   private static final int BUFFER_SIZE = 1 << 16;
 
   private final Repository repository;
@@ -95,7 +98,11 @@ final class JGitObjectReader implements ObjectReader {
   public byte @Nullable [] readShortBlob(Oid id) throws IOException {
     ObjectLoader loader = open(id);
     requireType(id, ObjectType.BLOB, loader);
-    return loader.isLarge() ? null : proved(id, ObjectType.BLOB, loader.getCachedBytes());
+    if (loader.isLarge() && loader.getSize() > SHORT_BLOB) {
+      return null;
+    }
+    byte[] bytes = loader.isLarge() ? readLarge(id, loader) : loader.getCachedBytes();
+    return proved(id, ObjectType.BLOB, bytes);
   }
 
   private byte[] proved(Oid id, ObjectType type, byte[] bytes) throws CorruptObjectException {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * before the store.
  */
 public final class ReadAhead implements AutoCloseable {
-  private static final int BATCH = 32;
-  private static final int BATCH_BYTES = 2 << 20;
+  private static final int BATCH = 16;
+  private static final int BATCH_BYTES = 4 << 20;
 
   private final ObjectStore store;
   private final int most;

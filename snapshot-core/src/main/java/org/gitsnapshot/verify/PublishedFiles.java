@@ -19,6 +19,7 @@ import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.DigestingOutput;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.output.Spool;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.report.Answer;
@@ -124,7 +125,7 @@ final class PublishedFiles {
 
   /** Builds once more, this time for the names and contents. */
   private ContentListing rebuiltContent(Built built) throws IOException {
-    Path tar = Files.createTempFile("snapshot", ".tar");
+    Path tar = Spool.file(".tar");
     try {
       try (OutputStream out = Files.newOutputStream(tar)) {
         Target raw = new Target(Format.TAR, Optional.empty(), out);

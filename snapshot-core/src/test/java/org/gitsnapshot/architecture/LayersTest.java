@@ -58,6 +58,9 @@ class LayersTest {
                   "lint",
                   "mirror",
                   "serve",
+                  "recompress",
+                  "split",
+                  "torrent",
                   "verify"))
           .layer("stages")
           .definedBy(
