@@ -86,7 +86,8 @@ public final class EnvironmentProxies extends ProxySelector {
       throw new IllegalArgumentException(name + " is no URL of a proxy");
     }
     if (uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException(name + " has a user, and proxies with one are not supported");
+      throw new IllegalArgumentException(
+          name + " has a user, and proxies with one are not supported");
     }
     if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
       throw new IllegalArgumentException(

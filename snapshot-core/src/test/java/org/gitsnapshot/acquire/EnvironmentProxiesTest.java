@@ -53,7 +53,8 @@ final class EnvironmentProxiesTest {
   @Test
   void areRefusedAndNotShownWhenTheyAreNoneThatIsKnown() {
     assertThat(select(Map.of("http_proxy", ""), "http://x/")).containsExactly(Proxy.NO_PROXY);
-    for (String value : List.of("socks5://geheim:1", "http://user:geheim@a:1", "geheim::", "http://")) {
+    for (String value :
+        List.of("socks5://geheim:1", "http://user:geheim@a:1", "geheim::", "http://")) {
       assertThatThrownBy(() -> select(Map.of("http_proxy", value), "http://x/"))
           .as(value)
           .isInstanceOf(IllegalArgumentException.class)

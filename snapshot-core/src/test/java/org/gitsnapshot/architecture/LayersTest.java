@@ -121,12 +121,24 @@ class LayersTest {
           .callMethod(System.class, "exit", int.class)
           .orShould()
           .dependOnClassesThat()
-          .belongToAnyOf(ProcessBuilder.class, Process.class, java.util.zip.Deflater.class)
+          .belongToAnyOf(ProcessBuilder.class, java.util.zip.Deflater.class)
+          .orShould()
+          .callMethod(Runtime.class, "exec", String[].class)
           .orShould()
           .accessField(System.class, "out")
           .orShould()
           .accessField(System.class, "err")
           .because("core never prints, never exits, starts no process and owns its engines");
+
+  @ArchTest
+  static final ArchRule processes =
+      noClasses()
+          .that()
+          // JGit gives a channel of ssh as a process.
+          .haveNameNotMatching("org\\.gitsnapshot\\.acquire\\.WatchedSessions.*")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Process.class);
 
   @ArchTest
   static final ArchRule ownTypesAtTheFrontDoor =
