@@ -44,8 +44,6 @@ public enum ForeignFormat {
   /** Returns the format of a file that begins with these bytes, if it is one of these. */
   public static Optional<ForeignFormat> of(byte[] head) {
     ByteString start = ByteString.of(head);
-    return Arrays.stream(values())
-        .filter(format -> start.startsWith(format.magic))
-        .findFirst();
+    return Arrays.stream(values()).filter(format -> start.startsWith(format.magic)).findFirst();
   }
 }
