@@ -26,8 +26,7 @@ final class CheckedOutput extends OutputStream {
 
   static OutputException failure() {
     return new OutputException(
-        "cannot write to standard output",
-        "whoever reads it has ended, or its disk is full");
+        "cannot write to standard output", "whoever reads it has ended, or its disk is full");
   }
 
   @Override

@@ -66,7 +66,8 @@ class SharingTest {
         "/",
         exchange -> {
           byte[] bytes = expected.get(exchange.getRequestURI().getPath().substring(1));
-          exchange.sendResponseHeaders(bytes == null ? 404 : 200, bytes == null ? -1 : bytes.length);
+          exchange.sendResponseHeaders(
+              bytes == null ? 404 : 200, bytes == null ? -1 : bytes.length);
           try (OutputStream body = exchange.getResponseBody()) {
             body.write(bytes == null ? new byte[0] : bytes);
           }
@@ -156,7 +157,8 @@ class SharingTest {
   private void run(String... arguments) throws IOException {
     OutputStream err = Files.newOutputStream(directory.resolve("alone.log"));
     int code =
-        Main.run(arguments, OutputStream.nullOutputStream(), err, Map.of("HOME", at("home")), false);
+        Main.run(
+            arguments, OutputStream.nullOutputStream(), err, Map.of("HOME", at("home")), false);
     assertThat(code).as(Files.readString(directory.resolve("alone.log"))).isZero();
   }
 

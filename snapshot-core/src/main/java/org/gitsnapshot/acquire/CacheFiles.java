@@ -41,12 +41,12 @@ final class CacheFiles {
     }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Directories.force(file.toAbsolutePath().getParent());
+    Directories.force(Directories.of(file));
   }
 
   /**
-   * Brings to the disk what a fetch has brought. JGit does so with the bytes of packs, and here with
-   * loose objects and refs; the names, and where the history is cut off, are left.
+   * Brings to the disk what a fetch has brought. JGit does so with the bytes of packs, and here
+   * with loose objects and refs; the names, and where the history is cut off, are left.
    */
   static void force(Path repository) throws IOException {
     for (String name : List.of("shallow", "packed-refs")) {
@@ -100,8 +100,7 @@ final class CacheFiles {
   private static boolean isSound(Path pack) throws IOException {
     try (FileChannel objects = FileChannel.open(pack);
         FileChannel index = FileChannel.open(sibling(pack, ".idx"))) {
-      return read(objects, objects.size() - DIGEST)
-          .equals(read(index, index.size() - 2 * DIGEST));
+      return read(objects, objects.size() - DIGEST).equals(read(index, index.size() - 2 * DIGEST));
     } catch (NoSuchFileException noIndex) {
       return false;
     }
@@ -133,9 +132,7 @@ final class CacheFiles {
         Stream<Path> refs = Files.walk(repository.resolve("refs"));
         Stream<Path> objects = Files.walk(repository.resolve("objects"), 2)) {
       List<Path> leftovers =
-          Stream.concat(Stream.concat(top, refs), objects)
-              .filter(CacheFiles::isTemporary)
-              .toList();
+          Stream.concat(Stream.concat(top, refs), objects).filter(CacheFiles::isTemporary).toList();
       for (Path leftover : leftovers) {
         Files.deleteIfExists(leftover);
       }

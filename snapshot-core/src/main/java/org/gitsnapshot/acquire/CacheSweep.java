@@ -20,8 +20,8 @@ final class CacheSweep {
   private CacheSweep() {}
 
   /**
-   * Does it, the first time a process asks. Repositories that somebody writes to are left alone; the
-   * caller holds no lock.
+   * Does it, the first time a process asks. Repositories that somebody writes to are left alone;
+   * the caller holds no lock.
    *
    * @param repositories the cache's directory of repositories
    */

@@ -42,8 +42,8 @@ public final class BuildPin {
    * @return a report whose verdict is {@link Verdict#DIFFERENT} if what was made is not what the
    *     pin promises; no file was written then
    * @throws IOException if it could not be done; no file was written then either, unless the disk
-   *     failed while they got their names: then those that have theirs are right, and building again
-   *     gives the others
+   *     failed while they got their names: then those that have theirs are right, and building
+   *     again gives the others
    */
   public PinReport run(Pin pin) throws IOException {
     Pipeline.check(pin.compressors());

@@ -54,7 +54,9 @@ final class PartFile implements AutoCloseable {
     this.header = "parts of " + sha256.hex() + " " + size;
   }
 
-  /** Returns where a file is made. A digest's head is in the name: names may be at their longest. */
+  /**
+   * Returns where a file is made. A digest's head is in the name: names may be at their longest.
+   */
   static Path place(Path target, Digest sha256) {
     return target.resolveSibling("." + sha256.hex().substring(0, 32) + ".part");
   }
@@ -65,14 +67,13 @@ final class PartFile implements AutoCloseable {
   }
 
   /**
-   * Opens the file in the making, with what an earlier run left of it. Where another fetch is at it,
-   * waits for that to end.
+   * Opens the file in the making, with what an earlier run left of it. Where another fetch is at
+   * it, waits for that to end.
    *
    * @param waiting runs before it waits; the file may have its name afterwards
    * @throws OutputException if it cannot be written
    */
-  static PartFile open(Path target, long size, Digest sha256, Runnable waiting)
-      throws IOException {
+  static PartFile open(Path target, long size, Digest sha256, Runnable waiting) throws IOException {
     Path part = place(target, sha256);
     PartLock lock = PartLock.acquire(target, part, unused -> waiting.run());
     boolean opened = false;
@@ -251,8 +252,8 @@ final class PartFile implements AutoCloseable {
   }
 
   /**
-   * Brings the file to the disk and gives it its name. The list goes first: nobody would look for it
-   * once the file is there.
+   * Brings the file to the disk and gives it its name. The list goes first: nobody would look for
+   * it once the file is there.
    */
   void publish() throws OutputException {
     try {
@@ -260,7 +261,7 @@ final class PartFile implements AutoCloseable {
       channel.force(true);
       Files.deleteIfExists(list);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      Directories.force(target.toAbsolutePath().getParent());
+      Directories.force(Directories.of(target));
     } catch (IOException e) {
       throw failure(target, e);
     }

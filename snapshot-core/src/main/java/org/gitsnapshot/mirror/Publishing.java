@@ -157,8 +157,8 @@ final class Publishing {
 
   /**
    * Replaces the lists that differ: all are on the disk before the first appears. A signature goes
-   * before its list is another: a run that is killed in between leaves a list without one, which the
-   * next run signs, and never one with the signature of other bytes.
+   * before its list is another: a run that is killed in between leaves a list without one, which
+   * the next run signs, and never one with the signature of other bytes.
    */
   private boolean replace(Map<String, Optional<byte[]>> lists) throws IOException {
     List<AtomicFile> files = new ArrayList<>();

@@ -14,9 +14,9 @@ import org.gitsnapshot.error.OutputException;
  *
  * <p>It is written beside its place under a hidden temporary name. {@link #seal()} brings it to the
  * disk; {@link #publish()} gives it its name, replacing what had it, and brings the directory to
- * the disk. {@link #close()} without {@code publish} removes it and leaves what was there. A process
- * that is told to end removes it too; what one that is killed leaves is removed by the next that
- * writes into the directory. Used by one thread at a time.
+ * the disk. {@link #close()} without {@code publish} removes it and leaves what was there. A
+ * process that is told to end removes it too; what one that is killed leaves is removed by the next
+ * that writes into the directory. Used by one thread at a time.
  */
 public final class AtomicFile extends OutputStream {
   /** The name as the caller gave it, for messages. */
@@ -117,7 +117,7 @@ public final class AtomicFile extends OutputStream {
           temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       published = true;
       TemporaryFiles.forget(temporary);
-      Directories.force(temporary.getParent());
+      Directories.force(Directories.of(temporary));
     } catch (IOException e) {
       throw failure(target, e);
     }

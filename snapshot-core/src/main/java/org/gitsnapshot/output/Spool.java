@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Files for what is too long for memory, in the system's directory of temporary files.
  *
  * <p>They are in a directory of the process, with a file in it that is locked while it lives. A
- * process that ends removes its directory; what one that was killed left is removed by the next that
- * needs one. Thread-safe.
+ * process that ends removes its directory; what one that was killed left is removed by the next
+ * that needs one. Thread-safe.
  */
 public final class Spool {
   private static final String PREFIX = "git-snapshot-spool-";
@@ -67,8 +67,7 @@ public final class Spool {
     } catch (IOException noLocksHere) {
       // Then nobody else gets one either, and what is here stays.
     }
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> remove(directory), "remove-temporary"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory), "remove-temporary"));
     place = new Place(directory, lock);
     removeAbandoned(directory);
     return directory;
@@ -90,8 +89,7 @@ public final class Spool {
 
   /** One that is just being made has no lock yet, and is left alone. */
   private static boolean isAbandoned(Path directory) {
-    try (FileChannel lock =
-        FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE)) {
+    try (FileChannel lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE)) {
       return lock.tryLock() != null;
     } catch (IOException | OverlappingFileLockException inUse) {
       // Or another user's.

@@ -150,8 +150,7 @@ class BuildFaultsTest {
         assertThat(there).containsKey(name);
         assertThat(sha256(there.get(name)))
             .as(name)
-            .isIn(
-                sha256(after.get(name)), sha256(was.getOrDefault(name, after.get(name))));
+            .isIn(sha256(after.get(name)), sha256(was.getOrDefault(name, after.get(name))));
       }
     }
     if (there.containsKey("SHA256SUMS")) {

@@ -95,7 +95,9 @@ class FetchFaultsTest extends FetchFixture {
     try (PartFile part = PartFile.open(out.resolve("g"), 10, held, () -> {})) {
       assertThat(part.hasAny()).isTrue();
       assertThat(fetch(out, from).outcome()).isEqualTo(Outcome.FETCHED);
-      assertThat(Trees.names(out)).hasSize(4).allMatch(n -> n.startsWith(".cd") || !n.startsWith("."));
+      assertThat(Trees.names(out))
+          .hasSize(4)
+          .allMatch(n -> n.startsWith(".cd") || !n.startsWith("."));
     }
     // A run was killed after the file had got its name.
     Files.createFile(PartLock.place(PartFile.place(out.resolve("f.tar.gz"), digest())));

@@ -85,9 +85,7 @@ public final class FaultyFiles extends FilterFileSystemProvider {
     long number = record.size();
     boolean fails =
         number == failAt
-            || (number > failAt
-                && fault == Fault.FULL
-                && !(operation instanceof Operation.Delete));
+            || (number > failAt && fault == Fault.FULL && !(operation instanceof Operation.Delete));
     if (fails) {
       record.add(FAILED);
       if (operation instanceof Operation.Write || operation instanceof Operation.Force) {
@@ -135,7 +133,8 @@ public final class FaultyFiles extends FilterFileSystemProvider {
                 StandardOpenOption.WRITE);
     if (all.contains(StandardOpenOption.TRUNCATE_EXISTING) && Files.exists(path)) {
       Path real = toDelegate(path);
-      FileChannel channel = new Channel(FileChannel.open(real, StandardOpenOption.WRITE), real, false);
+      FileChannel channel =
+          new Channel(FileChannel.open(real, StandardOpenOption.WRITE), real, false);
       return Channels.newOutputStream(channel.truncate(0));
     }
     return Channels.newOutputStream(newFileChannel(path, all));
