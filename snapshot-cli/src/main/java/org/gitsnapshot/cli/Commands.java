@@ -12,8 +12,21 @@ final class Commands {
   /** In the order of the help. */
   static final List<String> NAMES =
       List.of(
-          "build", "verify", "archive", "compare", "audit", "pin", "lint", "mirror", "serve",
-          "fetch", "agree", "help");
+          "build",
+          "verify",
+          "archive",
+          "compare",
+          "audit",
+          "pin",
+          "lint",
+          "mirror",
+          "serve",
+          "fetch",
+          "agree",
+          "recompress",
+          "split",
+          "torrent",
+          "help");
 
   private final Terminal terminal;
 
@@ -44,6 +57,9 @@ final class Commands {
       case "serve" -> new ServeCommand(terminal);
       case "fetch" -> new FetchCommand(terminal);
       case "agree" -> new AgreeCommand(terminal);
+      case "recompress" -> new RecompressCommand(terminal);
+      case "split" -> new SplitCommand(terminal);
+      case "torrent" -> new TorrentCommand(terminal);
       case "help" -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };

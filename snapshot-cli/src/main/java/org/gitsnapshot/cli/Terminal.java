@@ -2,6 +2,7 @@ package org.gitsnapshot.cli;
 
 import java.io.PrintStream;
 import java.util.Map;
+import org.gitsnapshot.io.SafeText;
 
 /**
  * Where a command prints, and what it may know of its surroundings.
@@ -10,9 +11,14 @@ import java.util.Map;
  * @param err takes progress and messages
  * @param environment the process's environment
  * @param interactive whether {@code err} is a terminal that a progress line can be drawn on
+ * @param log takes what happens
  */
 record Terminal(
-    PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean interactive,
+    RunLog log) {
   /** Prints one line of error. */
   void error(String message, String hint) {
     err.println(
@@ -30,6 +36,6 @@ record Terminal(
   }
 
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+    return SafeText.line(text);
   }
 }

@@ -2,12 +2,16 @@ package org.gitsnapshot.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gitsnapshot.Derivations;
 import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.PinReport;
+import org.gitsnapshot.report.RecompressionProof;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +27,17 @@ import picocli.CommandLine.Option;
       "",
       "Each pin is compared with the digests it gives and, with --files, with the files in a"
           + " directory. Three questions are answered for each: is the content the commit's, is the"
-          + " raw tar the recipe's, are the compressed bytes the engine's?"
+          + " raw tar the recipe's, are the compressed bytes the engine's?",
+      "",
+      "With --recompressed-from the files named are not pins but compressed forms of another file:"
+          + " both are unpacked, and hold the same raw bytes or do not. No record is believed."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  snapshot verify pins/demo.toml", "  snapshot verify pins.toml --files snapshots"})
+    footer = {
+      "  snapshot verify pins/demo.toml",
+      "  snapshot verify pins.toml --files snapshots",
+      "  snapshot verify --recompressed-from upstream-1.0.tar.gz upstream-1.0.tar.xz"
+    })
 final class VerifyCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -39,20 +50,51 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Compare with the files in this directory too, named as build names them.")
   private @Nullable Path directory;
 
+  @Option(
+      names = "--recompressed-from",
+      paramLabel = "ORIGINAL",
+      description = "Prove that each file named holds the same raw bytes as this one.")
+  private @Nullable Path original;
+
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (original != null) {
+      return verifyRecompressed(original);
+    }
     List<Pin> pins = files.read();
     int jobs = files.jobs();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, pins.size());
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       PinPrinter printer = new PinPrinter(terminal, progress, shared.json(), "verify");
       List<PinReport> reports =
           snapshots.verify(pins, Optional.ofNullable(directory), jobs, printer::done);
       return printer.end(reports).code();
     }
+  }
+
+  private int verifyRecompressed(Path from) throws IOException {
+    if (directory != null) {
+      throw new InvalidInputException("--files goes with pins", "leave it out");
+    }
+    List<RecompressionProof> proofs = new ArrayList<>();
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, files.paths().size());
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
+      for (Path file : files.paths()) {
+        proofs.add(derivations.proveRecompressed(from, file));
+      }
+    }
+    boolean same = proofs.stream().allMatch(RecompressionProof::same);
+    ExitCode code = same ? ExitCode.DONE : ExitCode.DIFFERENT;
+    ProofOfRecompression printer = new ProofOfRecompression(terminal);
+    if (shared.json()) {
+      printer.json(proofs, code);
+    } else {
+      printer.text(proofs);
+    }
+    return code.code();
   }
 }

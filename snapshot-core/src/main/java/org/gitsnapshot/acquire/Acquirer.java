@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.gitsnapshot.error.InvalidInputException;
-import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.progress.Event;
 
 /**
  * Gets commits from wherever a pin says they are, and finds out which commit a name means.
@@ -34,10 +33,14 @@ import org.gitsnapshot.objects.ObjectStore;
  */
 public final class Acquirer implements AutoCloseable {
   private final Sources sources;
+  private final Rounds rounds;
+  private final AcquireListener listener;
 
   /** Creates one; nothing is opened until something is asked for. */
   public Acquirer(AcquireOptions options) {
     this.sources = new Sources(options);
+    this.rounds = new Rounds(options.retries(), options.listener());
+    this.listener = options.listener();
   }
 
   /**
@@ -59,7 +62,7 @@ public final class Acquirer implements AutoCloseable {
   public ObjectStore acquire(List<String> urls, Oid commit, Optional<String> ref)
       throws IOException {
     Revision.requireSha1(commit);
-    return get(urls, commit, source -> source.fetch(commit, ref));
+    return get(urls, commit, "commit", source -> source.fetch(commit, ref));
   }
 
   /**
@@ -75,7 +78,10 @@ public final class Acquirer implements AutoCloseable {
       return acquire(urls, commit, ref);
     }
     Revision.requireSha1(commit);
-    return places.get(0).only(commit, ref);
+    return rounds.first(
+        "cannot get commit " + commit,
+        places,
+        source -> told(source.only(commit, ref), source, commit, "commit"));
   }
 
   /**
@@ -98,7 +104,7 @@ public final class Acquirer implements AutoCloseable {
    */
   public ObjectStore trees(List<String> urls, Oid commit) throws IOException {
     Revision.requireSha1(commit);
-    return get(urls, commit, source -> source.trees(commit));
+    return get(urls, commit, "trees", source -> source.trees(commit));
   }
 
   private interface Fetch {
@@ -106,25 +112,33 @@ public final class Acquirer implements AutoCloseable {
   }
 
   /** Takes the first place that has the whole commit at hand, else the first that gives it. */
-  private ObjectStore get(List<String> urls, Oid commit, Fetch fetch) throws IOException {
-    Attempts attempts = new Attempts("cannot get commit " + commit);
+  private ObjectStore get(List<String> urls, Oid commit, String what, Fetch fetch)
+      throws IOException {
     List<Source> candidates = sources.of(urls);
     for (Source source : candidates) {
       Optional<ObjectStore> found = find(source, commit);
       if (found.isPresent()) {
+        listener.event(acquired(source, commit, what));
         return found.get();
       }
     }
-    for (Source source : candidates) {
-      try {
-        return fetch.from(source);
-      } catch (InvalidInputException | OutputException hopeless) {
-        throw hopeless;
-      } catch (SnapshotException failed) {
-        attempts.add(failed);
-      }
-    }
-    throw attempts.failure();
+    return rounds.first(
+        "cannot get commit " + commit,
+        candidates,
+        source -> told(fetch.from(source), source, commit, what));
+  }
+
+  private static Event acquired(Source source, Oid commit, String what) {
+    return Event.info("acquired")
+        .with("what", what)
+        .with("commit", commit)
+        .with("url", source.url());
+  }
+
+  /** Tells that something was had, and returns it. */
+  private <T> T told(T got, Source source, Oid commit, String what) {
+    listener.event(acquired(source, commit, what));
+    return got;
   }
 
   /**
@@ -150,19 +164,12 @@ public final class Acquirer implements AutoCloseable {
    */
   public History history(List<String> urls, Oid commit) throws IOException {
     Revision.requireSha1(commit);
-    Attempts attempts = new Attempts("cannot get the history of commit " + commit);
     List<Source> candidates = new ArrayList<>(sources.of(urls));
     candidates.sort(Comparator.comparing(source -> !has(source, commit)));
-    for (Source source : candidates) {
-      try {
-        return source.history(commit);
-      } catch (OutputException hopeless) {
-        throw hopeless;
-      } catch (SnapshotException failed) {
-        attempts.add(failed);
-      }
-    }
-    throw attempts.failure();
+    return rounds.first(
+        "cannot get the history of commit " + commit,
+        candidates,
+        source -> told(source.history(commit), source, commit, "history"));
   }
 
   private static boolean has(Source source, Oid commit) {
@@ -203,53 +210,23 @@ public final class Acquirer implements AutoCloseable {
     if (id.isPresent()) {
       return new ResolvedRef(id.get(), ResolvedRef.Kind.COMMIT_ID, rev, candidates.get(0).url());
     }
-    Attempts attempts = new Attempts("cannot find out which commit " + rev + " is");
-    for (Source source : candidates) {
-      try {
-        return source.resolve(revision);
-      } catch (InvalidInputException | OutputException hopeless) {
-        throw hopeless;
-      } catch (SnapshotException failed) {
-        attempts.add(failed);
-      }
-    }
-    throw attempts.failure();
+    return rounds.first(
+        "cannot find out which commit " + rev + " is",
+        candidates,
+        source -> {
+          ResolvedRef resolved = source.resolve(revision);
+          listener.event(
+              Event.info("resolved")
+                  .with("revision", rev)
+                  .with("commit", resolved.commit())
+                  .with("url", source.url()));
+          return resolved;
+        });
   }
 
   /** Gives back what connections share. */
   @Override
   public void close() {
     sources.close();
-  }
-
-  /** What went wrong so far, a URL at a time. */
-  static final class Attempts {
-    private final String what;
-    private final List<SnapshotException> failures = new ArrayList<>();
-
-    Attempts(String what) {
-      this.what = what;
-    }
-
-    void add(SnapshotException failure) {
-      failures.add(failure);
-    }
-
-    /** Returns the only failure as it is, or one that lists them all. */
-    SnapshotException failure() {
-      if (failures.size() == 1) {
-        return failures.get(0);
-      }
-      String each =
-          failures.stream().map(SnapshotException::getMessage).collect(Collectors.joining("; "));
-      String hint =
-          failures.stream()
-              .flatMap(failure -> failure.hint().stream())
-              .findFirst()
-              .orElse("check the URLs, or add one that has it");
-      UnavailableException all = new UnavailableException(what + ": " + each, hint);
-      failures.forEach(all::addSuppressed);
-      return all;
-    }
   }
 }

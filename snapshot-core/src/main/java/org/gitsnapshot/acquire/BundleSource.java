@@ -58,7 +58,7 @@ final class BundleSource implements Source {
         repository -> {
           BundleHeader header = index(cache, repository);
           try {
-            repository.requireComplete(commit);
+            repository.requireComplete(commit, options.limits());
           } catch (UnavailableException incomplete) {
             throw explain(header, incomplete);
           }
@@ -76,7 +76,7 @@ final class BundleSource implements Source {
         repository -> {
           BundleHeader header = index(cache, repository);
           try {
-            repository.requireTrees(commit);
+            repository.requireTrees(commit, options.limits());
           } catch (UnavailableException incomplete) {
             throw explain(header, incomplete);
           }
@@ -154,6 +154,7 @@ final class BundleSource implements Source {
       throws IOException {
     JGitProgress progress = new JGitProgress(options.listener());
     try (ObjectInserter inserter = repository.jgit().newObjectInserter()) {
+      checkHeader(in);
       PackParser parser = inserter.newPackParser(in);
       parser.setAllowThin(true);
       parser.parse(progress, progress);
@@ -178,6 +179,17 @@ final class BundleSource implements Source {
       throw damaged("is damaged: " + bad.getMessage(), bad);
     } catch (OutOfMemoryError tooLarge) {
       throw PackTooLarge.outOfMemory("bundle " + url, tooLarge);
+    }
+  }
+
+  private void checkHeader(InputStream in) throws IOException {
+    in.mark(PackHeader.LENGTH);
+    byte[] first = in.readNBytes(PackHeader.LENGTH);
+    in.reset();
+    PackHeader header = new PackHeader();
+    header.take(first, 0, first.length);
+    if (header.isComplete()) {
+      header.check("bundle " + url, options.limits());
     }
   }
 

@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.HermeticGit;
@@ -39,6 +40,11 @@ final class OpenRepository implements AutoCloseable {
     this.origin = origin;
   }
 
+  /** Takes over an open repository, which {@link #close} closes. */
+  static OpenRepository of(Repository repository, String origin) {
+    return new OpenRepository(repository, origin);
+  }
+
   /** Opens the repository at a path; {@code origin} is what messages call it. */
   static OpenRepository open(Path path, String origin) throws IOException {
     return new OpenRepository(HermeticGit.open(path), origin);
@@ -54,26 +60,26 @@ final class OpenRepository implements AutoCloseable {
   }
 
   /** Checks that it has a commit and all its tree needs; see {@link CommitCheck}. */
-  void requireComplete(Oid commit) throws IOException {
+  void requireComplete(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireComplete(repository.getObjectDatabase(), reader, commit, origin);
+      CommitCheck.requireComplete(repository.getObjectDatabase(), reader, commit, origin, limits);
     }
   }
 
   /** Checks that it has an object of this id and that it is a commit; see {@link CommitCheck}. */
-  void requireCommit(Oid commit) throws IOException {
+  void requireCommit(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireCommit(repository.getObjectDatabase(), reader, commit, origin);
+      CommitCheck.requireCommit(repository.getObjectDatabase(), reader, commit, origin, limits);
     }
   }
 
   /** Checks that it has a commit and all its trees; see {@link CommitCheck}. */
-  void requireTrees(Oid commit) throws IOException {
+  void requireTrees(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireTrees(repository.getObjectDatabase(), reader, commit, origin);
+      CommitCheck.requireTrees(repository.getObjectDatabase(), reader, commit, origin, limits);
     }
   }
 

@@ -91,7 +91,7 @@ final class RemoteSource implements Source {
       return false;
     }
     try {
-      into.requireComplete(commit);
+      into.requireComplete(commit, options.limits());
     } catch (UnavailableException incomplete) {
       return false;
     }
@@ -139,7 +139,7 @@ final class RemoteSource implements Source {
           url.display() + ": no branch or tag leads to commit " + commit,
           "check the id and the URL, or add a URL that has it");
     }
-    into.requireComplete(commit);
+    into.requireComplete(commit, options.limits());
     history.record(commit);
     return into.newStore();
   }
@@ -176,7 +176,7 @@ final class RemoteSource implements Source {
     } catch (FetchRefusedException refused) {
       return Optional.empty();
     }
-    into.requireTrees(commit);
+    into.requireTrees(commit, options.limits());
     trees.record(commit);
     return Optional.of(into.newStore());
   }

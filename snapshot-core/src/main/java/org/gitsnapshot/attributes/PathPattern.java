@@ -51,7 +51,8 @@ final class PathPattern {
         baseNameOnly,
         pattern.substring(0, cut),
         hasWildcard,
-        Wildmatch.compile(tail, !baseNameOnly),
+        // A pattern without wildcards is compared, never matched.
+        Wildmatch.compile(hasWildcard ? tail : ByteString.EMPTY, !baseNameOnly),
         pattern.substring(startOfEnd(pattern), pattern.length()));
   }
 
@@ -62,8 +63,10 @@ final class PathPattern {
    * @param directory whether it is a directory or a submodule
    * @param below the length of the directory of the pattern's file, its slash included; 0 at the
    *     root
+   * @param count told what it costs
    */
-  boolean matches(ByteString path, boolean directory, int below) {
+  boolean matches(ByteString path, boolean directory, int below, StepCount count) {
+    count.add(1);
     if (directoriesOnly && !directory) {
       return false;
     }
@@ -75,9 +78,9 @@ final class PathPattern {
       return false;
     }
     if (baseNameOnly) {
-      return startsWith(path, from, literal) && rest.matches(path, from);
+      return startsWith(path, from, literal) && rest.matches(path, from, count);
     }
-    return startsWith(path, from, literal) && rest.matches(path, from + literal.length());
+    return startsWith(path, from, literal) && rest.matches(path, from + literal.length(), count);
   }
 
   private static boolean startsWith(ByteString path, int from, ByteString head) {

@@ -19,6 +19,7 @@ import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.objects.CommitLinks;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectReader;
@@ -186,7 +187,11 @@ public final class AuditTarball {
         pin =
             Optional.of(
                 AuditPin.toml(
-                    evidence, request.urls(), findings.found.commit(), findings.refs, recipe));
+                    evidence,
+                    request.urls().stream().map(SafeText::url).toList(),
+                    findings.found.commit(),
+                    findings.refs,
+                    recipe));
       } catch (UnsupportedException noToml) {
         notes.add(noToml.getMessage());
       }

@@ -21,9 +21,7 @@ final class OpenFiles implements AutoCloseable {
     for (AtomicFile file : files) {
       file.seal();
     }
-    for (AtomicFile file : files) {
-      file.publish();
-    }
+    AtomicFile.publishAll(files);
   }
 
   @Override

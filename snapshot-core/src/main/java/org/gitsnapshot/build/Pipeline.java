@@ -119,7 +119,7 @@ public final class Pipeline {
         ObjectReader objects = subject.store().newReader();
         ReadAhead blobs = new ReadAhead(subject.store(), threads)) {
       TarEncoder encoder = new TarEncoder(recipe, out);
-      EntrySink sink = new Reporting(encoder, position);
+      EntrySink sink = new BoundedSink(new Reporting(encoder, position), encoder::position, limits);
       TreeArchive archive =
           new TreeArchive(objects, limits, recipe.profile(), inputs, sink).readingAhead(blobs);
       meta = archive.write(subject.commit());

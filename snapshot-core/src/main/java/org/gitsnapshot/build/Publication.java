@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.manifest.ChecksumList;
 import org.gitsnapshot.manifest.Manifest;
 import org.gitsnapshot.manifest.ManifestJson;
@@ -114,7 +115,7 @@ final class Publication {
     return new Manifest(
         new Manifest.Tool("git-snapshot", ToolVersion.current()),
         pin.name(),
-        pin.urls(),
+        pin.urls().stream().map(SafeText::url).toList(),
         pin.ref(),
         pin.commit(),
         built.meta().rootTree(),

@@ -76,7 +76,7 @@ final class JGitObjectReader implements ObjectReader {
       if (length < bytes.length || in.read() >= 0) {
         throw damaged(id, null);
       }
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       throw translate(id, failed);
     }
     return bytes;
@@ -125,7 +125,8 @@ final class JGitObjectReader implements ObjectReader {
     }
     try {
       return reader.open(ObjectId.fromRaw(id.toByteArray()));
-    } catch (LargeObjectException tooLarge) {
+    } catch (LargeObjectException | OutOfMemoryError tooLarge) {
+      // An array was refused, or differences that build on each other in a circle have no end.
       throw new LimitExceededException(
           "object "
               + id
@@ -137,7 +138,7 @@ final class JGitObjectReader implements ObjectReader {
               + " MiB this process has",
           "give the JVM a larger heap with -Xmx",
           tooLarge);
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       throw translate(id, failed);
     }
   }
@@ -177,7 +178,8 @@ final class JGitObjectReader implements ObjectReader {
     }
   }
 
-  private SnapshotException translate(Oid id, IOException failed) {
+  /** JGit stumbles over some damage: an array is too short, a number too large. */
+  private SnapshotException translate(Oid id, Exception failed) {
     if (failed instanceof SnapshotException ours) {
       return ours;
     }
@@ -186,7 +188,8 @@ final class JGitObjectReader implements ObjectReader {
     }
     if (failed instanceof org.eclipse.jgit.errors.CorruptObjectException
         || failed instanceof ZipException
-        || failed instanceof EOFException) {
+        || failed instanceof EOFException
+        || failed instanceof RuntimeException) {
       return damaged(id, failed);
     }
     String what =
@@ -194,12 +197,12 @@ final class JGitObjectReader implements ObjectReader {
     return new UnavailableException("object " + id + " in " + origin + " " + what, null, failed);
   }
 
-  private SnapshotException missing(Oid id, IOException cause) {
+  private SnapshotException missing(Oid id, Exception cause) {
     String hint = RepositoryDamage.hintForMissing(repository);
     return new UnavailableException(origin + " does not have object " + id, hint, cause);
   }
 
-  private SnapshotException damaged(Oid id, @Nullable IOException cause) {
+  private SnapshotException damaged(Oid id, @Nullable Exception cause) {
     return new CorruptObjectException(
         "object " + id + " in " + origin + " is damaged", RepositoryDamage.HINT, cause);
   }
@@ -254,7 +257,7 @@ final class JGitObjectReader implements ObjectReader {
     private InputStream openStream() throws SnapshotException {
       try {
         return loader.openStream();
-      } catch (IOException failed) {
+      } catch (IOException | RuntimeException failed) {
         throw translate(id, failed);
       }
     }
@@ -263,7 +266,7 @@ final class JGitObjectReader implements ObjectReader {
     private int read(InputStream in) throws SnapshotException {
       try {
         return in.read(buffer);
-      } catch (IOException failed) {
+      } catch (IOException | RuntimeException failed) {
         throw translate(id, failed);
       }
     }

@@ -2,6 +2,9 @@ package org.gitsnapshot.objects;
 
 import java.io.IOException;
 import org.gitsnapshot.archive.Content;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.Oid;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,21 @@ public interface ObjectReader extends AutoCloseable {
    * @throws org.gitsnapshot.error.LimitExceededException if it is longer than {@code limit}
    */
   byte[] read(Oid id, ObjectType type, int limit) throws IOException;
+
+  /**
+   * Returns a whole object's bytes, of which there may be as many as a limit says; see {@link
+   * #read(Oid, ObjectType, int)}.
+   *
+   * @throws LimitExceededException if it is longer; the hint names the limit
+   */
+  default byte[] read(Oid id, ObjectType type, Limits limits, Limit limit) throws IOException {
+    try {
+      return read(id, type, (int) limits.of(limit));
+    } catch (LimitExceededException tooLong) {
+      // With a hint of its own it is another limit: memory.
+      throw tooLong.hint().isPresent() ? tooLong : limits.exceeded(limit, tooLong.getMessage());
+    }
+  }
 
   /** Returns the type of an object, from its header alone. */
   ObjectType typeOf(Oid id) throws IOException;

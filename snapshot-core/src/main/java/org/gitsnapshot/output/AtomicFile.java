@@ -1,12 +1,18 @@
 package org.gitsnapshot.output;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.gitsnapshot.error.OutputException;
 
 /**
@@ -27,6 +33,7 @@ public final class AtomicFile extends OutputStream {
 
   private final Path temporary;
   private final FileChannel channel;
+  private final BackgroundSync sync;
   private boolean sealed;
   private boolean published;
 
@@ -35,6 +42,7 @@ public final class AtomicFile extends OutputStream {
     this.place = place;
     this.temporary = file.path();
     this.channel = file.channel();
+    this.sync = new BackgroundSync(channel);
   }
 
   /**
@@ -92,6 +100,7 @@ public final class AtomicFile extends OutputStream {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
+      sync.wrote(length);
     } catch (IOException e) {
       throw failure(target, e);
     }
@@ -104,20 +113,72 @@ public final class AtomicFile extends OutputStream {
   public void seal() throws OutputException {
     sealed = true;
     try {
+      sync.await();
       channel.force(true);
     } catch (IOException e) {
       throw failure(target, e);
     }
   }
 
+  /**
+   * Opens what was sealed, so that it can be read back before it gets its name. The stream is valid
+   * as long as the file is open; to close it does nothing. Another channel would, by being closed,
+   * give up the lock.
+   */
+  public InputStream read() throws OutputException {
+    try {
+      return Channels.newInputStream(new Unclosed(channel.position(0)));
+    } catch (IOException e) {
+      throw FailureReason.of("cannot read back what was written for " + target, e);
+    }
+  }
+
+  /** A channel that stays open. */
+  private record Unclosed(FileChannel channel) implements ReadableByteChannel {
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      return channel.read(into);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /** Gives the sealed file its name. */
   public void publish() throws OutputException {
+    publishAll(List.of(this));
+  }
+
+  /**
+   * Gives sealed files their names, in their order. When this returns the names are on the disk; if
+   * the machine stops before, any of the files may have its name, and each that has it is whole.
+   */
+  public static void publishAll(List<AtomicFile> files) throws OutputException {
+    Map<Path, AtomicFile> directories = new LinkedHashMap<>();
+    for (AtomicFile file : files) {
+      file.rename();
+      directories.put(Directories.of(file.temporary), file);
+    }
+    for (Map.Entry<Path, AtomicFile> directory : directories.entrySet()) {
+      try {
+        Directories.force(directory.getKey());
+      } catch (IOException e) {
+        throw failure(directory.getValue().target, e);
+      }
+    }
+  }
+
+  private void rename() throws OutputException {
     try {
       Files.move(
           temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       published = true;
       TemporaryFiles.forget(temporary);
-      Directories.force(Directories.of(temporary));
     } catch (IOException e) {
       throw failure(target, e);
     }

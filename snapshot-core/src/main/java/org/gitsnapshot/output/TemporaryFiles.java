@@ -28,6 +28,7 @@ final class TemporaryFiles {
   private static final int MAX_KEPT = 50;
 
   private static final String SUFFIX = ".snapshot.tmp";
+  private static final String DIRECTORY_SUFFIX = ".d";
 
   private static final Pattern NAME =
       Pattern.compile("\\..*\\.[0-9]{1,18}-[0-9a-f]{1,16}" + Pattern.quote(SUFFIX));
@@ -53,7 +54,7 @@ final class TemporaryFiles {
    * A temporary file.
    *
    * @param path where it is
-   * @param channel for writing, with the lock
+   * @param channel for writing and reading back, with the lock
    */
   record Temporary(Path path, FileChannel channel) {}
 
@@ -72,7 +73,11 @@ final class TemporaryFiles {
       boolean made = false;
       try {
         FileChannel channel =
-            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel.open(
+                path,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
         made = isOurs(path, channel);
         if (made) {
           return new Temporary(path, channel);
@@ -135,10 +140,21 @@ final class TemporaryFiles {
     }
   }
 
+  /** Returns where a temporary directory is that the lock of a temporary file stands for. */
+  static Path directoryOf(Path file) {
+    return file.resolveSibling(file.getFileName() + DIRECTORY_SUFFIX);
+  }
+
+  /** Removes a file, and before it the directory that it may stand for. */
+  static void remove(Path file) throws IOException {
+    AtomicDirectory.deleteTree(directoryOf(file));
+    Files.deleteIfExists(file);
+  }
+
   private static void removeAbandoned(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       if (channel.tryLock() != null) {
-        Files.deleteIfExists(file);
+        remove(file);
       }
     } catch (IOException | OverlappingFileLockException inUse) {
       // Or another user's, or not lockable.
@@ -149,7 +165,7 @@ final class TemporaryFiles {
     ending = true;
     for (Path file : OPEN.values()) {
       try {
-        Files.deleteIfExists(file);
+        remove(file);
       } catch (IOException leftBehind) {
         // The next process that writes here removes it.
       }

@@ -11,6 +11,7 @@ import org.gitsnapshot.archive.ArchiveMeta;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.archive.Entry;
 import org.gitsnapshot.archive.EntrySink;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.convert.Conversions;
 import org.gitsnapshot.convert.FileConverter;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * left out, directories with all they hold. One use, one thread.
  */
 public final class TreeArchive {
-  private static final int COMMIT_BYTES = 16 << 20;
 
   /** Entries; of a directory with many links and directories no more is known beforehand. */
   private static final int LOOK_AHEAD = 4096;
@@ -90,7 +90,7 @@ public final class TreeArchive {
    * @throws LimitExceededException if the tree is beyond a limit
    */
   public ArchiveMeta write(Oid commit) throws IOException {
-    byte[] bytes = objects.read(commit, ObjectType.COMMIT, COMMIT_BYTES);
+    byte[] bytes = objects.read(commit, ObjectType.COMMIT, limits, Limit.COMMIT_BYTES);
     CommitHeader header = CommitHeader.parse(commit, bytes, profile.hasNewFormats());
     FormatAge age = profile.hasNewFormats() ? FormatAge.GIT_2_46 : FormatAge.GIT_2_39;
     substitution =
@@ -158,7 +158,7 @@ public final class TreeArchive {
       case DIRECTORY -> sink.entry(new Entry.Directory(path, oid));
       case SUBMODULE -> sink.entry(new Entry.Submodule(path, oid));
       case SYMLINK -> {
-        byte[] target = objects.read(oid, ObjectType.BLOB, limits.linkBytes());
+        byte[] target = objects.read(oid, ObjectType.BLOB, limits, Limit.LINK_BYTES);
         sink.entry(new Entry.Symlink(path, oid, ByteString.of(target)));
       }
       case FILE -> {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.AttributeStack;
 import org.gitsnapshot.attributes.AttributeValue;
@@ -40,12 +41,14 @@ final class TreeWalk {
   /** What was met and not given out yet. */
   private final Deque<WalkedEntry> met = new ArrayDeque<>();
 
+  private long entries;
+
   /** Creates a walk of the tree with this id. */
   TreeWalk(ObjectReader objects, Limits limits, Profile profile, Oid root) throws IOException {
     this.objects = objects;
     this.limits = limits;
     this.profile = profile;
-    levels.push(open(ByteString.EMPTY, root, AttributeStack.EMPTY));
+    levels.push(open(ByteString.EMPTY, root, AttributeStack.within(limits)));
   }
 
   /** Returns the next entry, or null at the end. */
@@ -60,6 +63,7 @@ final class TreeWalk {
     Level level = levels.element();
     if (level.entries.hasNext()) {
       TreeEntry entry = level.entries.next();
+      countEntry();
       ByteString path =
           level.path.isEmpty() ? entry.name() : level.path.concat('/').concat(entry.name());
       if (meet(path, entry, level.attributes)) {
@@ -75,14 +79,22 @@ final class TreeWalk {
     }
   }
 
+  /** Counts what is looked at: of a tree that is in many places each one costs time. */
+  private void countEntry() throws LimitExceededException {
+    if (++entries > limits.of(Limit.ENTRIES)) {
+      throw limits.exceeded(
+          Limit.ENTRIES, "there are more than " + limits.of(Limit.ENTRIES) + " entries");
+    }
+  }
+
   private void checkDepth(ByteString path, int depth) throws LimitExceededException {
     if (depth > limits.treeDepth()) {
-      throw new LimitExceededException(
+      throw limits.exceeded(
+          Limit.TREE_DEPTH,
           "there are more than "
               + limits.treeDepth()
               + " directories inside each other, in "
-              + firstName(path),
-          "the limit is tree-depth");
+              + firstName(path));
     }
   }
 
@@ -97,7 +109,7 @@ final class TreeWalk {
 
   private Level open(ByteString path, Oid tree, AttributeStack above) throws IOException {
     List<TreeEntry> entries =
-        TreeParser.parse(tree, objects.read(tree, ObjectType.TREE, limits.treeBytes()));
+        TreeParser.parse(tree, objects.read(tree, ObjectType.TREE, limits, Limit.TREE_BYTES));
     return new Level(path, entries.iterator(), withOwnFile(above, path, entries));
   }
 
@@ -107,6 +119,7 @@ final class TreeWalk {
       if (entry.name().equals(ATTRIBUTES) && isBlob(entry)) {
         long size = objects.blob(entry.oid()).size();
         if (size < AttributeStack.MAX_FILE_BYTES) {
+          above.requireRoom(path, size);
           return above.with(path, objects.read(entry.oid(), ObjectType.BLOB, (int) size));
         }
       }
