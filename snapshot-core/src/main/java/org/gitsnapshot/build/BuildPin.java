@@ -63,6 +63,7 @@ public final class BuildPin {
               pin.recipe(),
               targets,
               bytes -> progress.bytes(pin.name(), bytes));
+      Cleaned.checkMatched(pin, built);
       Judgement judgement = new Judgement(pin, built);
       if (!judgement.isDifferent()) {
         new Publication(directory).publish(pin, built, files);

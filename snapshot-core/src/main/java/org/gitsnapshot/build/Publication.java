@@ -96,7 +96,7 @@ final class Publication {
         built.meta().time(),
         built.tar().entries(),
         built.tar().plainUstar(),
-        built.notes(),
+        built.lastingNotes(),
         new Manifest.RawTar(built.recipe(), built.rawTar()),
         made,
         built.identities());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.build.Built;
+import org.gitsnapshot.build.Cleaned;
 import org.gitsnapshot.build.Judgement;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Subject;
@@ -66,6 +67,7 @@ public final class VerifyPin {
           new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit()));
       Built built =
           pipeline.run(subject, pin.recipe(), targets, bytes -> progress.bytes(pin.name(), bytes));
+      Cleaned.checkMatched(pin, built);
       Judgement judgement = new Judgement(pin, built);
       lacking.forEach(e -> judgement.failed(e.getMessage(), e.hint()));
       if (directory.isPresent()) {
