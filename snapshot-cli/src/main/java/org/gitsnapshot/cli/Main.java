@@ -65,6 +65,7 @@ public final class Main {
             .addSubcommand(new AuditCommand(terminal))
             .addSubcommand(new PinCommand(terminal))
             .addSubcommand(new LintCommand(terminal))
+            .addSubcommand(new CleanCommand(terminal, System.in))
             .addSubcommand(new MirrorCommand(terminal))
             .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new FetchCommand(terminal))

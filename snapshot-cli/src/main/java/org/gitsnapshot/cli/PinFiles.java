@@ -46,6 +46,11 @@ final class PinFiles {
     return jobs;
   }
 
+  /** Returns the files as they were named. */
+  List<Path> named() {
+    return files;
+  }
+
   /** Reads all files before anything is done with any pin. */
   List<Pin> read() throws IOException {
     List<Pin> pins = read(files);

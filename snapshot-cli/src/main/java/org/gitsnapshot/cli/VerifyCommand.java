@@ -5,9 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gitsnapshot.Derivations;
 import org.gitsnapshot.Snapshots;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.recipe.Removal;
+import org.gitsnapshot.report.DerivationReport;
 import org.gitsnapshot.report.PinReport;
+import org.gitsnapshot.request.DerivationRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +28,20 @@ import picocli.CommandLine.Option;
       "",
       "Each pin is compared with the digests it gives and, with --files, with the files in a"
           + " directory. Three questions are answered for each: is the content the commit's, is the"
-          + " raw tar the recipe's, are the compressed bytes the engine's?"
+          + " raw tar the recipe's, are the compressed bytes the engine's?",
+      "",
+      "With --derived-from, PINS is one tar, raw or compressed, and no pin: it is proved that it is"
+          + " the original without some entries, and nothing else; --remove, --patterns, --list or"
+          + " --manifest say without which. A tar that is not is refused, with the entry and the"
+          + " byte."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  snapshot verify pins/demo.toml", "  snapshot verify pins.toml --files snapshots"})
+    footer = {
+      "  snapshot verify pins/demo.toml",
+      "  snapshot verify pins.toml --files snapshots",
+      "  snapshot verify --derived-from app-1.0.tar.gz app-clean.tar.xz --manifest"
+          + " app-clean.manifest.json"
+    })
 final class VerifyCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -39,12 +54,35 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Compare with the files in this directory too, named as build names them.")
   private @Nullable Path directory;
 
+  @Option(
+      names = "--derived-from",
+      paramLabel = "ORIGINAL",
+      description = "Prove that a tar is this one without some of its entries.")
+  private @Nullable Path original;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description =
+          "With --derived-from: what is missing is exactly what this manifest lists, and both raw"
+              + " tars have its digests.")
+  private @Nullable Path manifest;
+
+  @Mixin private final RemovalOptions removals = new RemovalOptions();
+
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (original != null) {
+      return prove(original);
+    }
+    if (manifest != null || removals.prefix().isPresent() || !removals.removals().isEmpty()) {
+      throw new InvalidInputException(
+          "what is removed from a pin stands in the pin", "or add --derived-from ORIGINAL");
+    }
     List<Pin> pins = files.read();
     int jobs = files.jobs();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, pins.size());
@@ -53,6 +91,29 @@ final class VerifyCommand implements Callable<Integer> {
       List<PinReport> reports =
           snapshots.verify(pins, Optional.ofNullable(directory), jobs, printer::done);
       return printer.end(reports).code();
+    }
+  }
+
+  private Integer prove(Path from) throws IOException {
+    List<Removal> removed = removals.removals();
+    if (files.named().size() != 1 || directory != null) {
+      throw new InvalidInputException(
+          "--derived-from takes one tar and no --files", "name the tar that was derived");
+    }
+    if (manifest != null && !removed.isEmpty()) {
+      throw new InvalidInputException(
+          "a manifest has its own list", "leave out --manifest, or the patterns");
+    }
+    DerivationRequest request =
+        new DerivationRequest(
+            from, files.named().get(0), removed, removals.prefix(), Optional.ofNullable(manifest));
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
+        Derivations derivations =
+            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+      DerivationReport report = derivations.prove(request);
+      progress.stop();
+      new DerivationPrinter(terminal.out(), shared.json()).print(report);
+      return (report.proved() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
     }
   }
 }

@@ -2,7 +2,6 @@ package org.gitsnapshot.build;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.gitsnapshot.clean.ListedFiles;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.FileDigests;
@@ -40,7 +39,8 @@ public record Cleaned(
    */
   public static void checkMatched(Pin pin, Built built) throws InvalidInputException {
     if (built.cleaned().isPresent()) {
-      ListedFiles.checkMatched(pin.removals(), built.cleaned().get().unmatched());
+      Cleaned done = built.cleaned().get();
+      ListedFiles.checkMatched(pin.removals(), done.unmatched(), done.removed());
     }
   }
 
@@ -54,25 +54,9 @@ public record Cleaned(
     List<String> notes = new ArrayList<>(warnings);
     notes.add(
         "cleaned: minus "
-            + count(removed)
+            + RemovedEntry.count(removed)
             + " of the raw tar with "
             + original.sha256());
     return notes;
-  }
-
-  /** Returns such as {@code 12 files}, or {@code 12 files and 2 directories}. */
-  public static String count(List<RemovedEntry> removed) {
-    long directories =
-        removed.stream().filter(e -> e.kind() == RemovedEntry.Kind.DIRECTORY).count();
-    long files = removed.size() - directories;
-    Optional<String> both =
-        directories == 0
-            ? Optional.empty()
-            : Optional.of(directories + (directories == 1 ? " directory" : " directories"));
-    if (files == 0 && both.isPresent()) {
-      return both.get();
-    }
-    String first = files + (files == 1 ? " file" : " files");
-    return both.map(second -> first + " and " + second).orElse(first);
   }
 }

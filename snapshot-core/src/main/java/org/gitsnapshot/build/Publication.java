@@ -12,6 +12,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.manifest.ChecksumList;
+import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
 import org.gitsnapshot.manifest.ManifestJson;
 import org.gitsnapshot.output.AtomicFile;
@@ -99,6 +100,7 @@ final class Publication {
         built.lastingNotes(),
         new Manifest.RawTar(built.recipe(), built.rawTar()),
         made,
+        built.cleaned().map(done -> new Derivation(done.original(), done.removed())),
         built.identities());
   }
 }

@@ -38,13 +38,15 @@ public final class CleanTar {
   }
 
   /** What a byte of a tar belongs to. */
-  enum Part {
+  public enum Part {
     /** A global header. */
     GLOBAL("a global header"),
     /** An entry's own headers. */
     HEADERS("the headers"),
-    /** An entry's content and what fills its last block. */
+    /** An entry's content as it is stored. */
     CONTENT("the content"),
+    /** What fills the last block of an entry's content. */
+    PADDING("what fills the last block"),
     /** The first block behind the last entry, and global headers before it. */
     END("the end"),
     /** What follows that block. */
@@ -56,7 +58,8 @@ public final class CleanTar {
       this.words = words;
     }
 
-    String words() {
+    /** Returns it in words, such as {@code the content}. */
+    public String words() {
       return words;
     }
   }
@@ -73,6 +76,10 @@ public final class CleanTar {
   private final KeptLinks links = new KeptLinks();
   private long held;
   private long kept;
+
+  /** Where, in what was written, the entry that is being copied begins. */
+  private long begin;
+
   private long extended;
   private @Nullable TarMember current;
   private Part part = Part.GLOBAL;
@@ -123,19 +130,24 @@ public final class CleanTar {
     return current;
   }
 
-  /** Returns what is being copied. */
-  Part part() {
+  /** Returns what the byte at an offset of what is written belongs to, which is being copied. */
+  Part part(long offset) {
+    if (part == Part.CONTENT && current != null) {
+      long content = begin + current.contentOffset() - current.offset();
+      return offset < content + current.stored() ? Part.CONTENT : Part.PADDING;
+    }
     return part;
   }
 
   Result run() throws IOException {
     reader.atEnd(this::passEnd);
-    long begin = 0;
+    long end = 0;
     TarMember member = reader.next();
     while (member != null) {
-      Piece piece = Piece.of(member, tap.take(), begin);
+      Piece piece = Piece.of(member, tap.take(), end);
       part = Part.GLOBAL;
       out.write(piece.globalsBefore());
+      begin += piece.globalsBefore().length;
       checkPath(member);
       current = member;
       part = Part.HEADERS;
@@ -145,7 +157,7 @@ public final class CleanTar {
       } else {
         remove(member, piece, rule);
       }
-      begin = end(member);
+      end = end(member);
       byte[] unused = tap.take();
       member = reader.next();
     }
@@ -161,6 +173,7 @@ public final class CleanTar {
     part = Part.CONTENT;
     tap.passTo(out);
     boolean unused = reader.endMember();
+    begin += end(member) - member.offset();
     kept++;
     extended += member.extensions().isEmpty() ? 0 : 1;
     if (member.kind() == TarMember.Kind.SYMLINK || member.kind() == TarMember.Kind.HARD_LINK) {
@@ -172,6 +185,7 @@ public final class CleanTar {
   private void remove(TarMember member, Piece piece, ByteString rule) throws IOException {
     part = Part.GLOBAL;
     out.write(piece.globalsInside());
+    begin += piece.globalsInside().length;
     hold(member.path().length());
     tap.passTo(OutputStream.nullOutputStream());
     Optional<Digest> sha256 = digest(member);

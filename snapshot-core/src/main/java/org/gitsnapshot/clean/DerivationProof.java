@@ -35,13 +35,18 @@ public final class DerivationProof {
    *
    * @param offset the first byte of the derived tar that is not as it must be; its length if it
    *     ends too soon
+   * @param ended whether the derived tar is at its end there
    * @param part what that byte belongs to
    * @param expected the entry of the original that must stand there; nothing at the end, and where
    *     entries are found by themselves and none of the rest stands there
    * @param found the entry that does, as far as there is one
    */
   public record Refused(
-      long offset, String part, Optional<TarMember> expected, Optional<TarMember> found)
+      long offset,
+      boolean ended,
+      CleanTar.Part part,
+      Optional<TarMember> expected,
+      Optional<TarMember> found)
       implements Outcome {}
 
   /**
@@ -54,7 +59,7 @@ public final class DerivationProof {
   public static Outcome with(
       CleanTar.Choice choice, InputStream original, InputStream derived, CleanLimits limits)
       throws IOException {
-    return compare(original, new ExpectedTar(derived), choice, false, limits);
+    return compare(original, new ExpectedTar(derived), choice, limits);
   }
 
   /**
@@ -68,14 +73,13 @@ public final class DerivationProof {
       throws IOException {
     ExpectedTar expected = new ExpectedTar(derived);
     CleanTar.Choice choice = (member, head) -> expected.isNext(head) ? null : UNKNOWN_RULE;
-    return compare(original, expected, choice, true, limits);
+    return compare(original, expected, choice, limits);
   }
 
   private static Outcome compare(
       InputStream original,
       ExpectedTar derived,
       CleanTar.Choice choice,
-      boolean finding,
       CleanLimits limits)
       throws IOException {
     CleanTar cleaning = CleanTar.of(original, derived, choice, limits);
@@ -87,13 +91,17 @@ public final class DerivationProof {
     } catch (ExpectedTar.Mismatch mismatch) {
       // It is told below.
     }
-    CleanTar.Part part = cleaning.part();
+    CleanTar.Part part = cleaning.part(derived.position());
     boolean atEntry = part == CleanTar.Part.HEADERS || part == CleanTar.Part.END;
     Optional<TarMember> found = atEntry ? derived.nextMember() : Optional.empty();
-    boolean inEntry = part == CleanTar.Part.HEADERS || part == CleanTar.Part.CONTENT;
+    boolean inEntry =
+        part == CleanTar.Part.HEADERS
+            || part == CleanTar.Part.CONTENT
+            || part == CleanTar.Part.PADDING;
     return new Refused(
         part == CleanTar.Part.END && found.isPresent() ? derived.begin() : derived.position(),
-        part.words(),
+        derived.isEnded(),
+        part,
         inEntry ? Optional.ofNullable(cleaning.current()) : Optional.empty(),
         found);
   }

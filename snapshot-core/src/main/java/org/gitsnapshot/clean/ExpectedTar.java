@@ -39,6 +39,8 @@ final class ExpectedTar extends OutputStream {
   /** How many bytes of the write that failed were the same. */
   private int same;
 
+  private boolean ended;
+
   ExpectedTar(InputStream tar) {
     this.tar = tar;
   }
@@ -46,6 +48,11 @@ final class ExpectedTar extends OutputStream {
   /** Returns the offset of the first byte that is another, or how many were compared so far. */
   long position() {
     return position + same;
+  }
+
+  /** Returns whether the tar ended in the write that failed. */
+  boolean isEnded() {
+    return ended;
   }
 
   /** Returns the offset of the first byte of the write that failed. */
@@ -88,6 +95,7 @@ final class ExpectedTar extends OutputStream {
         Arrays.mismatch(ahead, from, from + there, bytes, offset, offset + length);
     if (mismatch >= 0) {
       same = mismatch;
+      ended = mismatch == there;
       throw new Mismatch();
     }
     from += length;

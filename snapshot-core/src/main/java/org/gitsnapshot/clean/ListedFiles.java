@@ -20,15 +20,19 @@ public final class ListedFiles {
   private ListedFiles() {}
 
   /**
-   * Checks that each removal has matched something.
+   * Checks that each removal has matched something, and that something was removed.
    *
    * @param unmatched the indexes of those that have not
    * @throws InvalidInputException if there are any; the first is told, with its place
    */
-  public static void checkMatched(List<Removal> removals, List<Integer> unmatched)
+  public static void checkMatched(
+      List<Removal> removals, List<Integer> unmatched, List<RemovedEntry> removed)
       throws InvalidInputException {
-    if (unmatched.isEmpty()) {
+    if (unmatched.isEmpty() && (removals.isEmpty() || !removed.isEmpty())) {
       return;
+    }
+    if (unmatched.isEmpty()) {
+      throw new InvalidInputException("the patterns remove nothing", "those with a ! only keep");
     }
     Removal first = removals.get(unmatched.get(0));
     String what =

@@ -96,6 +96,11 @@ public final class ManifestJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (manifest.clean().isPresent()) {
+      json.writeObjectFieldStart("clean");
+      DerivationJson.write(json, manifest.clean().get());
+      json.writeEndObject();
+    }
     if (manifest.identities().isPresent()) {
       json.writeObjectFieldStart("identities");
       IdentitiesJson.write(json, manifest.identities().get());
@@ -104,13 +109,13 @@ public final class ManifestJson {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, FileDigests digests) throws IOException {
+  static void write(JsonGenerator json, FileDigests digests) throws IOException {
     json.writeNumberField("size", digests.size());
     json.writeStringField("sha256", digests.sha256().hex());
     json.writeStringField("sha512", digests.sha512().hex());
   }
 
-  private static void write(JsonGenerator json, String member, List<String> texts)
+  static void write(JsonGenerator json, String member, List<String> texts)
       throws IOException {
     json.writeArrayFieldStart(member);
     for (String text : texts) {

@@ -1,5 +1,6 @@
 package org.gitsnapshot.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gitsnapshot.hash.Digest;
@@ -54,5 +55,21 @@ public record RemovedEntry(
   /** Returns the same entry without the pattern that removes it. */
   public RemovedEntry withoutRule() {
     return new RemovedEntry(path, kind, offset, size, sha256, Optional.empty());
+  }
+
+  /** Returns such as {@code 12 files}, or {@code 12 files and 2 directories}. */
+  public static String count(List<RemovedEntry> removed) {
+    long directories =
+        removed.stream().filter(e -> e.kind() == Kind.DIRECTORY).count();
+    long files = removed.size() - directories;
+    Optional<String> both =
+        directories == 0
+            ? Optional.empty()
+            : Optional.of(directories + (directories == 1 ? " directory" : " directories"));
+    if (files == 0 && both.isPresent()) {
+      return both.get();
+    }
+    String first = files + (files == 1 ? " file" : " files");
+    return both.map(second -> first + " and " + second).orElse(first);
   }
 }

@@ -1,0 +1,52 @@
+package org.gitsnapshot.hash;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/** Computes the size and digests of what is read. Closes the stream below when closed. */
+public final class DigestingInput extends FilterInputStream {
+  private final MessageDigest sha256 = DigestAlgorithm.SHA256.newMessageDigest();
+  private final MessageDigest sha512 = DigestAlgorithm.SHA512.newMessageDigest();
+  private long size;
+
+  /** Creates one over a stream. */
+  public DigestingInput(InputStream in) {
+    super(in);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int count = in.read(bytes, offset, length);
+    if (count > 0) {
+      sha256.update(bytes, offset, count);
+      sha512.update(bytes, offset, count);
+      size += count;
+    }
+    return count;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  /** Reads the rest and returns the size and digests of all; called once. */
+  public FileDigests finish() throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    while (read(buffer, 0, buffer.length) >= 0) {
+      // Reading is all.
+    }
+    return new FileDigests(
+        size,
+        Digest.of(DigestAlgorithm.SHA256, sha256.digest()),
+        Digest.of(DigestAlgorithm.SHA512, sha512.digest()));
+  }
+}
