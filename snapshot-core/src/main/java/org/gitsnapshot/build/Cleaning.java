@@ -22,7 +22,7 @@ final class Cleaning implements AutoCloseable {
   private final ReadingOutput<CleanTar.Result> cleaner;
   private final FanOut out;
 
-  Cleaning(TarRecipe recipe, OutputStream forms) throws IOException {
+  Cleaning(TarRecipe recipe, OutputStream forms) {
     rules = new RemovalRules(recipe.removes(), recipe.prefix());
     cleaner =
         new ReadingOutput<>(

@@ -135,8 +135,7 @@ public final class Pipeline {
   }
 
   /** What is cleaned is not the commit's any more, and its content is no revision. */
-  private static ReadingOutput<Identities> naming(Subject subject, boolean cleans)
-      throws IOException {
+  private static ReadingOutput<Identities> naming(Subject subject, boolean cleans) {
     Optional<Oid> commit = cleans ? Optional.empty() : Optional.of(subject.commit());
     return new ReadingOutput<>(
         "identities", tar -> Identities.ofTar(tar, commit, Optional.empty()));

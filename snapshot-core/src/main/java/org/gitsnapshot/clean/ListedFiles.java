@@ -40,7 +40,8 @@ public final class ListedFiles {
             ? "there is no file " + first.file().get().path().display() + " to remove"
             : "the pattern \"" + first.pattern().display() + "\" matches nothing";
     if (unmatched.size() > 1) {
-      what += ", nor do " + (unmatched.size() - 1) + " others";
+      int more = unmatched.size() - 1;
+      what += more == 1 ? ", nor does one other" : ", nor do " + more + " others";
     }
     throw first.position().isPresent()
         ? new InvalidInputException(first.position().get(), what, WHERE)

@@ -98,9 +98,7 @@ public record Pin(
         recipe,
         outputs,
         expected,
-        recipe.removes().stream()
-            .map(pattern -> new Removal(pattern, Optional.empty(), Optional.empty()))
-            .toList(),
+        Removal.ofPatterns(recipe.removes()),
         position);
   }
 

@@ -1,6 +1,7 @@
 package org.gitsnapshot.recipe;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.Position;
@@ -40,6 +41,13 @@ public record Removal(ByteString pattern, Optional<Listed> file, Optional<Positi
       return Optional.empty();
     }
     return Optional.of(new Removal(pattern, Optional.empty(), Optional.ofNullable(position)));
+  }
+
+  /** Returns the removals of a recipe's patterns, of which nothing else is known. */
+  public static List<Removal> ofPatterns(List<ByteString> patterns) {
+    return patterns.stream()
+        .map(pattern -> new Removal(pattern, Optional.empty(), Optional.empty()))
+        .toList();
   }
 
   /**
