@@ -54,6 +54,7 @@ class LayersTest {
                   "audit",
                   "build",
                   "compare",
+                  "derive",
                   "fetch",
                   "lint",
                   "mirror",
@@ -64,6 +65,7 @@ class LayersTest {
               in(
                   "acquire",
                   "attributes",
+                  "clean",
                   "codec..",
                   "convert",
                   "http",
