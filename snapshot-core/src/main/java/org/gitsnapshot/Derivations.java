@@ -1,32 +1,47 @@
 package org.gitsnapshot;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.gitsnapshot.derive.CleanFile;
 import org.gitsnapshot.derive.ProveDerivation;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.recompress.ProveRecompressed;
+import org.gitsnapshot.recompress.RecompressFile;
 import org.gitsnapshot.report.CleanReport;
 import org.gitsnapshot.report.DerivationReport;
+import org.gitsnapshot.report.RecompressReport;
+import org.gitsnapshot.report.RecompressionProof;
+import org.gitsnapshot.report.SplitReport;
+import org.gitsnapshot.report.TorrentCheckReport;
+import org.gitsnapshot.report.TorrentReport;
 import org.gitsnapshot.request.CleanRequest;
 import org.gitsnapshot.request.DerivationRequest;
+import org.gitsnapshot.request.RecompressRequest;
+import org.gitsnapshot.request.SplitRequest;
+import org.gitsnapshot.request.TorrentRequest;
+import org.gitsnapshot.split.SplitDistfiles;
+import org.gitsnapshot.torrent.CheckTorrent;
+import org.gitsnapshot.torrent.MakeTorrent;
 
 /**
- * Makes tarballs from other tarballs so that anybody can see what was done, and proves it.
+ * Makes other things of files that are there, and keeps the link to what they were made from.
  *
  * <pre>{@code
  * try (Derivations derivations = Derivations.open(SnapshotOptions.of(cache))) {
- *   CleanReport cleaned = derivations.clean(request);
- *   DerivationReport proof = derivations.prove(new DerivationRequest(…));
+ *   RecompressReport report = derivations.recompress(request);
  * }
  * }</pre>
  *
- * <p>Needs no repository and no network. A difference is a value in a report. Thread-safe; reports
- * stay valid after it is closed.
+ * <p>Thread-safe. Uses no network. Reports stay valid after it is closed.
  */
 public final class Derivations implements AutoCloseable {
   private final Resources resources;
+  private final SnapshotOptions options;
 
   private Derivations(Resources resources) {
     this.resources = resources;
+    this.options = resources.options();
   }
 
   /**
@@ -58,6 +73,64 @@ public final class Derivations implements AutoCloseable {
    */
   public DerivationReport prove(DerivationRequest request) throws IOException {
     return new ProveDerivation(resources.options().progress()).run(request);
+  }
+
+  /**
+   * Compresses a file in another way, with the same raw bytes; reads back what was written, and
+   * records beside it what it was made from.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if the file cannot be read, is damaged or is of
+   *     a format that is not read here, or the new file cannot be written; no file has a new name
+   *     then
+   */
+  public RecompressReport recompress(RecompressRequest request) throws IOException {
+    return new RecompressFile(options.threads(), options.progress()).run(request);
+  }
+
+  /**
+   * Proves that two files hold the same raw bytes, or finds the first that differs. No record is
+   * believed.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if one of them cannot be read or is damaged
+   */
+  public RecompressionProof proveRecompressed(Path original, Path other) throws IOException {
+    return new ProveRecompressed(options.progress()).run(original, other);
+  }
+
+  /**
+   * Divides distfiles among media of a given size, as few as it can, and writes the media if that
+   * is asked for. The same files give the same media everywhere.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if the input is malformed, a file is larger
+   *     than a medium, or the media cannot be written; nothing is written then
+   */
+  public SplitReport split(SplitRequest request) throws IOException {
+    return new SplitDistfiles(options.progress()).run(request);
+  }
+
+  /**
+   * Makes the {@code .torrent} of a mirror, or of other files. The same files give the same
+   * infohashes to anybody.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if there is no file, one cannot be read, is not
+   *     as the mirror's manifest says, or has a name that torrents cannot have; or the torrent
+   *     cannot be written
+   */
+  public TorrentReport torrent(TorrentRequest request) throws IOException {
+    return new MakeTorrent(options.threads(), options.progress()).run(request);
+  }
+
+  /**
+   * Compares files with a {@code .torrent} of v1, v2 or both.
+   *
+   * @param torrent the {@code .torrent}
+   * @param place the directory of the files, or one in which they have a directory of the torrent's
+   *     name; of a torrent of one file also that file. Without it, the directory of the torrent
+   * @throws org.gitsnapshot.error.SnapshotException if the torrent cannot be read or contradicts
+   *     itself, or there is no such directory
+   */
+  public TorrentCheckReport checkTorrent(Path torrent, Optional<Path> place) throws IOException {
+    return new CheckTorrent(options.threads(), options.progress()).run(torrent, place);
   }
 
   @Override

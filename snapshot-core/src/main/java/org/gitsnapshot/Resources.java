@@ -1,6 +1,7 @@
 package org.gitsnapshot;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,11 @@ import org.gitsnapshot.acquire.AcquireOptions;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.acquire.EnvironmentProxies;
 import org.gitsnapshot.acquire.InsteadOf;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.pin.Pin;
 
 /** What the front doors share: places to get commits from, and the machine's cores and memory. */
@@ -38,7 +42,9 @@ final class Resources implements AutoCloseable {
             .withOffline(options.offline())
             .withInsteadOf(rules)
             .withTimeout(options.timeout())
-            .withProxies(EnvironmentProxies.of(options.environment()));
+            .withProxies(EnvironmentProxies.of(options.environment()))
+            .withLimits(options.limits())
+            .withRetries(retries(options.limits()));
     return new Resources(options, acquiring);
   }
 
@@ -65,8 +71,13 @@ final class Resources implements AutoCloseable {
         directory -> new Acquirer(acquiring.withBase(directory).withListener(listener())));
   }
 
+  private static RetryPolicy retries(Limits limits) {
+    return new RetryPolicy(
+        (int) limits.of(Limit.ATTEMPTS), Duration.ofSeconds(1), Duration.ofSeconds(30));
+  }
+
   private AcquireListener listener() {
-    return text -> options.progress().stage("", text);
+    return new FetchProgress(options.progress());
   }
 
   @Override

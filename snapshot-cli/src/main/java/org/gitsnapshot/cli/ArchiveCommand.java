@@ -84,12 +84,18 @@ final class ArchiveCommand implements Callable<Integer> {
         toStream ? Map.of() : OutputNames.files(output, wanted.outputs().keySet());
     Map<Format, OutputStream> streams = new EnumMap<>(Format.class);
     if (toStream) {
-      wanted.outputs().keySet().forEach(format -> streams.put(format, terminal.out()));
+      wanted
+          .outputs()
+          .keySet()
+          .forEach(format -> streams.put(format, CheckedOutput.to(terminal.out())));
     }
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
       ArchiveReport report =
           snapshots.archive(new ArchiveRequest(urls, revision, wanted, files, streams));
+      for (OutputStream stream : streams.values()) {
+        stream.flush();
+      }
       progress.stop();
       if (!toStream) {
         new ArchivePrinter(terminal.out(), shared.json()).print(report);

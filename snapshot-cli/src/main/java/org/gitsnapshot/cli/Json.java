@@ -57,7 +57,9 @@ final class Json {
   static void digests(JsonGenerator json, FileDigests digests) throws IOException {
     json.writeNumberField("size", digests.size());
     json.writeStringField("sha256", digests.sha256().hex());
-    json.writeStringField("sha512", digests.sha512().hex());
+    if (digests.sha512().isPresent()) {
+      json.writeStringField("sha512", digests.sha512().get().hex());
+    }
   }
 
   static void file(JsonGenerator json, FileReport file) throws IOException {

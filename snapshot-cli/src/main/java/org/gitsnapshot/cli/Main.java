@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
-import org.gitsnapshot.error.SnapshotException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,6 +26,7 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(new Died());
     boolean interactive = Boolean.getBoolean("snapshot.terminal");
     int code = run(args, System.out, System.err, System.getenv(), interactive);
     System.out.flush();
@@ -56,33 +58,38 @@ public final class Main {
   }
 
   private int run(String[] args) {
-    CommandLine line =
-        new CommandLine(new SnapshotCommand())
-            .addSubcommand(new BuildCommand(terminal))
-            .addSubcommand(new VerifyCommand(terminal))
-            .addSubcommand(new ArchiveCommand(terminal))
-            .addSubcommand(new CompareCommand(terminal, System.in))
-            .addSubcommand(new AuditCommand(terminal))
-            .addSubcommand(new PinCommand(terminal))
-            .addSubcommand(new LintCommand(terminal))
-            .addSubcommand(new CleanCommand(terminal, System.in))
-            .addSubcommand(new MirrorCommand(terminal))
-            .addSubcommand(new ServeCommand(terminal))
-            .addSubcommand(new FetchCommand(terminal))
-            .addSubcommand(new AgreeCommand(terminal))
-            .addSubcommand(new CommandLine.HelpCommand())
-            .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-            .setParameterExceptionHandler((e, arguments) -> wrongUsage(e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, asksForJson(parsed)));
+    if (args.length == 1 && args[0].equals("--version")) {
+      // Asked by scripts again and again: without reading what options there are.
+      terminal.out().println(Version.LINE);
+      return flushed(ExitCode.DONE.code());
+    }
+    CommandLine line = new CommandLine(new SnapshotCommand());
+    Commands commands = new Commands(terminal);
+    (args.length == 0 ? commands.all() : commands.neededFor(args[0])).forEach(line::addSubcommand);
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(new WrongUsage())
+        .setExecutionExceptionHandler(new Failed());
     line.setUsageHelpAutoWidth(true);
-    int code = line.execute(args);
+    return flushed(execute(line, args));
+  }
+
+  private int flushed(int code) {
     terminal.out().flush();
-    if (terminal.out().checkError()) {
-      terminal.error("cannot write to standard output", "");
+    if (terminal.out().checkError() && code != ExitCode.FAILED.code()) {
+      terminal.error(CheckedOutput.failure().getMessage(), "");
       return ExitCode.FAILED.code();
     }
     return code;
+  }
+
+  /** Ends with a line and a code also when Java itself gives up. */
+  private int execute(CommandLine line, String[] args) {
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      return failed(e, List.of(args).contains("--json"));
+    }
   }
 
   private int wrongUsage(ParameterException e) {
@@ -104,25 +111,49 @@ public final class Main {
     return parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--json");
   }
 
-  private int failed(Exception failure, boolean json) throws IOException {
-    ExitCode code = ExitCode.FAILED;
-    String message;
-    String hint;
-    if (failure instanceof SnapshotException e) {
-      message = e.getMessage();
-      hint = e.hint().orElse("");
-      if (e instanceof InvalidInputException || e instanceof LimitExceededException) {
-        code = ExitCode.USAGE;
-      }
-    } else {
-      StackTraceElement[] trace = failure.getStackTrace();
-      message = "internal error: " + failure + (trace.length > 0 ? " at " + trace[0] : "");
-      hint = "please report it";
-    }
+  private int failed(Throwable failure, boolean json) {
+    boolean input =
+        failure instanceof InvalidInputException || failure instanceof LimitExceededException;
+    ExitCode code = input ? ExitCode.USAGE : ExitCode.FAILED;
+    Explanation why = Explanation.of(failure);
+    String message = why.message();
+    String hint = why.hint().orElse("");
     terminal.error(message, hint);
     if (json) {
-      ErrorJson.print(terminal.out(), message, hint, code);
+      try {
+        ErrorJson.print(terminal.out(), message, hint, code);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     return code.code();
+  }
+
+  /**
+   * A class and not a lambda, like the other: a lambda of an interface this old, from before Java
+   * 6, keeps half of picocli out of the JVM's class data archive.
+   */
+  private final class WrongUsage implements CommandLine.IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+      return wrongUsage(e);
+    }
+  }
+
+  /** A helper thread that dies is no reason for a stack trace; who waits for it says more. */
+  private static final class Died implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable e) {
+      System.err.println(
+          "snapshot: in thread " + thread.getName() + ": " + Explanation.of(e).message());
+    }
+  }
+
+  private final class Failed implements CommandLine.IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed)
+        throws IOException {
+      return failed(e, asksForJson(parsed));
+    }
   }
 }

@@ -46,9 +46,9 @@ final class PinFiles {
     return jobs;
   }
 
-  /** Returns the files as they were named. */
-  List<Path> named() {
-    return files;
+  /** Returns the files as they are named. */
+  List<Path> paths() {
+    return List.copyOf(files);
   }
 
   /** Reads all files before anything is done with any pin. */

@@ -3,6 +3,7 @@ package org.gitsnapshot.cli;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.progress.Progress;
 
 /**
@@ -39,7 +40,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   @Override
   public synchronized void stage(String snapshot, String text) {
-    stages.put(snapshot, text);
+    stages.put(snapshot, SafeText.line(text));
     draw(snapshot);
   }
 

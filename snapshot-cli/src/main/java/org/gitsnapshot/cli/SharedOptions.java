@@ -45,6 +45,15 @@ final class SharedOptions {
   private int timeout;
 
   @Option(
+      names = "--limit",
+      paramLabel = "NAME=N",
+      description =
+          "Allow more or less of what an untrusted repository or server can make this program do;"
+              + " K, M and G multiply. May be given several times. The limits and their"
+              + " defaults are in docs/limits.md.")
+  private List<String> limits = new ArrayList<>();
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description =
@@ -82,7 +91,7 @@ final class SharedOptions {
         insteadOf,
         Duration.ofSeconds(timeout),
         environment,
-        Limits.DEFAULT,
+        Limits.parse(limits),
         threads,
         progress);
   }

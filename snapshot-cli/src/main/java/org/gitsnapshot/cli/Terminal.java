@@ -2,6 +2,7 @@ package org.gitsnapshot.cli;
 
 import java.io.PrintStream;
 import java.util.Map;
+import org.gitsnapshot.io.SafeText;
 
 /**
  * Where a command prints, and what it may know of its surroundings.
@@ -30,6 +31,6 @@ record Terminal(
   }
 
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+    return SafeText.line(text);
   }
 }

@@ -2,6 +2,7 @@ package org.gitsnapshot.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.report.DerivationReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.request.DerivationRequest;
+import org.gitsnapshot.report.RecompressionProof;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,14 +35,18 @@ import picocli.CommandLine.Option;
       "With --derived-from, PINS is one tar, raw or compressed, and no pin: it is proved that it is"
           + " the original without some entries, and nothing else; --remove, --patterns, --list or"
           + " --manifest say without which. A tar that is not is refused, with the entry and the"
-          + " byte."
+          + " byte.",
+      "",
+      "With --recompressed-from the files named are not pins but compressed forms of another file:"
+          + " both are unpacked, and hold the same raw bytes or do not. No record is believed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  snapshot verify pins/demo.toml",
       "  snapshot verify pins.toml --files snapshots",
       "  snapshot verify --derived-from app-1.0.tar.gz app-clean.tar.xz --manifest"
-          + " app-clean.manifest.json"
+          + " app-clean.manifest.json",
+      "  snapshot verify --recompressed-from upstream-1.0.tar.gz upstream-1.0.tar.xz"
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -70,19 +76,30 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private final RemovalOptions removals = new RemovalOptions();
 
+  @Option(
+      names = "--recompressed-from",
+      paramLabel = "ORIGINAL",
+      description = "Prove that each file named holds the same raw bytes as this one.")
+  private @Nullable Path recompressed;
+
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (original != null && recompressed != null) {
+      throw new InvalidInputException(
+          "--derived-from and --recompressed-from ask for different proofs", "leave out one");
+    }
     if (original != null) {
       return prove(original);
     }
-    if (manifest != null || removals.prefix().isPresent() || !removals.removals().isEmpty()) {
-      throw new InvalidInputException(
-          "what is removed from a pin stands in the pin", "or add --derived-from ORIGINAL");
+    if (recompressed != null) {
+      checkNoRemovals();
+      return verifyRecompressed(recompressed);
     }
+    checkNoRemovals();
     List<Pin> pins = files.read();
     int jobs = files.jobs();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, pins.size());
@@ -94,9 +111,16 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  private void checkNoRemovals() throws IOException {
+    if (manifest != null || removals.prefix().isPresent() || !removals.removals().isEmpty()) {
+      throw new InvalidInputException(
+          "what is removed from a pin stands in the pin", "or add --derived-from ORIGINAL");
+    }
+  }
+
   private Integer prove(Path from) throws IOException {
     List<Removal> removed = removals.removals();
-    if (files.named().size() != 1 || directory != null) {
+    if (files.paths().size() != 1 || directory != null) {
       throw new InvalidInputException(
           "--derived-from takes one tar and no --files", "name the tar that was derived");
     }
@@ -106,7 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     DerivationRequest request =
         new DerivationRequest(
-            from, files.named().get(0), removed, removals.prefix(), Optional.ofNullable(manifest));
+            from, files.paths().get(0), removed, removals.prefix(), Optional.ofNullable(manifest));
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Derivations derivations =
             Derivations.open(shared.toOptions(terminal.environment(), progress))) {
@@ -115,5 +139,28 @@ final class VerifyCommand implements Callable<Integer> {
       new DerivationPrinter(terminal.out(), shared.json()).print(report);
       return (report.proved() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
     }
+  }
+
+  private int verifyRecompressed(Path from) throws IOException {
+    if (directory != null) {
+      throw new InvalidInputException("--files goes with pins", "leave it out");
+    }
+    List<RecompressionProof> proofs = new ArrayList<>();
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, files.paths().size());
+        Derivations derivations =
+            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+      for (Path file : files.paths()) {
+        proofs.add(derivations.proveRecompressed(from, file));
+      }
+    }
+    boolean same = proofs.stream().allMatch(RecompressionProof::same);
+    ExitCode code = same ? ExitCode.DONE : ExitCode.DIFFERENT;
+    ProofOfRecompression printer = new ProofOfRecompression(terminal);
+    if (shared.json()) {
+      printer.json(proofs, code);
+    } else {
+      printer.text(proofs);
+    }
+    return code.code();
   }
 }

@@ -5,8 +5,10 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
 final class Version implements IVersionProvider {
+  static final String LINE = "git-snapshot " + Snapshots.version();
+
   @Override
   public String[] getVersion() {
-    return new String[] {"git-snapshot " + Snapshots.version()};
+    return new String[] {LINE};
   }
 }

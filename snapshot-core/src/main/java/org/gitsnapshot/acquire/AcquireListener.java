@@ -1,5 +1,7 @@
 package org.gitsnapshot.acquire;
 
+import java.time.Duration;
+
 /** Hears what an acquisition is doing. Called from the thread that acquires; must not block. */
 public interface AcquireListener {
   /** Hears nothing. */
@@ -16,4 +18,10 @@ public interface AcquireListener {
    * @param total how many there will be, or 0 if that is not known
    */
   default void count(String task, long done, long total) {}
+
+  /**
+   * Takes how long nothing has come from the server; called once a second, from another thread,
+   * while it is silent.
+   */
+  default void silence(Duration time) {}
 }

@@ -4,6 +4,8 @@ import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.http.RetryPolicy;
 
 /**
  * How repositories are got. Immutable.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param timeout how long a server may be silent, at least a second
  * @param sshDirectory where ssh keys, {@code config} and {@code known_hosts} are
  * @param proxies which proxy a URL of http or https goes through
+ * @param limits bounds on what a server or a bundle can make the library do
+ * @param retries how often places that fail for a while are asked again
  * @param listener hears what is going on
  */
 public record AcquireOptions(
@@ -25,6 +29,8 @@ public record AcquireOptions(
     Duration timeout,
     Path sshDirectory,
     ProxySelector proxies,
+    Limits limits,
+    RetryPolicy retries,
     AcquireListener listener) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
@@ -46,7 +52,7 @@ public record AcquireOptions(
 
   /**
    * Returns the defaults: paths from the current directory, online, no rules, 60 seconds, the
-   * user's {@code ~/.ssh}, no proxy, nobody listening.
+   * user's {@code ~/.ssh}, no proxy, the default limits, no retries, nobody listening.
    */
   public static AcquireOptions of(Path cache) {
     return new AcquireOptions(
@@ -57,49 +63,90 @@ public record AcquireOptions(
         DEFAULT_TIMEOUT,
         Path.of(System.getProperty("user.home", "/"), ".ssh"),
         EnvironmentProxies.NONE,
+        Limits.DEFAULT,
+        RetryPolicy.NONE,
         AcquireListener.NONE);
   }
 
   /** Returns these with another directory for relative paths to start from. */
   public AcquireOptions withBase(Path directory) {
     return new AcquireOptions(
-        cache, directory, offline, insteadOf, timeout, sshDirectory, proxies, listener);
+        cache,
+        directory,
+        offline,
+        insteadOf,
+        timeout,
+        sshDirectory,
+        proxies,
+        limits,
+        retries,
+        listener);
   }
 
   /** Returns these with the network forbidden or allowed. */
   public AcquireOptions withOffline(boolean forbidden) {
     return new AcquireOptions(
-        cache, base, forbidden, insteadOf, timeout, sshDirectory, proxies, listener);
+        cache,
+        base,
+        forbidden,
+        insteadOf,
+        timeout,
+        sshDirectory,
+        proxies,
+        limits,
+        retries,
+        listener);
   }
 
   /** Returns these with other rules for rewriting URLs. */
   public AcquireOptions withInsteadOf(List<InsteadOf> rules) {
     return new AcquireOptions(
-        cache, base, offline, rules, timeout, sshDirectory, proxies, listener);
+        cache, base, offline, rules, timeout, sshDirectory, proxies, limits, retries, listener);
   }
 
   /** Returns these with another time that a server may be silent. */
   public AcquireOptions withTimeout(Duration silence) {
     return new AcquireOptions(
-        cache, base, offline, insteadOf, silence, sshDirectory, proxies, listener);
+        cache, base, offline, insteadOf, silence, sshDirectory, proxies, limits, retries, listener);
   }
 
   /** Returns these with another directory of ssh keys and known hosts. */
   public AcquireOptions withSshDirectory(Path directory) {
     return new AcquireOptions(
-        cache, base, offline, insteadOf, timeout, directory, proxies, listener);
+        cache, base, offline, insteadOf, timeout, directory, proxies, limits, retries, listener);
   }
 
   /** Returns these with other proxies; see {@link EnvironmentProxies}. */
   public AcquireOptions withProxies(ProxySelector selector) {
     return new AcquireOptions(
-        cache, base, offline, insteadOf, timeout, sshDirectory, selector, listener);
+        cache,
+        base,
+        offline,
+        insteadOf,
+        timeout,
+        sshDirectory,
+        selector,
+        limits,
+        retries,
+        listener);
+  }
+
+  /** Returns these with other limits. */
+  public AcquireOptions withLimits(Limits bounds) {
+    return new AcquireOptions(
+        cache, base, offline, insteadOf, timeout, sshDirectory, proxies, bounds, retries, listener);
+  }
+
+  /** Returns these with other retries. */
+  public AcquireOptions withRetries(RetryPolicy policy) {
+    return new AcquireOptions(
+        cache, base, offline, insteadOf, timeout, sshDirectory, proxies, limits, policy, listener);
   }
 
   /** Returns these with somebody listening. */
   public AcquireOptions withListener(AcquireListener hearer) {
     return new AcquireOptions(
-        cache, base, offline, insteadOf, timeout, sshDirectory, proxies, hearer);
+        cache, base, offline, insteadOf, timeout, sshDirectory, proxies, limits, retries, hearer);
   }
 
   /** Returns the timeout in whole seconds, as JGit takes it, and small enough for milliseconds. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
@@ -33,10 +32,12 @@ import org.gitsnapshot.objects.ObjectStore;
  */
 public final class Acquirer implements AutoCloseable {
   private final Sources sources;
+  private final Rounds rounds;
 
   /** Creates one; nothing is opened until something is asked for. */
   public Acquirer(AcquireOptions options) {
     this.sources = new Sources(options);
+    this.rounds = new Rounds(options.retries(), options.listener());
   }
 
   /**
@@ -59,6 +60,22 @@ public final class Acquirer implements AutoCloseable {
       throws IOException {
     Revision.requireSha1(commit);
     return get(urls, commit, source -> source.fetch(commit, ref));
+  }
+
+  /**
+   * Gets a commit as {@link #acquire} does, for somebody who reads all of it at once: with a
+   * repository on disk as the only place, what it lacks shows in the reading.
+   *
+   * @throws IOException as {@link #acquire} does
+   */
+  public ObjectStore acquireToRead(List<String> urls, Oid commit, Optional<String> ref)
+      throws IOException {
+    List<Source> places = sources.of(urls);
+    if (places.size() > 1) {
+      return acquire(urls, commit, ref);
+    }
+    Revision.requireSha1(commit);
+    return rounds.first("cannot get commit " + commit, places, source -> source.only(commit, ref));
   }
 
   /**
@@ -90,7 +107,6 @@ public final class Acquirer implements AutoCloseable {
 
   /** Takes the first place that has the whole commit at hand, else the first that gives it. */
   private ObjectStore get(List<String> urls, Oid commit, Fetch fetch) throws IOException {
-    Attempts attempts = new Attempts("cannot get commit " + commit);
     List<Source> candidates = sources.of(urls);
     for (Source source : candidates) {
       Optional<ObjectStore> found = find(source, commit);
@@ -98,16 +114,7 @@ public final class Acquirer implements AutoCloseable {
         return found.get();
       }
     }
-    for (Source source : candidates) {
-      try {
-        return fetch.from(source);
-      } catch (InvalidInputException notACommit) {
-        throw notACommit;
-      } catch (SnapshotException failed) {
-        attempts.add(failed);
-      }
-    }
-    throw attempts.failure();
+    return rounds.first("cannot get commit " + commit, candidates, fetch::from);
   }
 
   /**
@@ -133,17 +140,10 @@ public final class Acquirer implements AutoCloseable {
    */
   public History history(List<String> urls, Oid commit) throws IOException {
     Revision.requireSha1(commit);
-    Attempts attempts = new Attempts("cannot get the history of commit " + commit);
     List<Source> candidates = new ArrayList<>(sources.of(urls));
     candidates.sort(Comparator.comparing(source -> !has(source, commit)));
-    for (Source source : candidates) {
-      try {
-        return source.history(commit);
-      } catch (SnapshotException failed) {
-        attempts.add(failed);
-      }
-    }
-    throw attempts.failure();
+    return rounds.first(
+        "cannot get the history of commit " + commit, candidates, source -> source.history(commit));
   }
 
   private static boolean has(Source source, Oid commit) {
@@ -184,53 +184,15 @@ public final class Acquirer implements AutoCloseable {
     if (id.isPresent()) {
       return new ResolvedRef(id.get(), ResolvedRef.Kind.COMMIT_ID, rev, candidates.get(0).url());
     }
-    Attempts attempts = new Attempts("cannot find out which commit " + rev + " is");
-    for (Source source : candidates) {
-      try {
-        return source.resolve(revision);
-      } catch (InvalidInputException ambiguous) {
-        throw ambiguous;
-      } catch (SnapshotException failed) {
-        attempts.add(failed);
-      }
-    }
-    throw attempts.failure();
+    return rounds.first(
+        "cannot find out which commit " + rev + " is",
+        candidates,
+        source -> source.resolve(revision));
   }
 
   /** Gives back what connections share. */
   @Override
   public void close() {
     sources.close();
-  }
-
-  /** What went wrong so far, a URL at a time. */
-  static final class Attempts {
-    private final String what;
-    private final List<SnapshotException> failures = new ArrayList<>();
-
-    Attempts(String what) {
-      this.what = what;
-    }
-
-    void add(SnapshotException failure) {
-      failures.add(failure);
-    }
-
-    /** Returns the only failure as it is, or one that lists them all. */
-    SnapshotException failure() {
-      if (failures.size() == 1) {
-        return failures.get(0);
-      }
-      String each =
-          failures.stream().map(SnapshotException::getMessage).collect(Collectors.joining("; "));
-      String hint =
-          failures.stream()
-              .flatMap(failure -> failure.hint().stream())
-              .findFirst()
-              .orElse("check the URLs, or add one that has it");
-      UnavailableException all = new UnavailableException(what + ": " + each, hint);
-      failures.forEach(all::addSuppressed);
-      return all;
-    }
   }
 }

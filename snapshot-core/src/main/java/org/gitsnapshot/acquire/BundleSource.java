@@ -15,6 +15,7 @@ import org.eclipse.jgit.transport.PackParser;
 import org.eclipse.jgit.util.sha1.Sha1CollisionException;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
@@ -57,7 +58,7 @@ final class BundleSource implements Source {
         repository -> {
           BundleHeader header = index(cache, repository);
           try {
-            repository.requireComplete(commit);
+            repository.requireComplete(commit, options.limits());
           } catch (UnavailableException incomplete) {
             throw explain(header, incomplete);
           }
@@ -75,7 +76,7 @@ final class BundleSource implements Source {
         repository -> {
           BundleHeader header = index(cache, repository);
           try {
-            repository.requireTrees(commit);
+            repository.requireTrees(commit, options.limits());
           } catch (UnavailableException incomplete) {
             throw explain(header, incomplete);
           }
@@ -111,7 +112,7 @@ final class BundleSource implements Source {
         repository -> {
           Map<String, Oid> refs = repository.peel(index(cache, repository).refsByText());
           ResolvedRef found =
-              new RefLookup(url, refs, repository::commitsBeginningWith).find(revision);
+              new RefLookup(url, refs::get, repository::commitsBeginningWith).find(revision);
           repository.requireCommit(found);
           return found;
         });
@@ -153,6 +154,7 @@ final class BundleSource implements Source {
       throws IOException {
     JGitProgress progress = new JGitProgress(options.listener());
     try (ObjectInserter inserter = repository.jgit().newObjectInserter()) {
+      checkHeader(in);
       PackParser parser = inserter.newPackParser(in);
       parser.setAllowThin(true);
       parser.parse(progress, progress);
@@ -165,6 +167,11 @@ final class BundleSource implements Source {
     } catch (Sha1CollisionException attack) {
       throw damaged("has an object that was made to share its id with another", attack);
     } catch (IOException bad) {
+      Optional<OutputException> unwritten =
+          CacheFailure.explain(repository.jgit().getDirectory().toPath(), bad);
+      if (unwritten.isPresent()) {
+        throw unwritten.get();
+      }
       Optional<LimitExceededException> tooLarge = PackTooLarge.explain("bundle " + url, bad);
       if (tooLarge.isPresent()) {
         throw tooLarge.get();
@@ -172,6 +179,17 @@ final class BundleSource implements Source {
       throw damaged("is damaged: " + bad.getMessage(), bad);
     } catch (OutOfMemoryError tooLarge) {
       throw PackTooLarge.outOfMemory("bundle " + url, tooLarge);
+    }
+  }
+
+  private void checkHeader(InputStream in) throws IOException {
+    in.mark(PackHeader.LENGTH);
+    byte[] first = in.readNBytes(PackHeader.LENGTH);
+    in.reset();
+    PackHeader header = new PackHeader();
+    header.take(first, 0, first.length);
+    if (header.isComplete()) {
+      header.check("bundle " + url, options.limits());
     }
   }
 

@@ -5,14 +5,15 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.output.Directories;
 
 /**
  * The right to write to one repository of the cache, held by one thread of one process.
@@ -41,51 +42,93 @@ final class CacheLock implements AutoCloseable {
    * @throws UnavailableException if the thread is interrupted while it waits
    */
   static CacheLock acquire(Path file, AcquireListener listener) throws IOException {
-    ReentrantLock threads = THREADS.computeIfAbsent(file, unused -> new ReentrantLock());
+    ReentrantLock threads = threads(file);
     try {
       threads.lockInterruptibly();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw interruptedAt(file, interrupted);
     }
+    boolean held = false;
     try {
-      return new CacheLock(threads, lockFile(file, listener));
-    } catch (IOException | RuntimeException failed) {
-      threads.unlock();
-      throw failed;
+      FileChannel channel = open(file);
+      held = locks(file, channel, listener);
+      return new CacheLock(threads, channel);
+    } finally {
+      if (!held) {
+        threads.unlock();
+      }
     }
   }
 
-  private static FileChannel lockFile(Path file, AcquireListener listener) throws IOException {
-    FileChannel channel;
-    try {
-      Path directory = file.getParent();
-      if (directory != null) {
-        Files.createDirectories(directory);
-      }
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    } catch (IOException failed) {
-      throw new OutputException(
-          "cannot write the cache: " + failed.getMessage(),
-          "choose another cache directory",
-          failed);
+  /**
+   * Takes the lock if nobody has it. A thread must not ask for one that it holds.
+   *
+   * @param file the lock's file, which is there
+   */
+  static Optional<CacheLock> attempt(Path file) throws IOException {
+    ReentrantLock threads = threads(file);
+    if (!threads.tryLock()) {
+      return Optional.empty();
     }
+    boolean held = false;
+    try {
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      try {
+        held = channel.tryLock() != null;
+        return held ? Optional.of(new CacheLock(threads, channel)) : Optional.empty();
+      } finally {
+        if (!held) {
+          channel.close();
+        }
+      }
+    } finally {
+      if (!held) {
+        threads.unlock();
+      }
+    }
+  }
+
+  /** Returns the lock among threads, the same however the path is written. */
+  private static ReentrantLock threads(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    Path directory = absolute.getParent();
+    Directories.make(directory);
+    Path key = directory.toRealPath().resolve(absolute.getFileName());
+    return THREADS.computeIfAbsent(key, unused -> new ReentrantLock());
+  }
+
+  private static FileChannel open(Path file) throws OutputException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException failed) {
+      throw CacheFailure.of(file, failed);
+    }
+  }
+
+  /** Waits for the system's lock; the channel is closed if it is not got. */
+  private static boolean locks(Path file, FileChannel channel, AcquireListener listener)
+      throws IOException {
+    boolean held = false;
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         listener.stage("waiting for another process at " + file);
-        channel.lock();
+        lock = channel.lock();
       }
-      return channel;
+      held = lock.isValid();
+      return held;
     } catch (ClosedByInterruptException | FileLockInterruptionException interrupted) {
-      channel.close();
       throw interruptedAt(file, interrupted);
     } catch (IOException failed) {
-      channel.close();
       throw new OutputException(
           "cannot lock " + file + ": " + failed.getMessage(),
           "put the cache on a file system that has locks",
           failed);
+    } finally {
+      if (!held) {
+        channel.close();
+      }
     }
   }
 

@@ -3,20 +3,24 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.output.Directories;
 
 /**
  * One bare repository of the cache.
  *
  * <p>Readers take no lock: objects are only ever added, and a commit is recorded, by a ref of its
- * id, after everything its tree needs is there. Writers hold the lock.
+ * id, after everything its tree needs is there and on the disk. Writers hold the lock; whoever gets
+ * it first removes what a killed one left, and empties a repository with a pack that is not whole.
  */
 final class CacheRepository {
   /** Self-contained, so that no other configuration matters, and never collected. */
@@ -27,9 +31,12 @@ final class CacheRepository {
       \tfilemode = true
       \tbare = true
       \tlogAllRefUpdates = false
+      \tfsyncObjectFiles = true
+      \tfsyncRefFiles = true
       [gc]
       \tauto = 0
       \tautoPackLimit = 0
+      \tautoDetach = false
       [maintenance]
       \tauto = false
       [receive]
@@ -37,6 +44,9 @@ final class CacheRepository {
       """;
 
   private static final String RECORDS = "refs/snapshots/";
+
+  /** The ids of tips whose history is here. */
+  private static final String HISTORIES = "complete-histories";
 
   private final Path directory;
   private final String origin;
@@ -68,6 +78,7 @@ final class CacheRepository {
    * there, and takes away what a process that was killed has left.
    */
   <T> T write(AcquireListener listener, Work<T> work) throws IOException {
+    CacheSweep.once(directory.toAbsolutePath().getParent());
     CacheLock lock = CacheLock.acquire(Path.of(directory + ".lock"), listener);
     try (lock) {
       prepare();
@@ -89,7 +100,10 @@ final class CacheRepository {
 
   /** Returns a store with this commit, if the commit is recorded as complete. */
   Optional<ObjectStore> find(Oid commit) throws IOException {
-    if (!exists() || !Files.exists(directory.resolve(RECORDS + commit))) {
+    if (!exists()
+        || !Files.exists(directory.resolve(RECORDS + commit))
+        || !CacheFiles.packsAreWhole(directory)) {
+      // What is damaged is made anew by the next that writes.
       return Optional.empty();
     }
     try (OpenRepository repository = open()) {
@@ -110,21 +124,59 @@ final class CacheRepository {
   private void prepare() throws OutputException {
     try {
       if (exists()) {
-        removeLeftovers();
-      } else {
+        CacheFiles.removeLeftovers(directory);
+        if (!CacheFiles.areSound(directory)) {
+          // Nothing that was recorded can be relied on; all of it can be had again.
+          CacheFiles.remove(directory);
+        }
+      }
+      if (!exists()) {
         create();
       }
     } catch (IOException failed) {
-      throw new OutputException(
-          "cannot write the cache: " + failed.getMessage(),
-          "choose another cache directory",
-          failed);
+      throw CacheFailure.of(directory, failed);
     }
   }
 
   /** Records a commit that was found to be complete; for use in {@link #write} only. */
   void record(Oid commit) throws IOException {
-    writeWhole(directory.resolve(RECORDS + commit), commit.hex() + "\n");
+    rely(directory.resolve(RECORDS + commit), commit.hex() + "\n");
+  }
+
+  /** Writes what others rely on once what it tells of is on the disk. */
+  private void rely(Path file, String text) throws OutputException {
+    try {
+      CacheFiles.force(directory);
+      CacheFiles.writeWhole(file, text);
+    } catch (IOException failed) {
+      throw CacheFailure.of(file, failed);
+    }
+  }
+
+  /** Notes that everything is there and on the disk that these lead to; see {@link #note}. */
+  void recordHistory(Collection<Oid> tips) throws IOException {
+    Set<String> known = new TreeSet<>(histories());
+    boolean more = false;
+    for (Oid tip : tips) {
+      more |= known.add(tip.hex());
+    }
+    if (more) {
+      writeNote(HISTORIES, String.join("\n", known) + "\n");
+    }
+  }
+
+  /** Returns whether everything is there that these lead to. */
+  boolean hasHistory(Collection<Oid> tips) throws IOException {
+    Set<String> known = histories();
+    return tips.stream().allMatch(tip -> known.contains(tip.hex()));
+  }
+
+  private Set<String> histories() throws IOException {
+    try {
+      return Set.copyOf(Files.readAllLines(note(HISTORIES), StandardCharsets.US_ASCII));
+    } catch (NoSuchFileException none) {
+      return Set.of();
+    }
   }
 
   /** Returns a file beside git's own that notes something about the repository. */
@@ -134,48 +186,16 @@ final class CacheRepository {
 
   /** Writes a note; see {@link #note}. For use in {@link #write} only. */
   void writeNote(String name, String text) throws IOException {
-    writeWhole(note(name), text);
+    rely(note(name), text);
   }
 
   private void create() throws IOException {
     for (String part :
         List.of("objects/pack", "objects/info", "refs/heads", "refs/tags", RECORDS)) {
-      Files.createDirectories(directory.resolve(part));
+      Directories.make(directory.resolve(part));
     }
-    writeWhole(directory.resolve("HEAD"), "ref: refs/heads/main\n");
+    CacheFiles.writeWhole(directory.resolve("HEAD"), "ref: refs/heads/main\n");
     // Last, since its being there says that the rest is.
-    writeWhole(directory.resolve("config"), CONFIG);
-  }
-
-  /** Puts a file in its place at once, so that a reader sees all of it or none. */
-  private static void writeWhole(Path file, String text) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".lock");
-    Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** Under the lock nobody else writes, so every temporary file is a dead process's. */
-  private void removeLeftovers() throws IOException {
-    try (Stream<Path> top = Files.list(directory);
-        Stream<Path> refs = Files.walk(directory.resolve("refs"));
-        Stream<Path> objects = Files.walk(directory.resolve("objects"), 2)) {
-      List<Path> leftovers =
-          Stream.concat(Stream.concat(top, refs), objects)
-              .filter(CacheRepository::isTemporary)
-              .toList();
-      for (Path leftover : leftovers) {
-        Files.deleteIfExists(leftover);
-      }
-    }
-  }
-
-  /** Lock files, packs being received, loose objects being written, indexes of dumb servers. */
-  private static boolean isTemporary(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".lock")
-        || name.endsWith(".walkidx")
-        || name.startsWith("incoming_")
-        || (name.startsWith("noz") && name.endsWith(".tmp"));
+    CacheFiles.writeWhole(directory.resolve("config"), CONFIG);
   }
 }

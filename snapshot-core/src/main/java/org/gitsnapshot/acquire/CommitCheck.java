@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
@@ -24,25 +26,26 @@ import org.jspecify.annotations.Nullable;
  * other repositories' business.
  */
 final class CommitCheck {
-  /** Far beyond any real commit, tag or tree, and small enough for a heap of 256 MiB. */
-  private static final int LIMIT = 64 << 20;
-
   private static final int ID_LENGTH = 20;
+  private static final int TYPE_MASK = 0170000;
   private static final int DIRECTORY = 0040000;
-  private static final int SUBMODULE = 0160000;
+  private static final Set<Integer> BLOBS = Set.of(0100000, 0120000);
 
   private final ObjectDatabase database;
   private final ObjectReader reader;
   private final String origin;
   private final boolean blobs;
+  private final Limits limits;
   private final Set<Oid> seen = new HashSet<>();
   private final Deque<Oid> trees = new ArrayDeque<>();
 
-  private CommitCheck(ObjectDatabase database, ObjectReader reader, String origin, boolean blobs) {
+  private CommitCheck(
+      ObjectDatabase database, ObjectReader reader, String origin, boolean blobs, Limits limits) {
     this.database = database;
     this.reader = reader;
     this.origin = origin;
     this.blobs = blobs;
+    this.limits = limits;
   }
 
   /**
@@ -53,37 +56,47 @@ final class CommitCheck {
    * @throws CorruptObjectException if something is damaged
    */
   static void requireComplete(
-      ObjectDatabase database, ObjectReader reader, Oid commit, String origin) throws IOException {
-    require(new CommitCheck(database, reader, origin, true), commit);
+      ObjectDatabase database, ObjectReader reader, Oid commit, String origin, Limits limits)
+      throws IOException {
+    require(new CommitCheck(database, reader, origin, true, limits), commit);
   }
 
   /** Checks one commit as {@link #requireComplete}, but asks for no blob. */
-  static void requireTrees(ObjectDatabase database, ObjectReader reader, Oid commit, String origin)
+  static void requireTrees(
+      ObjectDatabase database, ObjectReader reader, Oid commit, String origin, Limits limits)
       throws IOException {
-    require(new CommitCheck(database, reader, origin, false), commit);
+    require(new CommitCheck(database, reader, origin, false, limits), commit);
   }
 
   private static void require(CommitCheck check, Oid commit) throws IOException {
-    if (!check.database.has(ObjectId.fromRaw(commit.toByteArray()))) {
-      throw new UnavailableException(check.origin + " does not have commit " + commit, null);
-    }
-    requireCommit(check.reader, commit, check.origin);
-    byte[] bytes = check.reader.read(commit, ObjectType.COMMIT, LIMIT);
+    check.requireCommit(commit);
+    byte[] bytes = check.reader.read(commit, ObjectType.COMMIT, check.limits, Limit.COMMIT_BYTES);
     check.trees.push(idAfter("tree ", bytes, commit));
     while (!check.trees.isEmpty()) {
       check.checkTree(check.trees.pop(), commit);
     }
   }
 
+  /** Checks that there is an object of this id, and that it is a commit. */
+  static void requireCommit(
+      ObjectDatabase database, ObjectReader reader, Oid commit, String origin, Limits limits)
+      throws IOException {
+    new CommitCheck(database, reader, origin, false, limits).requireCommit(commit);
+  }
+
   /** Refuses an id that is not a commit's, and says which commit may have been meant. */
-  private static void requireCommit(ObjectReader reader, Oid id, String origin) throws IOException {
+  private void requireCommit(Oid id) throws IOException {
+    if (!database.has(ObjectId.fromRaw(id.toByteArray()))) {
+      throw new UnavailableException(origin + " does not have commit " + id, null);
+    }
     ObjectType type = reader.typeOf(id);
     if (type == ObjectType.COMMIT) {
       return;
     }
     String hint = null;
     if (type == ObjectType.TAG) {
-      hint = "it tags " + idAfter("object ", reader.read(id, ObjectType.TAG, LIMIT), id);
+      byte[] tag = reader.read(id, ObjectType.TAG, limits, Limit.COMMIT_BYTES);
+      hint = "it tags " + idAfter("object ", tag, id);
     }
     throw new InvalidInputException(
         "object " + id + " in " + origin + " is a " + type.gitName() + ", not a commit", hint);
@@ -106,7 +119,7 @@ final class CommitCheck {
   private void checkTree(Oid tree, Oid commit) throws IOException {
     byte[] bytes;
     try {
-      bytes = reader.read(tree, ObjectType.TREE, LIMIT);
+      bytes = reader.read(tree, ObjectType.TREE, limits, Limit.TREE_BYTES);
     } catch (UnavailableException missing) {
       throw incomplete("tree", tree, commit, missing);
     }
@@ -129,12 +142,16 @@ final class CommitCheck {
   }
 
   private void checkEntry(int mode, Oid id, Oid commit) throws IOException {
-    if (mode == SUBMODULE || !seen.add(id)) {
-      return;
-    }
-    if (mode == DIRECTORY) {
-      trees.push(id);
-    } else if (blobs && !database.has(ObjectId.fromRaw(id.toByteArray()))) {
+    // Of a mode git looks at the type alone, and takes what it does not know for a submodule.
+    int type = mode & TYPE_MASK;
+    if (type == DIRECTORY) {
+      if (seen.add(id)) {
+        trees.push(id);
+      }
+    } else if (blobs
+        && BLOBS.contains(type)
+        && seen.add(id)
+        && !database.has(ObjectId.fromRaw(id.toByteArray()))) {
       throw incomplete("blob", id, commit, null);
     }
   }

@@ -30,10 +30,12 @@ final class GitProtocolTransport extends TcpTransport implements PackTransport {
   private static final int BUFFER_SIZE = 1 << 14;
 
   private final int timeoutMillis;
+  private final ServerWatch watch;
 
-  GitProtocolTransport(Repository local, URIish uri, int timeoutMillis) {
+  GitProtocolTransport(Repository local, URIish uri, int timeoutMillis, ServerWatch watch) {
     super(local, uri);
     this.timeoutMillis = timeoutMillis;
+    this.watch = watch;
   }
 
   @Override
@@ -103,7 +105,8 @@ final class GitProtocolTransport extends TcpTransport implements PackTransport {
       socket = transport.connect();
       try {
         init(
-            new BufferedInputStream(socket.getInputStream(), BUFFER_SIZE),
+            new BufferedInputStream(
+                transport.watch.watch(socket.getInputStream(), true), BUFFER_SIZE),
             new BufferedOutputStream(socket.getOutputStream(), BUFFER_SIZE));
         pckOut.writeString(transport.request());
         pckOut.flush();

@@ -2,7 +2,9 @@ package org.gitsnapshot.acquire;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.gitsnapshot.acquire.RemoteServer.Extent;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
@@ -91,10 +93,10 @@ final class HistoryCache {
       return commits.write(
           options.listener(),
           into -> {
-            if (!hasTips(into, refs)) {
+            if (!commits.hasHistory(tips(refs))) {
               server.fetchAllCommits(into.jgit());
             }
-            return finish(into, refs, commit, Extent.COMMITS);
+            return finish(commits, into, refs, commit, Extent.COMMITS);
           });
     } catch (FetchRefusedException refused) {
       return withEverything(refs, commit);
@@ -116,17 +118,18 @@ final class HistoryCache {
       return everything.write(
           options.listener(),
           into -> {
-            if (!hasTips(into, refs)) {
+            if (!everything.hasHistory(tips(refs))) {
               server.fetchAll(into.jgit());
             }
-            return finish(into, refs, commit, Extent.EVERYTHING);
+            return finish(everything, into, refs, commit, Extent.EVERYTHING);
           });
     } catch (FetchRefusedException refused) {
       throw refused.explanation();
     }
   }
 
-  private OpenRepository finish(OpenRepository into, RefList refs, Oid commit, Extent extent)
+  private OpenRepository finish(
+      CacheRepository cache, OpenRepository into, RefList refs, Oid commit, Extent extent)
       throws IOException {
     if (!hasTips(into, refs)) {
       throw new UnavailableException(
@@ -136,6 +139,7 @@ final class HistoryCache {
       fetchMissing(into, refs.head().get().target(), extent);
     }
     fetchMissing(into, commit, extent);
+    cache.recordHistory(tips(refs));
     return into.retain();
   }
 
@@ -156,18 +160,27 @@ final class HistoryCache {
 
   private static Optional<OpenRepository> find(CacheRepository cache, RefList refs, Oid commit)
       throws IOException {
-    if (!cache.exists()) {
+    if (!cache.exists() || !CacheFiles.packsAreWhole(cache.directory())) {
       return Optional.empty();
     }
     try (OpenRepository repository = cache.open()) {
-      boolean head = refs.head().isEmpty() || repository.has(refs.head().get().target());
-      return head && repository.has(commit) && hasTips(repository, refs)
+      return cache.hasHistory(tips(refs)) && repository.has(commit) && hasTips(repository, refs)
           ? Optional.of(repository.retain())
           : Optional.empty();
     }
   }
 
-  /** What a fetch brings comes in one pack with all that it needs, so the tips tell. */
+  /**
+   * That these are there says not that all is that they lead to: a server of plain files gives the
+   * newest commits first, and a fetch from one may have been killed.
+   */
+  private static Set<Oid> tips(RefList refs) {
+    Set<Oid> tips = new LinkedHashSet<>();
+    refs.refs().forEach(ref -> tips.add(ref.target()));
+    refs.head().ifPresent(head -> tips.add(head.target()));
+    return tips;
+  }
+
   private static boolean hasTips(OpenRepository repository, RefList refs) throws IOException {
     for (NamedRef ref : refs.refs()) {
       if (!repository.has(ref.target())) {

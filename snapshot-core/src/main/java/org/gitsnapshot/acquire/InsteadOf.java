@@ -2,6 +2,7 @@ package org.gitsnapshot.acquire;
 
 import java.util.List;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.io.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ public record InsteadOf(String base, String prefix) {
     int equals = text.indexOf('=');
     if (equals <= 0) {
       throw new InvalidInputException(
-          "not a rule for URLs: " + text, "write BASE=URL, as in https://mirror.example/=https://");
+          "not a rule for URLs: " + SafeText.withoutSecrets(text),
+          "write BASE=URL, as in https://mirror.example/=https://");
     }
     return new InsteadOf(text.substring(0, equals), text.substring(equals + 1));
   }

@@ -3,6 +3,7 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
@@ -12,10 +13,14 @@ import org.gitsnapshot.objects.ObjectStore;
 final class LocalSource implements Source {
   private final String url;
   private final Path path;
+  private final LocalRepositories repositories;
+  private final Limits limits;
 
-  LocalSource(String url, Path path) {
+  LocalSource(String url, Path path, LocalRepositories repositories, Limits limits) {
     this.url = url;
     this.path = path;
+    this.repositories = repositories;
+    this.limits = limits;
   }
 
   @Override
@@ -30,33 +35,47 @@ final class LocalSource implements Source {
 
   @Override
   public ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
-      if (!repository.has(commit) && repository.refs().isEmpty()) {
-        throw new UnavailableException(url + " is an empty repository", null);
-      }
-      repository.requireComplete(commit);
+    try (OpenRepository repository = repositories.open(path, url)) {
+      requireNotEmpty(repository, commit);
+      repository.requireComplete(commit, limits);
       return repository.newStore();
+    }
+  }
+
+  /** To look at all trees first, and for each blob, takes a tenth of the time of a raw tar. */
+  @Override
+  public ObjectStore only(Oid commit, Optional<String> ref) throws IOException {
+    try (OpenRepository repository = repositories.open(path, url)) {
+      requireNotEmpty(repository, commit);
+      repository.requireCommit(commit, limits);
+      return repository.newStore();
+    }
+  }
+
+  private void requireNotEmpty(OpenRepository repository, Oid commit) throws IOException {
+    if (!repository.has(commit) && repository.refs().isEmpty()) {
+      throw new UnavailableException(url + " is an empty repository", null);
     }
   }
 
   @Override
   public ObjectStore trees(Oid commit) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
-      repository.requireTrees(commit);
+    try (OpenRepository repository = repositories.open(path, url)) {
+      repository.requireTrees(commit, limits);
       return repository.newStore();
     }
   }
 
   @Override
   public boolean has(Oid commit) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       return repository.has(commit);
     }
   }
 
   @Override
   public History history(Oid commit) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       if (!repository.has(commit)) {
         throw new UnavailableException(url + " does not have commit " + commit, null);
       }
@@ -66,7 +85,7 @@ final class LocalSource implements Source {
 
   @Override
   public ResolvedRef resolve(Revision revision) throws IOException {
-    try (OpenRepository repository = OpenRepository.open(path, url)) {
+    try (OpenRepository repository = repositories.open(path, url)) {
       return repository.resolve(revision);
     }
   }

@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.HermeticGit;
@@ -24,6 +25,7 @@ import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.objects.StoredHistory;
+import org.jspecify.annotations.Nullable;
 
 /** A repository on disk that is looked into: a user's own, or one of the cache. */
 final class OpenRepository implements AutoCloseable {
@@ -36,6 +38,11 @@ final class OpenRepository implements AutoCloseable {
   private OpenRepository(Repository repository, String origin) {
     this.repository = repository;
     this.origin = origin;
+  }
+
+  /** Takes over an open repository, which {@link #close} closes. */
+  static OpenRepository of(Repository repository, String origin) {
+    return new OpenRepository(repository, origin);
   }
 
   /** Opens the repository at a path; {@code origin} is what messages call it. */
@@ -53,18 +60,26 @@ final class OpenRepository implements AutoCloseable {
   }
 
   /** Checks that it has a commit and all its tree needs; see {@link CommitCheck}. */
-  void requireComplete(Oid commit) throws IOException {
+  void requireComplete(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireComplete(repository.getObjectDatabase(), reader, commit, origin);
+      CommitCheck.requireComplete(repository.getObjectDatabase(), reader, commit, origin, limits);
+    }
+  }
+
+  /** Checks that it has an object of this id and that it is a commit; see {@link CommitCheck}. */
+  void requireCommit(Oid commit, Limits limits) throws IOException {
+    try (ObjectStore store = newStore();
+        ObjectReader reader = store.newReader()) {
+      CommitCheck.requireCommit(repository.getObjectDatabase(), reader, commit, origin, limits);
     }
   }
 
   /** Checks that it has a commit and all its trees; see {@link CommitCheck}. */
-  void requireTrees(Oid commit) throws IOException {
+  void requireTrees(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireTrees(repository.getObjectDatabase(), reader, commit, origin);
+      CommitCheck.requireTrees(repository.getObjectDatabase(), reader, commit, origin, limits);
     }
   }
 
@@ -164,10 +179,22 @@ final class OpenRepository implements AutoCloseable {
 
   /** Finds what a revision means here. */
   ResolvedRef resolve(Revision revision) throws IOException {
-    Map<String, Oid> refs = refs();
-    ResolvedRef found = new RefLookup(origin, refs, this::commitsBeginningWith).find(revision);
+    ResolvedRef found = new RefLookup(origin, this::ref, this::commitsBeginningWith).find(revision);
     requireCommit(found);
     return found;
+  }
+
+  /** Returns what one ref leads to, null if there is none or it leads nowhere. */
+  private @Nullable Oid ref(String name) throws IOException {
+    if (!name.equals("HEAD") && !Repository.isValidRefName(name)) {
+      return null; // JGit would look for a file of that name.
+    }
+    Map<String, Oid> one = new TreeMap<>();
+    Ref ref = repository.exactRef(name);
+    if (ref != null) {
+      put(one, ref);
+    }
+    return one.get(name);
   }
 
   /** Checks that what a ref leads to is a commit. */

@@ -9,22 +9,27 @@ import java.net.URL;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 
-/** Opens connections of http through the proxies of the options instead of the JVM's. */
+/**
+ * Opens connections of http through the proxies of the options instead of the JVM's, and watches
+ * them.
+ */
 final class ProxiedConnections extends JDKHttpConnectionFactory {
   private final ProxySelector proxies;
+  private final ServerWatch watch;
 
-  ProxiedConnections(ProxySelector proxies) {
+  ProxiedConnections(ProxySelector proxies, ServerWatch watch) {
     this.proxies = proxies;
+    this.watch = watch;
   }
 
   @Override
   public HttpConnection create(URL url) throws IOException {
-    return super.create(url, proxyFor(url));
+    return new WatchedConnection(url, proxyFor(url), watch);
   }
 
   @Override
   public HttpConnection create(URL url, Proxy ofTheJvm) throws IOException {
-    return super.create(url, proxyFor(url));
+    return create(url);
   }
 
   private Proxy proxyFor(URL url) throws IOException {

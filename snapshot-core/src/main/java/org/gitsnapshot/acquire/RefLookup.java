@@ -2,7 +2,6 @@ package org.gitsnapshot.acquire;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gitsnapshot.error.InvalidInputException;
@@ -17,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefLookup {
   private final String url;
-  private final Map<String, Oid> refs;
+  private final Refs refs;
   private final ShortIds shortIds;
+
+  /** The refs of a repository by their full names. */
+  interface Refs {
+    /** Returns what a ref points to, tags peeled; null if there is none of this name. */
+    @Nullable Oid get(String name) throws IOException;
+  }
 
   /** Finds commits by their first digits. */
   interface ShortIds {
@@ -30,10 +35,10 @@ final class RefLookup {
    * Looks in these places.
    *
    * @param url the repository, for messages
-   * @param refs the full names with what they point to, tags peeled
+   * @param refs asked for the few names that a revision can have
    * @param shortIds asked only for what looks like the beginning of an id
    */
-  RefLookup(String url, Map<String, Oid> refs, ShortIds shortIds) {
+  RefLookup(String url, Refs refs, ShortIds shortIds) {
     this.url = url;
     this.refs = refs;
     this.shortIds = shortIds;
@@ -71,7 +76,7 @@ final class RefLookup {
     return new ResolvedRef(ids.iterator().next(), ResolvedRef.Kind.SHORT_ID, revision.text(), url);
   }
 
-  private @Nullable ResolvedRef findByName(Revision revision) throws InvalidInputException {
+  private @Nullable ResolvedRef findByName(Revision revision) throws IOException {
     String text = revision.text();
     if (revision.isFullRef()) {
       return exact(text);
@@ -90,7 +95,7 @@ final class RefLookup {
     return branch != null ? branch : exact("refs/" + text);
   }
 
-  private @Nullable ResolvedRef exact(String name) {
+  private @Nullable ResolvedRef exact(String name) throws IOException {
     Oid commit = refs.get(name);
     return commit == null ? null : new ResolvedRef(commit, kindOf(name), name, url);
   }

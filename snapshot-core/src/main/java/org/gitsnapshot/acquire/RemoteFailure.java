@@ -5,16 +5,19 @@ import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.io.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from JGit's exceptions why a server did not give what it was asked for. */
@@ -30,6 +33,12 @@ final class RemoteFailure {
 
   private static final Pattern ID_OF_SHA256 =
       Pattern.compile("(ref advertisement line: '|Invalid id: )[0-9a-f]{64}\\b");
+
+  /** Statuses of http with which the same request may succeed later. */
+  private static final Pattern BUSY = Pattern.compile("\\b(429|500|502|503|504) [A-Z]");
+
+  /** Enough for what a server has to say. */
+  private static final int MESSAGE_LENGTH = 500;
 
   private RemoteFailure() {}
 
@@ -52,6 +61,14 @@ final class RemoteFailure {
     return !isAboutCredentials(text(failure));
   }
 
+  /** Returns the exception of ours that stopped a reader, if that is what JGit stumbled over. */
+  static Optional<SnapshotException> ours(Throwable failure) {
+    return Throwables.getCausalChain(failure).stream()
+        .filter(SnapshotException.class::isInstance)
+        .map(SnapshotException.class::cast)
+        .findFirst();
+  }
+
   /** Returns whether the server ended the connection in the middle of an answer. */
   static boolean brokeOff(Throwable failure) {
     return Throwables.getCausalChain(failure).stream().anyMatch(EOFException.class::isInstance);
@@ -64,6 +81,10 @@ final class RemoteFailure {
 
   /** Returns what to tell the user, in one line that begins with the URL. */
   static SnapshotException explain(RemoteUrl url, Throwable failure, AcquireOptions options) {
+    Optional<SnapshotException> ours = ours(failure);
+    if (ours.isPresent()) {
+      return ours.get();
+    }
     List<Throwable> chain = Throwables.getCausalChain(failure);
     if (chain.stream().anyMatch(RemoteFailure::isJGitsTimer)) {
       // The timer has interrupted this thread; whoever comes next must not find it so.
@@ -102,7 +123,25 @@ final class RemoteFailure {
     if (what == null) {
       what = withoutUrl(url, innermost(chain));
     }
-    return new UnavailableException(url.display() + ": " + what, hint, failure);
+    String message = url.display() + ": " + what;
+    // JGit's messages have the URL in them, with a user's name and a query.
+    Throwable cause = url.hasSecrets() ? null : failure;
+    return isPassing(chain, text)
+        ? UnavailableException.passing(message, hint, cause)
+        : new UnavailableException(message, hint, cause);
+  }
+
+  /** Returns whether it may be otherwise in a while: a server that is down, busy, or broke off. */
+  private static boolean isPassing(List<Throwable> chain, String text) {
+    return !Thread.currentThread().isInterrupted()
+        && (BUSY.matcher(text).find()
+            || chain.stream()
+                .anyMatch(
+                    cause ->
+                        cause instanceof InterruptedIOException
+                            || cause instanceof SocketException
+                            || cause instanceof UnknownHostException
+                            || cause instanceof EOFException));
   }
 
   private static boolean isJGitsTimer(Throwable cause) {
@@ -140,16 +179,13 @@ final class RemoteFailure {
   }
 
   private static String withoutUrl(RemoteUrl url, String message) {
-    String line = oneLine(message);
-    for (String prefix : List.of(url.jgit().toPrivateString() + ": ", url.display() + ": ")) {
-      if (line.startsWith(prefix)) {
-        line = line.substring(prefix.length());
-      }
-    }
-    return line;
+    String line = oneLine(SafeText.withoutSecrets(message));
+    String prefix = url.display() + ": ";
+    return line.startsWith(prefix) ? line.substring(prefix.length()) : line;
   }
 
   private static String oneLine(@Nullable String message) {
-    return String.valueOf(message).strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+    String line = SafeText.line(String.valueOf(message));
+    return line.length() > MESSAGE_LENGTH ? line.substring(0, MESSAGE_LENGTH) + "…" : line;
   }
 }

@@ -23,7 +23,9 @@ import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
@@ -69,8 +71,11 @@ final class RemoteServer {
     options.listener().stage("asking " + url.display() + " for its refs");
     HermeticGit.prepare();
     // A server of plain files is read through a repository; none on disk is needed.
-    try (Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription())) {
-      return refs(nowhere);
+    try (ServerWatch watch = watch();
+        Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription())) {
+      return refs(nowhere, watch);
+    } catch (OutOfMemoryError tooMany) {
+      throw tooManyRefs();
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
       if (namesObjectsBySha256(failed)) {
         throw new UnsupportedException(
@@ -81,9 +86,18 @@ final class RemoteServer {
     }
   }
 
-  private Map<String, Advertised> refs(Repository nowhere)
+  private ServerWatch watch() {
+    return new ServerWatch(url.display(), options);
+  }
+
+  private SnapshotException tooManyRefs() {
+    return Limit.REFS.exceeded(
+        url.display() + " has more refs than memory can hold", options.limits().of(Limit.REFS));
+  }
+
+  private Map<String, Advertised> refs(Repository nowhere, ServerWatch watch)
       throws NotSupportedException, TransportException {
-    try (Transport transport = open(nowhere);
+    try (Transport transport = open(nowhere, watch);
         FetchConnection connection = transport.openFetch()) {
       return collect(connection.getRefs());
     }
@@ -100,9 +114,10 @@ final class RemoteServer {
     if (!RemoteFailure.brokeOff(failed)) {
       return false;
     }
-    try (Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription())) {
+    try (ServerWatch watch = watch();
+        Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription())) {
       nowhere.getConfig().setInt("protocol", null, "version", 0);
-      Map<String, Advertised> unused = refs(nowhere);
+      Map<String, Advertised> unused = refs(nowhere, watch);
       return false;
     } catch (NotSupportedException | TransportException | RuntimeException again) {
       return RemoteFailure.showsIdOfSha256(again);
@@ -117,10 +132,13 @@ final class RemoteServer {
   RefList branchesAndTags() throws SnapshotException {
     options.listener().stage("asking " + url.display() + " for its branches and tags");
     HermeticGit.prepare();
-    try (Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription());
-        Transport transport = open(nowhere);
+    try (ServerWatch watch = watch();
+        Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription());
+        Transport transport = open(nowhere, watch);
         FetchConnection connection = transport.openFetch(HEADS_AND_TAGS, Constants.HEAD)) {
       return AdvertisedRefs.asCloned(connection.getRefs());
+    } catch (OutOfMemoryError tooMany) {
+      throw tooManyRefs();
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
       throw RemoteFailure.explain(url, failed, options);
     }
@@ -210,7 +228,8 @@ final class RemoteServer {
 
   private void fetch(Repository into, List<RefSpec> what, Extent extent) throws IOException {
     JGitProgress progress = new JGitProgress(options.listener());
-    try (Transport transport = open(into)) {
+    try (ServerWatch watch = watch();
+        Transport transport = open(into, watch)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
       transport.setRemoveDeletedRefs(what.equals(HEADS_AND_TAGS));
       if (extent == Extent.ONE_COMMIT) {
@@ -225,9 +244,18 @@ final class RemoteServer {
     } catch (OutOfMemoryError tooLarge) {
       throw PackTooLarge.outOfMemory(url.display(), tooLarge);
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
+      Optional<OutputException> unwritten =
+          CacheFailure.explain(into.getDirectory().toPath(), failed);
+      if (unwritten.isPresent()) {
+        throw unwritten.get();
+      }
       Optional<LimitExceededException> tooLarge = PackTooLarge.explain(url.display(), failed);
       if (tooLarge.isPresent()) {
         throw tooLarge.get();
+      }
+      Optional<SnapshotException> ours = RemoteFailure.ours(failed);
+      if (ours.isPresent()) {
+        throw ours.get();
       }
       // Once objects come in, what breaks off is the transfer, and asking otherwise costs more.
       if (!progress.hasBegun() && RemoteFailure.wasReached(failed)) {
@@ -237,18 +265,22 @@ final class RemoteServer {
     }
   }
 
-  private Transport open(Repository local) throws NotSupportedException, TransportException {
+  private Transport open(Repository local, ServerWatch watch)
+      throws NotSupportedException, TransportException {
     if (url.isGitProtocol()) {
-      return new GitProtocolTransport(local, url.jgit(), 1000 * options.timeoutSeconds());
+      return new GitProtocolTransport(local, url.jgit(), 1000 * options.timeoutSeconds(), watch);
     }
+    // In memory alone.
+    int redirects = (int) options.limits().of(Limit.REDIRECTS);
+    local.getConfig().setInt("http", null, "maxRedirects", redirects);
     Transport transport = Transport.open(local, url.jgit());
     transport.setTimeout(options.timeoutSeconds());
     transport.setCredentialsProvider(null);
     if (transport instanceof SshTransport secure) {
-      secure.setSshSessionFactory(ssh.get());
+      secure.setSshSessionFactory(new WatchedSessions(ssh.get(), watch));
     }
     if (transport instanceof TransportHttp http) {
-      http.setHttpConnectionFactory(new ProxiedConnections(options.proxies()));
+      http.setHttpConnectionFactory(new ProxiedConnections(options.proxies(), watch));
     }
     return transport;
   }

@@ -91,7 +91,7 @@ final class RemoteSource implements Source {
       return false;
     }
     try {
-      into.requireComplete(commit);
+      into.requireComplete(commit, options.limits());
     } catch (UnavailableException incomplete) {
       return false;
     }
@@ -139,7 +139,7 @@ final class RemoteSource implements Source {
           url.display() + ": no branch or tag leads to commit " + commit,
           "check the id and the URL, or add a URL that has it");
     }
-    into.requireComplete(commit);
+    into.requireComplete(commit, options.limits());
     history.record(commit);
     return into.newStore();
   }
@@ -176,7 +176,7 @@ final class RemoteSource implements Source {
     } catch (FetchRefusedException refused) {
       return Optional.empty();
     }
-    into.requireTrees(commit);
+    into.requireTrees(commit, options.limits());
     trees.record(commit);
     return Optional.of(into.newStore());
   }
@@ -201,7 +201,7 @@ final class RemoteSource implements Source {
     Map<String, Oid> peeled =
         refs.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, ref -> ref.getValue().peeled()));
-    return new RefLookup(url.display(), peeled, this::commitsBeginningWith).find(revision);
+    return new RefLookup(url.display(), peeled::get, this::commitsBeginningWith).find(revision);
   }
 
   private Collection<Oid> commitsBeginningWith(String digits) throws IOException {

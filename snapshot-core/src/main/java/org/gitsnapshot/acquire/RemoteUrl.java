@@ -5,6 +5,8 @@ import java.util.Set;
 import org.eclipse.jgit.transport.URIish;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.io.SafeText;
+import org.jspecify.annotations.Nullable;
 
 /** The URL of a server, as git reads it: with a scheme, or {@code user@host:path} for ssh. */
 final class RemoteUrl {
@@ -40,18 +42,26 @@ final class RemoteUrl {
     // A double colon is how git names a remote helper.
     if (unknown || url.contains("::")) {
       throw new UnsupportedException(
-          "cannot fetch from " + url + ": its scheme is not supported",
+          "cannot fetch from " + SafeText.url(url) + ": its scheme is not supported",
           "use https, http, ssh, git, a path or a bundle");
     }
     try {
       URIish uri = new URIish(url);
       if (uri.getHost() == null || uri.getHost().isEmpty() || uri.getPath() == null) {
-        throw new InvalidInputException("not a repository's URL: " + url, null);
+        throw malformed(url, null);
+      }
+      if (uri.getHost().startsWith("-") || uri.getPath().startsWith("-")) {
+        // What runs programs takes these for options.
+        throw malformed(url, "neither host nor path begins with a dash");
       }
       return new RemoteUrl(uri);
     } catch (URISyntaxException malformed) {
-      throw new InvalidInputException("not a repository's URL: " + url, null);
+      throw malformed(url, null);
     }
+  }
+
+  private static InvalidInputException malformed(String url, @Nullable String hint) {
+    return new InvalidInputException("not a repository's URL: " + SafeText.url(url), hint);
   }
 
   /** Returns whether it is one of git's own protocol. */
@@ -63,14 +73,20 @@ final class RemoteUrl {
     return uri;
   }
 
-  /** Returns the URL for messages: without a password. */
+  /** Returns the URL for messages: without what may be secret. */
   String display() {
-    return uri.setPass(null).toString();
+    return SafeText.url(uri.toPrivateString());
+  }
+
+  /** Returns whether there is anything that {@link #display} leaves out. */
+  boolean hasSecrets() {
+    return !display().equals(uri.toPrivateString());
   }
 
   /** Returns the name of the directory that caches it. */
   String cacheName() {
     String port = uri.getPort() > 0 ? "-" + uri.getPort() : "";
-    return CacheName.of(uri.getHost() + port + "-" + uri.getPath(), display());
+    String path = uri.getPath().replaceFirst("(?s)[?#].*", "");
+    return CacheName.of(uri.getHost() + port + "-" + path, uri.setPass(null).toString());
   }
 }

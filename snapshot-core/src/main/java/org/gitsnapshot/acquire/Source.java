@@ -30,6 +30,17 @@ interface Source {
   ObjectStore fetch(Oid commit, Optional<String> ref) throws IOException;
 
   /**
+   * Gets a commit for somebody who has no other place to get it from, and reads all of it at once:
+   * whether it is complete may be left to show in the reading.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException as {@link #fetch} does
+   */
+  default ObjectStore only(Oid commit, Optional<String> ref) throws IOException {
+    Optional<ObjectStore> found = find(commit);
+    return found.isPresent() ? found.get() : fetch(commit, ref);
+  }
+
+  /**
    * Gets a commit and its trees, and no more than that where less than everything can be had.
    *
    * @throws org.gitsnapshot.error.SnapshotException if they cannot be had here; the message names

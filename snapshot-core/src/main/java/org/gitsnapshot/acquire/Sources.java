@@ -13,6 +13,7 @@ import org.eclipse.jgit.transport.SshSessionFactory;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.io.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what kind of place each URL is. */
@@ -21,6 +22,7 @@ final class Sources implements AutoCloseable {
 
   private final AcquireOptions options;
   private final LazySsh ssh;
+  private final LocalRepositories repositories = new LocalRepositories();
 
   Sources(AcquireOptions options) {
     this.options = options;
@@ -43,7 +45,7 @@ final class Sources implements AutoCloseable {
       } catch (InvalidInputException malformed) {
         throw malformed;
       } catch (SnapshotException notAPlace) {
-        sources.add(new BrokenSource(url, notAPlace));
+        sources.add(new BrokenSource(SafeText.url(url), notAPlace));
       }
     }
     return sources;
@@ -62,7 +64,9 @@ final class Sources implements AutoCloseable {
   }
 
   private Source onDisk(String url, Path path) throws UnavailableException {
-    return isBundle(path) ? new BundleSource(url, path, options) : new LocalSource(url, path);
+    return isBundle(path)
+        ? new BundleSource(url, path, options)
+        : new LocalSource(url, path, repositories, options.limits());
   }
 
   /** A file is taken for a bundle by its name too, so that a damaged one is called that. */
@@ -86,7 +90,8 @@ final class Sources implements AutoCloseable {
     }
     if (!rest.startsWith("/")) {
       throw new InvalidInputException(
-          "not a URL of a file: " + url, "write file:///absolute/path, or the path alone");
+          "not a URL of a file: " + SafeText.url(url),
+          "write file:///absolute/path, or the path alone");
     }
     Path literal = path(rest, url);
     if (Files.exists(literal) || rest.indexOf('%') < 0) {
@@ -104,13 +109,14 @@ final class Sources implements AutoCloseable {
     try {
       return options.base().resolve(text);
     } catch (InvalidPathException malformed) {
-      throw new InvalidInputException("not a path: " + url, null);
+      throw new InvalidInputException("not a path: " + SafeText.line(SafeText.url(url)), null);
     }
   }
 
   @Override
   public void close() {
     ssh.close();
+    repositories.close();
   }
 
   /** Ssh's many classes are loaded only when there is a URL of ssh. */

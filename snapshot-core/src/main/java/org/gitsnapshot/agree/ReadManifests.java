@@ -1,14 +1,13 @@
 package org.gitsnapshot.agree;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.http.HttpAnswer;
 import org.gitsnapshot.http.HttpFailure;
@@ -43,8 +42,11 @@ public final class ReadManifests {
     for (String place : places) {
       boolean url = place.startsWith("http://") || place.startsWith("https://");
       String name = url ? HttpUrl.parse(place).toString() : place;
-      byte[] bytes = url ? fetched(HttpUrl.parse(place)) : file(Path.of(place));
-      if (manifests.put(name, MirrorManifestJson.parse(name, bytes)) != null) {
+      MirrorManifest manifest =
+          url
+              ? MirrorManifestJson.parse(name, fetched(HttpUrl.parse(place)))
+              : file(Path.of(place));
+      if (manifests.put(name, manifest) != null) {
         throw new InvalidInputException(
             name + " is there twice", "a mirror does not confirm itself");
       }
@@ -52,15 +54,10 @@ public final class ReadManifests {
     return manifests;
   }
 
-  private static byte[] file(Path place) throws InvalidInputException {
-    Path file = Files.isDirectory(place) ? place.resolve(MirrorManifest.FILE_NAME) : place;
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(MirrorManifestJson.MAX_BYTES + 1);
-    } catch (NoSuchFileException absent) {
-      throw new InvalidInputException(file + ": no such file", null);
-    } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read", null);
-    }
+  private static MirrorManifest file(Path place)
+      throws InvalidInputException, LimitExceededException {
+    return MirrorManifestJson.read(
+        Files.isDirectory(place) ? place.resolve(MirrorManifest.FILE_NAME) : place);
   }
 
   private byte[] fetched(HttpUrl place) throws IOException {

@@ -57,6 +57,9 @@ record AttributeFile(List<Rule> rules, Map<String, List<Assignment>> macros) {
     final Map<String, List<Assignment>> macros = new HashMap<>();
     private final boolean macrosAllowed;
 
+    /** Most lines say one of a few things. */
+    private final Map<String, Optional<List<Assignment>>> known = new HashMap<>();
+
     Collector(boolean macrosAllowed) {
       this.macrosAllowed = macrosAllowed;
     }
@@ -71,7 +74,8 @@ record AttributeFile(List<Rule> rules, Map<String, List<Assignment>> macros) {
       int blank = BLANK.indexIn(line);
       int end = quoted.isPresent() ? quoted.get().end() : blank < 0 ? line.length() : blank;
       String pattern = quoted.isPresent() ? quoted.get().text() : line.substring(0, end);
-      Optional<List<Assignment>> assignments = assignments(line.substring(end));
+      Optional<List<Assignment>> assignments =
+          known.computeIfAbsent(line.substring(end), Collector::assignments);
       if (assignments.isEmpty()) {
         return; // One name that cannot be an attribute's spoils the line.
       }
@@ -80,7 +84,8 @@ record AttributeFile(List<Rule> rules, Map<String, List<Assignment>> macros) {
         if (macrosAllowed && isName(name)) {
           macros.put(name, assignments.get());
         }
-      } else if (!pattern.startsWith("!")) { // Negative patterns mean nothing in attributes.
+      } else if (!pattern.startsWith("!") && !assignments.get().isEmpty()) {
+        // Negative patterns mean nothing in attributes; nor does a line that assigns nothing.
         byte[] bytes = pattern.getBytes(StandardCharsets.ISO_8859_1);
         rules.add(new Rule(PathPattern.compile(ByteString.of(bytes)), assignments.get()));
       }

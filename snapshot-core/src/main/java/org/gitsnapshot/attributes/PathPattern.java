@@ -17,17 +17,22 @@ public final class PathPattern {
   private final Wildmatch rest;
   private final boolean hasWildcard;
 
+  /** What every match ends in: most patterns are of the form {@code *.c}, most names are not. */
+  private final ByteString end;
+
   private PathPattern(
       boolean directoriesOnly,
       boolean baseNameOnly,
       ByteString literal,
       boolean hasWildcard,
-      Wildmatch rest) {
+      Wildmatch rest,
+      ByteString end) {
     this.directoriesOnly = directoriesOnly;
     this.baseNameOnly = baseNameOnly;
     this.literal = literal;
     this.hasWildcard = hasWildcard;
     this.rest = rest;
+    this.end = end;
   }
 
   /** Compiles a pattern. */
@@ -48,7 +53,14 @@ public final class PathPattern {
         baseNameOnly,
         pattern.substring(0, cut),
         hasWildcard,
-        Wildmatch.compile(tail, !baseNameOnly));
+        // A pattern without wildcards is compared, never matched.
+        Wildmatch.compile(hasWildcard ? tail : ByteString.EMPTY, !baseNameOnly),
+        pattern.substring(startOfEnd(pattern), pattern.length()));
+  }
+
+  /** Returns whether a path matches, counted for nobody; see the other of this name. */
+  public boolean matches(ByteString path, boolean directory, int below) {
+    return matches(path, directory, below, StepCount.NONE);
   }
 
   /**
@@ -58,8 +70,10 @@ public final class PathPattern {
    * @param directory whether it is a directory or a submodule
    * @param below the length of the directory of the pattern's file, its slash included; 0 at the
    *     root
+   * @param count told what it costs
    */
-  public boolean matches(ByteString path, boolean directory, int below) {
+  boolean matches(ByteString path, boolean directory, int below, StepCount count) {
+    count.add(1);
     if (directoriesOnly && !directory) {
       return false;
     }
@@ -67,10 +81,13 @@ public final class PathPattern {
     if (!hasWildcard) {
       return path.length() - from == literal.length() && startsWith(path, from, literal);
     }
-    if (baseNameOnly) {
-      return startsWith(path, from, literal) && rest.matches(path, from);
+    if (!path.endsWith(end)) {
+      return false;
     }
-    return startsWith(path, from, literal) && rest.matches(path, from + literal.length());
+    if (baseNameOnly) {
+      return startsWith(path, from, literal) && rest.matches(path, from, count);
+    }
+    return startsWith(path, from, literal) && rest.matches(path, from + literal.length(), count);
   }
 
   private static boolean startsWith(ByteString path, int from, ByteString head) {
@@ -93,6 +110,15 @@ public final class PathPattern {
       }
     }
     return pattern.length();
+  }
+
+  /** Returns where the bytes begin that stand for themselves and nothing else, up to the end. */
+  private static int startOfEnd(ByteString pattern) {
+    int at = pattern.length();
+    while (at > 0 && "*?[]\\/".indexOf(pattern.at(at - 1)) < 0) {
+      at--;
+    }
+    return at;
   }
 
   private static int lastSlash(ByteString path) {

@@ -26,6 +26,17 @@ public final class Wildmatch {
 
   private record Step(Kind kind, BitSet bytes) {}
 
+  /** A step for each byte that stands for itself: most of what patterns are made of. */
+  private static final Step[] LITERALS = new Step[256];
+
+  static {
+    for (int c = 0; c < LITERALS.length; c++) {
+      BitSet only = new BitSet(256);
+      only.set(c);
+      LITERALS[c] = new Step(Kind.ONE, only);
+    }
+  }
+
   private static final BitSet ANY = set(c -> true);
   private static final BitSet NOT_SLASH = set(c -> c != '/');
 
@@ -49,42 +60,56 @@ public final class Wildmatch {
 
   /** Returns whether the pattern matches all of {@code text[from, length)}. */
   public boolean matches(ByteString text, int from) {
+    return matches(text, from, StepCount.NONE);
+  }
+
+  /** Returns whether the pattern matches all of {@code text[from, length)}; counts the steps. */
+  boolean matches(ByteString text, int from, StepCount count) {
     if (never) {
       return false;
     }
     BitSet reached = new BitSet(steps.size() + 1);
+    BitSet next = new BitSet(steps.size() + 1);
     reach(reached, 0);
     for (int i = from; i < text.length(); i++) {
       int c = text.at(i) & 0xff;
-      BitSet next = new BitSet(steps.size() + 1);
+      int work = 1;
       for (int s = reached.nextSetBit(0); s >= 0; s = reached.nextSetBit(s + 1)) {
+        work++;
         if (s < steps.size() && steps.get(s).bytes.get(c)) {
           reach(next, steps.get(s).kind == Kind.MANY ? s : s + 1);
         }
       }
+      count.add(work);
       if (next.isEmpty()) {
         return false;
       }
+      BitSet done = reached;
       reached = next;
+      next = done;
+      next.clear();
     }
     return reached.get(steps.size());
   }
 
   /** Adds a step and those that can be reached from it without reading. */
-  private void reach(BitSet reached, int step) {
-    if (reached.get(step)) {
-      return;
-    }
-    reached.set(step);
-    if (step == steps.size()) {
-      return;
-    }
-    switch (steps.get(step).kind) {
-      case ONE -> {}
-      case MANY -> reach(reached, step + 1);
-      case OPTIONAL_TWO -> {
-        reach(reached, step + 1);
-        reach(reached, step + 3);
+  private void reach(BitSet reached, int from) {
+    int step = from;
+    while (!reached.get(step)) {
+      reached.set(step);
+      if (step == steps.size()) {
+        return;
+      }
+      switch (steps.get(step).kind) {
+        case ONE -> {
+          return;
+        }
+        case MANY -> step++;
+        case OPTIONAL_TWO -> {
+          // What it may jump over are a step of many and a slash, so this goes no deeper.
+          reach(reached, step + 1);
+          step += 3;
+        }
       }
     }
   }
@@ -143,7 +168,7 @@ public final class Wildmatch {
 
     private void literal() {
       char c = peek(0);
-      steps.add(new Step(Kind.ONE, Wildmatch.set(b -> b == c)));
+      steps.add(LITERALS[c]);
       at++;
     }
 

@@ -19,6 +19,7 @@ import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.objects.CommitLinks;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectReader;
@@ -217,7 +218,7 @@ public final class AuditTarball {
             Optional.of(
                 AuditPin.toml(
                     evidence,
-                    request.urls(),
+                    request.urls().stream().map(SafeText::url).toList(),
                     findings.found.commit(),
                     findings.refs,
                     recipe,

@@ -27,6 +27,7 @@ import org.gitsnapshot.hash.ObjectFormat;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.hash.SizedDigest;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.output.Spool;
 import org.gitsnapshot.tarread.HeaderField;
 import org.gitsnapshot.tarread.RawHeader;
 import org.gitsnapshot.tarread.TarMember;
@@ -57,7 +58,7 @@ final class EvidenceReader {
    * @throws org.gitsnapshot.error.CorruptObjectException if it is damaged or cut off
    */
   Evidence read(Path file) throws IOException {
-    Path raw = Files.createTempFile("snapshot", ".tar");
+    Path raw = Spool.file(".tar");
     try {
       SizedDigest fileDigest = digest(file);
       SizedDigest rawDigest = unpack(file, raw);

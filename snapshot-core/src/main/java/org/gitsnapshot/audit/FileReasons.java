@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
@@ -31,9 +32,14 @@ final class FileReasons {
     this.published = evidence.byPath();
     record Level(ByteString path, Oid tree) {}
     Deque<Level> todo = new ArrayDeque<>(List.of(new Level(ByteString.EMPTY, tree)));
+    long entries = 0;
     while (!todo.isEmpty()) {
       Level at = todo.removeLast();
       TreeLevel level = TreeLevel.read(objects, at.tree(), limits.treeBytes());
+      entries += level.contents().size() + level.directories().size();
+      if (entries > limits.of(Limit.ENTRIES)) {
+        throw limits.exceeded(Limit.ENTRIES, "tree " + tree + " has too many entries");
+      }
       for (TreeLevel.Child child : level.contents()) {
         committed.put(below(at.path(), child.name()), child.oid());
       }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
-import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.tree.TreeLevel;
@@ -46,9 +46,9 @@ final class Overlap {
       return before;
     }
     if (depth > limits.treeDepth()) {
-      throw new LimitExceededException(
-          "there are more than " + limits.treeDepth() + " directories inside each other",
-          "the limit is tree-depth");
+      throw limits.exceeded(
+          Limit.TREE_DEPTH,
+          "there are more than " + limits.treeDepth() + " directories inside each other");
     }
     TreeLevel level = TreeLevel.read(objects, tree, limits.treeBytes());
     long there = level.contents().stream().filter(c -> archived.contains(c.oid())).count();

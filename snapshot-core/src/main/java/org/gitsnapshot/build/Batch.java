@@ -3,13 +3,12 @@ package org.gitsnapshot.build;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.PinReport;
 
@@ -67,25 +66,10 @@ public final class Batch {
   private static PinReport attempt(Pin pin, Work work) {
     try {
       return work.run(pin);
-    } catch (SnapshotException e) {
-      return PinReport.failed(pin.name(), pin.commit(), e);
-    } catch (IOException e) {
-      return PinReport.failed(
-          pin.name(), pin.commit(), String.valueOf(e.getMessage()), Optional.empty());
-    } catch (OutOfMemoryError e) {
-      return PinReport.failed(
-          pin.name(),
-          pin.commit(),
-          "out of memory",
-          Optional.of("use fewer --jobs or a larger heap"));
-    } catch (RuntimeException e) {
-      // A fault of this program: the other pins go on, and the report says where to look.
-      String where = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
-      return PinReport.failed(
-          pin.name(),
-          pin.commit(),
-          "internal error: " + e + where,
-          Optional.of("please report it"));
+    } catch (Throwable e) {
+      // Whatever it is, the other pins go on.
+      Explanation why = Explanation.of(e);
+      return PinReport.failed(pin.name(), pin.commit(), why.message(), why.hint());
     }
   }
 }

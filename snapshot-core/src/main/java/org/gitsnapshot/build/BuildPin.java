@@ -1,16 +1,14 @@
 package org.gitsnapshot.build;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.acquire.Acquirer;
-import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.objects.ObjectStore;
-import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Compressor;
@@ -43,13 +41,15 @@ public final class BuildPin {
    *
    * @return a report whose verdict is {@link Verdict#DIFFERENT} if what was made is not what the
    *     pin promises; no file was written then
-   * @throws IOException if it could not be done; no file was written then either
+   * @throws IOException if it could not be done; no file was written then either, unless the disk
+   *     failed while they got their names: then those that have theirs are right, and building
+   *     again gives the others
    */
   public PinReport run(Pin pin) throws IOException {
     Pipeline.check(pin.compressors());
-    makeDirectory();
+    Directories.make(directory);
     progress.stage(pin.name(), "looking for " + pin.commit().hex());
-    try (ObjectStore store = acquirer.acquire(pin.urls(), pin.commit(), pin.ref());
+    try (ObjectStore store = acquirer.acquireToRead(pin.urls(), pin.commit(), pin.ref());
         OpenFiles files = new OpenFiles()) {
       List<Target> targets = new ArrayList<>();
       for (Map.Entry<Format, Optional<Compressor>> output : pin.outputs().entrySet()) {
@@ -58,25 +58,20 @@ public final class BuildPin {
       }
       progress.stage(pin.name(), "building");
       Built built =
-          pipeline.run(
-              new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
-              pin.recipe(),
-              targets,
-              bytes -> progress.bytes(pin.name(), bytes));
+          pipeline
+              .with(Sha512.recordedOf(pin))
+              .run(
+                  new Subject(
+                      store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
+                  pin.recipe(),
+                  targets,
+                  bytes -> progress.bytes(pin.name(), bytes));
       Cleaned.checkMatched(pin, built);
       Judgement judgement = new Judgement(pin, built);
       if (!judgement.isDifferent()) {
         new Publication(directory).publish(pin, built, files);
       }
       return judgement.report();
-    }
-  }
-
-  private void makeDirectory() throws OutputException {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw FailureReason.of("cannot make the directory " + directory, e);
     }
   }
 }

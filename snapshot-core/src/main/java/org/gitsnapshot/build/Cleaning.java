@@ -18,11 +18,12 @@ import org.gitsnapshot.recipe.TarRecipe;
  */
 final class Cleaning implements AutoCloseable {
   private final RemovalRules rules;
-  private final RawBranch original = new RawBranch(List.of());
+  private final RawBranch original;
   private final ReadingOutput<CleanTar.Result> cleaner;
   private final FanOut out;
 
-  Cleaning(TarRecipe recipe, OutputStream forms) {
+  Cleaning(TarRecipe recipe, boolean sha512, OutputStream forms) {
+    original = new RawBranch(List.of(), sha512);
     rules = new RemovalRules(recipe.removes(), recipe.prefix());
     cleaner =
         new ReadingOutput<>(

@@ -10,13 +10,21 @@ import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.output.Branch;
 import org.gitsnapshot.recipe.Compressor;
 
-/** The raw tar through an engine into a stream, with the digests of what comes out. */
-final class EncodedBranch implements Branch {
+/** Raw bytes through an engine into a stream, with the digests of what comes out. */
+public final class EncodedBranch implements Branch {
   private final DigestingOutput digesting;
   private final Encoder encoder;
 
-  EncodedBranch(Compressor compressor, int threads, OutputStream out) throws IOException {
-    digesting = new DigestingOutput(new Shield(out));
+  /**
+   * Starts a stream.
+   *
+   * @param threads how many threads the engine may use, from 1
+   * @param sha512 whether to compute the SHA-512 too
+   * @param out takes the compressed bytes, and stays open
+   */
+  public EncodedBranch(Compressor compressor, int threads, boolean sha512, OutputStream out)
+      throws IOException {
+    digesting = new DigestingOutput(new Shield(out), sha512);
     encoder = Engines.open(digesting, compressor, threads);
   }
 
@@ -36,7 +44,7 @@ final class EncodedBranch implements Branch {
   }
 
   /** Returns the digests; called once, after the fan-out has finished. */
-  FileDigests digests() {
+  public FileDigests digests() {
     return digesting.digests();
   }
 

@@ -40,10 +40,12 @@ public final class Forms implements AutoCloseable {
    *
    * @param threads how many threads an engine may use, from 1
    * @param memoryShare how much memory the engines should stay below, in bytes
+   * @param sha512 of what SHA-512 digests are wanted
    * @param more what else takes the raw tar; closed with this
    * @throws LimitExceededException before any work, if one thread each would not fit into the heap
    */
-  static Forms open(List<Target> targets, int threads, long memoryShare, List<Branch> more)
+  static Forms open(
+      List<Target> targets, int threads, long memoryShare, Sha512 sha512, List<Branch> more)
       throws IOException {
     int workers = fittingThreads(targets, threads, memoryShare);
     List<OutputStream> rawOutputs = new ArrayList<>();
@@ -52,7 +54,7 @@ public final class Forms implements AutoCloseable {
         rawOutputs.add(target.out());
       }
     }
-    return new Forms(targets, new RawBranch(rawOutputs), encoders(targets, workers), more);
+    return new Forms(targets, new RawBranch(rawOutputs, sha512.ofRawTar()), encoders(targets, workers, sha512), more);
   }
 
   /** Returns the stream that takes the raw tar. */
@@ -86,14 +88,15 @@ public final class Forms implements AutoCloseable {
     out.close();
   }
 
-  private static Map<Format, EncodedBranch> encoders(List<Target> targets, int workers)
+  private static Map<Format, EncodedBranch> encoders(
+      List<Target> targets, int workers, Sha512 sha512)
       throws IOException {
     Map<Format, EncodedBranch> encoded = new EnumMap<>(Format.class);
     try {
       for (Target target : targets) {
         if (target.compressor().isPresent()) {
           Compressor compressor = target.compressor().get();
-          encoded.put(target.format(), new EncodedBranch(compressor, workers, target.out()));
+          encoded.put(target.format(), new EncodedBranch(compressor, workers, sha512.ofFiles(), target.out()));
         }
       }
       return encoded;

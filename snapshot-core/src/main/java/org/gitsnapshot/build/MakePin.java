@@ -14,6 +14,7 @@ import org.gitsnapshot.forge.Preset;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.FileDigests;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.Pin;
@@ -53,7 +54,7 @@ public final class MakePin {
     String name =
         request.name().isPresent() ? request.name().get() : nameOf(recipe, request.revision());
     progress.stage(label, "looking for " + resolved.commit().hex());
-    try (ObjectStore store = acquirer.acquire(request.urls(), resolved.commit(), ref)) {
+    try (ObjectStore store = acquirer.acquireToRead(request.urls(), resolved.commit(), ref)) {
       progress.stage(label, "building once for the digests");
       List<Target> targets =
           outputs.entrySet().stream()
@@ -71,7 +72,7 @@ public final class MakePin {
       Pin pin =
           new Pin(
               name,
-              request.urls(),
+              request.urls().stream().map(SafeText::url).toList(),
               resolved.commit(),
               ref,
               request.recipe().like().map(Preset::label),

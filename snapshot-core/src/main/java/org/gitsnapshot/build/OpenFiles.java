@@ -22,9 +22,7 @@ public final class OpenFiles implements AutoCloseable {
     for (AtomicFile file : files) {
       file.seal();
     }
-    for (AtomicFile file : files) {
-      file.publish();
-    }
+    AtomicFile.publishAll(files);
   }
 
   @Override

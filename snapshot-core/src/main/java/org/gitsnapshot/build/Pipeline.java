@@ -15,6 +15,7 @@ import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.objects.ObjectReader;
+import org.gitsnapshot.objects.ReadAhead;
 import org.gitsnapshot.output.Branch;
 import org.gitsnapshot.output.ReadingOutput;
 import org.gitsnapshot.recipe.Compressor;
@@ -26,14 +27,15 @@ import org.gitsnapshot.tree.TreeArchive;
 /**
  * One pass from a commit to all its forms: walk, encode, and at the same time digest and compress.
  *
- * <p>The object store, the walk and the tar encoder run on the caller's thread, each form on one of
- * its own. Immutable and thread-safe.
+ * <p>The walk and the tar encoder run on the caller's thread, each form on one of its own, and
+ * others read the blobs ahead. Immutable and thread-safe.
  */
 public final class Pipeline {
   private final Limits limits;
   private final int threads;
   private final long memoryShare;
   private final boolean identities;
+  private final Sha512 sha512;
 
   /** Creates a pipeline that has the heap for itself. */
   public Pipeline(Limits limits, int threads) {
@@ -48,19 +50,26 @@ public final class Pipeline {
    */
   public Pipeline(Limits limits, int threads, int pipelines) {
     // The other half is for objects on their way and for everything else.
-    this(limits, threads, Runtime.getRuntime().maxMemory() / 2 / pipelines, false);
+    this(limits, threads, Runtime.getRuntime().maxMemory() / 2 / pipelines, false, Sha512.NONE);
   }
 
-  private Pipeline(Limits limits, int threads, long memoryShare, boolean identities) {
+  private Pipeline(
+      Limits limits, int threads, long memoryShare, boolean identities, Sha512 sha512) {
     this.limits = limits;
     this.threads = threads;
     this.memoryShare = memoryShare;
     this.identities = identities;
+    this.sha512 = sha512;
   }
 
   /** Returns a pipeline that computes the identities of the content too, or does not. */
   public Pipeline withIdentities(boolean computed) {
-    return new Pipeline(limits, threads, memoryShare, computed);
+    return new Pipeline(limits, threads, memoryShare, computed, sha512);
+  }
+
+  /** Returns a pipeline that computes these SHA-512 digests beside those of SHA-256. */
+  public Pipeline with(Sha512 wanted) {
+    return new Pipeline(limits, threads, memoryShare, identities, wanted);
   }
 
   /**
@@ -92,12 +101,14 @@ public final class Pipeline {
     List<String> notes;
     Optional<Cleaned> cleaned = Optional.empty();
     try (Forms forms = forms(targets, naming.stream().map(Branch.class::cast).toList());
-        Cleaning cleaning = cleans ? new Cleaning(recipe, forms.out()) : null;
+        Cleaning cleaning = cleans ? new Cleaning(recipe, sha512.ofRawTar(), forms.out()) : null;
         ArchiveInputs inputs = new ArchiveInputs(subject, recipe);
-        ObjectReader objects = subject.store().newReader()) {
+        ObjectReader objects = subject.store().newReader();
+        ReadAhead blobs = new ReadAhead(subject.store(), threads)) {
       TarEncoder encoder = new TarEncoder(recipe, cleaning == null ? forms.out() : cleaning.out());
-      EntrySink sink = new Reporting(encoder, position);
-      TreeArchive archive = new TreeArchive(objects, limits, recipe.profile(), inputs, sink);
+      EntrySink sink = new BoundedSink(new Reporting(encoder, position), encoder::position, limits);
+      TreeArchive archive =
+          new TreeArchive(objects, limits, recipe.profile(), inputs, sink).readingAhead(blobs);
       meta = archive.write(subject.commit());
       notes = archive.notes();
       summary = encoder.finish();
@@ -131,7 +142,7 @@ public final class Pipeline {
   }
 
   private Forms forms(List<Target> targets, List<Branch> more) throws IOException {
-    return Forms.open(targets, threads, memoryShare, more);
+    return Forms.open(targets, threads, memoryShare, sha512, more);
   }
 
   /** What is cleaned is not the commit's any more, and its content is no revision. */

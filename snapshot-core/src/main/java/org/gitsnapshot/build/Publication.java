@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.manifest.ChecksumList;
 import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
@@ -25,7 +26,8 @@ import org.gitsnapshot.recipe.Recipe;
  * {@code SHA256SUMS}.
  *
  * <p>The list is read, merged and replaced under a lock, so that several processes can build into
- * one directory; lines of other files stay.
+ * one directory; lines of other files stay. The order, each step on the disk before the next: lines
+ * that will be wrong go, then the files get their names, then the list says what they are.
  */
 final class Publication {
   private static final String CHECKSUMS = "SHA256SUMS";
@@ -47,11 +49,35 @@ final class Publication {
     write(files.create(directory.resolve(pin.name() + ".manifest.json")), manifest);
     try (DirectoryLock lock = DirectoryLock.acquire(directory);
         OpenFiles checksums = new OpenFiles()) {
-      ChecksumList merged = present().merge(checksums(manifest));
+      ChecksumList present = present();
+      ChecksumList made = checksums(manifest);
       AtomicFile list = checksums.create(directory.resolve(CHECKSUMS));
-      list.write(merged.toBytes());
+      list.write(present.merge(made).toBytes());
+      withdraw(present, made);
       files.publish();
       checksums.publish();
+    }
+  }
+
+  /**
+   * Takes out of the list what it says of files that are about to become others, so that at no
+   * moment it has a digest that is not the file's.
+   */
+  private void withdraw(ChecksumList present, ChecksumList made) throws IOException {
+    Map<ByteString, Digest> kept = new TreeMap<>(present.entries());
+    boolean changed =
+        kept.entrySet()
+            .removeIf(
+                line -> {
+                  Digest next = made.entries().get(line.getKey());
+                  return next != null && !next.equals(line.getValue());
+                });
+    if (changed) {
+      try (OpenFiles files = new OpenFiles()) {
+        AtomicFile list = files.create(directory.resolve(CHECKSUMS));
+        list.write(ChecksumList.of(DigestAlgorithm.SHA256, kept).toBytes());
+        files.publish();
+      }
     }
   }
 
@@ -90,7 +116,7 @@ final class Publication {
     return new Manifest(
         new Manifest.Tool("git-snapshot", ToolVersion.current()),
         pin.name(),
-        pin.urls(),
+        pin.urls().stream().map(SafeText::url).toList(),
         pin.ref(),
         pin.commit(),
         built.meta().rootTree(),

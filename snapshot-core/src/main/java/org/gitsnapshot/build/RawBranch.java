@@ -10,10 +10,11 @@ import org.gitsnapshot.output.Branch;
 /** The raw tar as it is, into any number of streams, with its digests. */
 final class RawBranch implements Branch {
   private final List<OutputStream> outputs;
-  private final DigestingOutput digesting = new DigestingOutput(OutputStream.nullOutputStream());
+  private final DigestingOutput digesting;
 
-  RawBranch(List<OutputStream> outputs) {
+  RawBranch(List<OutputStream> outputs, boolean sha512) {
     this.outputs = outputs;
+    this.digesting = new DigestingOutput(OutputStream.nullOutputStream(), sha512);
   }
 
   @Override

@@ -52,7 +52,8 @@ public final class WriteArchive {
             .recipe()
             .tar(request.urls().get(0), Optional.of(request.revision()), resolved.commit());
     try (ObjectStore store =
-            acquirer.acquire(request.urls(), resolved.commit(), Optional.of(request.revision()));
+            acquirer.acquireToRead(
+                request.urls(), resolved.commit(), Optional.of(request.revision()));
         OpenFiles files = new OpenFiles()) {
       List<Target> targets = new ArrayList<>();
       for (Map.Entry<Format, Optional<Compressor>> output : outputs.entrySet()) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gitsnapshot.output.Spool;
 import org.gitsnapshot.tarread.TarMember;
 import org.gitsnapshot.tarread.TarReader;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Contents implements Closeable {
     if (!side.hasBytes()) {
       return new Contents(side.files(), null);
     }
-    Path spool = Files.createTempFile("snapshot", ".contents");
+    Path spool = Spool.file(".contents");
     Contents contents = new Contents(Map.of(), spool);
     try {
       contents.fill(side, wanted, spool);

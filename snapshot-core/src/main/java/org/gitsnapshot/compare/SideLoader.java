@@ -23,6 +23,7 @@ import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.output.Spool;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.TarRecipe;
@@ -63,7 +64,7 @@ final class SideLoader {
       return file(side.name(), disk.path(), false, false);
     }
     if (side instanceof CompareSide.Stream stream) {
-      Path spooled = Files.createTempFile("snapshot", ".spool");
+      Path spooled = Spool.file(".spool");
       try {
         try (OutputStream out = Files.newOutputStream(spooled)) {
           long unused = stream.stream().transferTo(out);
@@ -88,7 +89,7 @@ final class SideLoader {
     }
     TarRecipe recipe =
         request.tar(commit.urls().get(0), Optional.of(commit.revision()), resolved.commit());
-    Path tar = Files.createTempFile("snapshot", ".tar");
+    Path tar = Spool.file(".tar");
     try {
       try (ObjectStore store =
               acquirer.acquire(commit.urls(), resolved.commit(), Optional.of(commit.revision()));

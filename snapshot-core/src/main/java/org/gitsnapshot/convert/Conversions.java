@@ -54,6 +54,11 @@ public record Conversions(
         filter.text().isEmpty() ? Optional.empty() : Optional.of(display(filter.text())));
   }
 
+  /** Returns whether the file is archived as it is stored. */
+  public boolean keepBytes() {
+    return !mayChange() && !substitute;
+  }
+
   /** Returns whether the bytes may change before {@code export-subst} is looked at. */
   boolean mayChange() {
     return ident || lineEnds != LineEndRule.KEEP || encoding.isPresent();

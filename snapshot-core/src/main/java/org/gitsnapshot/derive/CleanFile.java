@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.gitsnapshot.build.Forms;
 import org.gitsnapshot.build.OpenFiles;
 import org.gitsnapshot.build.Pipeline;
+import org.gitsnapshot.build.Sha512;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.build.ToolVersion;
 import org.gitsnapshot.clean.CleanLimits;
@@ -44,7 +45,7 @@ public final class CleanFile {
 
   /** Creates one. */
   public CleanFile(Pipeline pipeline, Progress progress) {
-    this.pipeline = pipeline;
+    this.pipeline = pipeline.with(new Sha512(true, true));
     this.progress = progress;
   }
 

@@ -164,6 +164,11 @@ final class Catalogue {
     return faults;
   }
 
+  /** Returns all digests there are. */
+  Set<Digest> digests() {
+    return Set.copyOf(digests.values());
+  }
+
   /** Returns all names there are. */
   List<String> names() {
     Set<String> names = new LinkedHashSet<>(digests.keySet());

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.http.ByteRange;
@@ -29,7 +30,7 @@ import org.gitsnapshot.http.HttpOptions;
 import org.gitsnapshot.http.HttpUrl;
 import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.manifest.ScannedFile;
-import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchSummary;
@@ -81,15 +82,14 @@ public final class FetchFiles {
     for (URI uri : request.mirrors()) {
       mirrors.add(new Mirror(HttpUrl.parse(uri.toString())));
     }
-    try {
-      Files.createDirectories(request.directory());
-    } catch (IOException e) {
-      throw FailureReason.of("cannot make the directory " + request.directory(), e);
-    }
+    Directories.make(request.directory());
     ExecutorService threads = Executors.newCachedThreadPool(FetchFiles::thread);
     try {
       MirrorManifests manifests = MirrorManifests.ask(mirrors, http, retry, threads);
       Catalogue catalogue = Catalogue.of(request, manifests);
+      if (!(request.trust() instanceof FetchRequest.Trust.ByDigest)) {
+        Leftovers.removeUnwanted(request.directory(), catalogue.digests());
+      }
       List<String> names = request.names().isEmpty() ? catalogue.names() : request.names();
       Semaphore jobs = new Semaphore(request.jobs());
       List<Future<FetchReport>> running = new ArrayList<>();
@@ -139,7 +139,9 @@ public final class FetchFiles {
       Wanted wanted = catalogue.wanted(name);
       Path target = request.directory().resolve(name);
       boolean present = isThere(target, wanted);
-      if (!present) {
+      if (present) {
+        Leftovers.removeOf(target, wanted.sha256());
+      } else {
         get(wanted, target, request, mirrors, threads, faults);
       }
       SpotCheck.Result upstream =
@@ -157,8 +159,13 @@ public final class FetchFiles {
           upstream.answer());
     } catch (InterruptedIOException interrupted) {
       throw interrupted;
-    } catch (IOException e) {
-      String message = e instanceof SnapshotException told ? told.fullMessage() : e.toString();
+    } catch (Throwable e) {
+      // Whatever it is, the other files go on.
+      Explanation why = Explanation.of(e);
+      String message =
+          e instanceof SnapshotException told
+              ? told.fullMessage()
+              : why.hint().map(hint -> why.message() + " (" + hint + ")").orElse(why.message());
       return new FetchReport(
           name,
           FetchReport.Outcome.FAILED,
@@ -172,7 +179,7 @@ public final class FetchFiles {
     return mirrors.stream().filter(faults::containsKey).map(faults::get).toList();
   }
 
-  private static boolean isThere(Path target, Wanted wanted) throws IOException {
+  static boolean isThere(Path target, Wanted wanted) throws IOException {
     if (!Files.isRegularFile(target)) {
       return false;
     }
@@ -202,7 +209,7 @@ public final class FetchFiles {
                 size,
                 target,
                 faults)
-            .run();
+            .run(() -> progress.stage(wanted.name(), "waiting for another fetch of it"));
         return;
       } catch (UnavailableException failure) {
         last = failure;

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.manifest.Blocks;
@@ -66,11 +67,22 @@ final class FileFetch {
   /**
    * Gets the file; it has its name afterwards, and the digest.
    *
+   * @param waiting runs before another fetch of it is waited for
    * @throws UnavailableException if no mirror gives the rest, or all that they give is wrong
    * @throws IOException if it cannot be written
    */
-  void run() throws IOException {
-    try (PartFile part = PartFile.open(target, size, wanted.sha256())) {
+  void run(Runnable waiting) throws IOException {
+    AtomicBoolean waited = new AtomicBoolean();
+    Runnable told =
+        () -> {
+          waited.set(true);
+          waiting.run();
+        };
+    try (PartFile part = PartFile.open(target, size, wanted.sha256(), told)) {
+      if (waited.get() && FetchFiles.isThere(target, wanted)) {
+        part.discard();
+        return;
+      }
       if (divided(part) || alone(part)) {
         accuse(part);
         part.publish();

@@ -14,6 +14,7 @@ import java.util.List;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.FailureReason;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class PartFile implements AutoCloseable {
       Digest sha256) {
     this.target = target;
     this.part = part;
-    this.list = part.resolveSibling(part.getFileName() + ".ranges");
+    this.list = list(part);
     this.size = size;
     this.channel = channel;
     this.lock = lock;
@@ -54,24 +55,42 @@ final class PartFile implements AutoCloseable {
   }
 
   /**
-   * Opens the file in the making, with what an earlier run left of it.
-   *
-   * @throws OutputException if it cannot be written, or another process is at it
+   * Returns where a file is made. A digest's head is in the name: names may be at their longest.
    */
-  static PartFile open(Path target, long size, Digest sha256) throws OutputException {
-    // A digest's head in the name: names may be as long as names can be.
-    Path part = target.resolveSibling("." + sha256.hex().substring(0, 32) + ".part");
-    PartLock lock = PartLock.acquire(target, part);
+  static Path place(Path target, Digest sha256) {
+    return target.resolveSibling("." + sha256.hex().substring(0, 32) + ".part");
+  }
+
+  /** Returns where the ranges are that a file in the making has. */
+  static Path list(Path part) {
+    return part.resolveSibling(part.getFileName() + ".ranges");
+  }
+
+  /**
+   * Opens the file in the making, with what an earlier run left of it. Where another fetch is at
+   * it, waits for that to end.
+   *
+   * @param waiting runs before it waits; the file may have its name afterwards
+   * @throws OutputException if it cannot be written
+   */
+  static PartFile open(Path target, long size, Digest sha256, Runnable waiting) throws IOException {
+    Path part = place(target, sha256);
+    PartLock lock = PartLock.acquire(target, part, unused -> waiting.run());
+    boolean opened = false;
     try {
       FileChannel channel =
           FileChannel.open(
               part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       PartFile file = new PartFile(target, part, size, channel, lock, sha256);
       file.readRanges();
+      opened = true;
       return file;
     } catch (IOException e) {
-      lock.close();
       throw failure(target, e);
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
     }
   }
 
@@ -232,13 +251,17 @@ final class PartFile implements AutoCloseable {
     }
   }
 
-  /** Brings the file to the disk and gives it its name. */
+  /**
+   * Brings the file to the disk and gives it its name. The list goes first: nobody would look for
+   * it once the file is there.
+   */
   void publish() throws OutputException {
     try {
       channel.truncate(size);
       channel.force(true);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       Files.deleteIfExists(list);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Directories.force(target.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw failure(target, e);
     }

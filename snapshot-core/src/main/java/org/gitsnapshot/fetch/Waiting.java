@@ -26,6 +26,12 @@ final class Waiting {
       if (e.getCause() instanceof IOException failed) {
         throw failed;
       }
+      if (e.getCause() instanceof Error fatal) {
+        throw fatal;
+      }
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** Computes the size and digests of what is read. Closes the stream below when closed. */
 public final class DigestingInput extends FilterInputStream {
@@ -47,6 +48,6 @@ public final class DigestingInput extends FilterInputStream {
     return new FileDigests(
         size,
         Digest.of(DigestAlgorithm.SHA256, sha256.digest()),
-        Digest.of(DigestAlgorithm.SHA512, sha512.digest()));
+        Optional.of(Digest.of(DigestAlgorithm.SHA512, sha512.digest())));
   }
 }

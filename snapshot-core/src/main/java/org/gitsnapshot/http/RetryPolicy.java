@@ -78,7 +78,16 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
   }
 
   Duration delay(int number, HttpFailure failure) {
-    Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+    return delay(number, failure.retryAfter().orElse(Duration.ZERO));
+  }
+
+  /**
+   * Returns how long to wait after a failed attempt.
+   *
+   * @param number which attempt it was, from 1
+   * @param asked how long the server asked to wait, if it did
+   */
+  public Duration delay(int number, Duration asked) {
     if (asked.compareTo(longest) >= 0) {
       return longest;
     }

@@ -17,6 +17,7 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.output.Spool;
 
 /**
  * Takes the entries of an archive in any order and computes its {@link Identities}.
@@ -36,7 +37,7 @@ public final class IdentityBuilder implements Closeable {
    * @throws IOException if there can be no temporary file
    */
   public IdentityBuilder() throws IOException {
-    spool = Files.createTempFile("snapshot", ".identity");
+    spool = Spool.file(".identity");
     out = new BufferedOutputStream(Files.newOutputStream(spool), 1 << 16);
   }
 

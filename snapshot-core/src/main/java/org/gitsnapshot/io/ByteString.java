@@ -78,6 +78,12 @@ public final class ByteString implements Comparable<ByteString> {
     return bytes.length > 0 && bytes[bytes.length - 1] == (byte) ascii;
   }
 
+  /** Returns whether these bytes end with those. */
+  public boolean endsWith(ByteString tail) {
+    int from = bytes.length - tail.bytes.length;
+    return from >= 0 && Arrays.equals(bytes, from, bytes.length, tail.bytes, 0, tail.bytes.length);
+  }
+
   /** Returns whether these bytes begin with those. */
   public boolean startsWith(ByteString head) {
     return bytes.length >= head.bytes.length

@@ -99,8 +99,8 @@ final class CleanManifestReader {
     long[] size = new long[1];
     Digest[] digests = new Digest[2];
     json.object(
-        Set.of("name", "format", "size", "sha256", "sha512"),
-        Set.of("compressor"),
+        Set.of("name", "format", "size", "sha256"),
+        Set.of("compressor", "sha512"),
         member -> {
           switch (member) {
             case "name" -> texts[0] = json.string();
@@ -123,6 +123,6 @@ final class CleanManifestReader {
       }
     }
     return new CleanManifest.MadeFile(
-        texts[0], format, compressor, new FileDigests(size[0], digests[0], digests[1]));
+        texts[0], format, compressor, new FileDigests(size[0], digests[0], Optional.ofNullable(digests[1])));
   }
 }

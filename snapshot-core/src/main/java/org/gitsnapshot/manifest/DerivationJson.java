@@ -65,8 +65,8 @@ final class DerivationJson {
     long[] size = new long[1];
     Digest[] digests = new Digest[2];
     json.object(
-        Set.of("size", "sha256", "sha512"),
-        Set.of(),
+        Set.of("size", "sha256"),
+        Set.of("sha512"),
         member -> {
           switch (member) {
             case "size" -> size[0] = json.integer();
@@ -74,7 +74,7 @@ final class DerivationJson {
             default -> digests[1] = digest(json, DigestAlgorithm.SHA512);
           }
         });
-    return new FileDigests(size[0], digests[0], digests[1]);
+    return new FileDigests(size[0], digests[0], Optional.ofNullable(digests[1]));
   }
 
   static Digest digest(JsonCursor json, DigestAlgorithm algorithm) throws InvalidInputException {

@@ -112,7 +112,9 @@ public final class ManifestJson {
   static void write(JsonGenerator json, FileDigests digests) throws IOException {
     json.writeNumberField("size", digests.size());
     json.writeStringField("sha256", digests.sha256().hex());
-    json.writeStringField("sha512", digests.sha512().hex());
+    if (digests.sha512().isPresent()) {
+      json.writeStringField("sha512", digests.sha512().get().hex());
+    }
   }
 
   static void write(JsonGenerator json, String member, List<String> texts)

@@ -129,7 +129,7 @@ final class ManifestReader {
 
   private Manifest.RawTar rawTar() throws InvalidInputException {
     Stream stream = new Stream();
-    json.object(Set.of("recipe", "size", "sha256", "sha512"), Set.of(), stream::member);
+    json.object(Set.of("recipe", "size", "sha256"), Set.of("sha512"), stream::member);
     Recipe recipe = Objects.requireNonNull(stream.recipe);
     if (recipe.compressor().isPresent()) {
       throw json.fault("the recipe of the raw tar has a compressor", null);
@@ -140,7 +140,7 @@ final class ManifestReader {
   private Manifest.MadeFile file() throws InvalidInputException {
     Stream stream = new Stream();
     json.object(
-        Set.of("name", "format", "recipe", "size", "sha256", "sha512"), Set.of(), stream::member);
+        Set.of("name", "format", "recipe", "size", "sha256"), Set.of("sha512"), stream::member);
     Recipe recipe = Objects.requireNonNull(stream.recipe);
     String format = recipe.format().suffix();
     if (!format.equals(stream.format)) {
@@ -180,7 +180,7 @@ final class ManifestReader {
     }
 
     FileDigests digests() {
-      return new FileDigests(size, Objects.requireNonNull(sha256), Objects.requireNonNull(sha512));
+      return new FileDigests(size, Objects.requireNonNull(sha256), Optional.ofNullable(sha512));
     }
 
     private Recipe recipe() throws InvalidInputException {

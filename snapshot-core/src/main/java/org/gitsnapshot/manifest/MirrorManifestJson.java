@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +54,25 @@ public final class MirrorManifestJson {
           "split the mirror");
     }
     return MirrorManifestReader.read(JSON, source, bytes);
+  }
+
+  /**
+   * Reads the manifest of a file.
+   *
+   * @throws InvalidInputException if there is no such file, or it is not a manifest
+   * @throws LimitExceededException if it is longer than {@link #MAX_BYTES}
+   */
+  public static MirrorManifest read(Path file)
+      throws InvalidInputException, LimitExceededException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return parse(file.toString(), in.readNBytes(MAX_BYTES + 1));
+    } catch (NoSuchFileException absent) {
+      throw new InvalidInputException(file + ": no such file", null);
+    } catch (InvalidInputException | LimitExceededException told) {
+      throw told;
+    } catch (IOException e) {
+      throw new InvalidInputException(file + ": cannot be read", null);
+    }
   }
 
   /** Returns the file that tells more, of two with the same bytes; the order does not matter. */

@@ -96,7 +96,7 @@ final class BuiltSnapshots {
         file.name(),
         scanned.size(),
         scanned.sha256(),
-        Optional.of(file.digests().sha512()),
+        file.digests().sha512(),
         Optional.of(file.recipe()),
         Optional.of(
             new MirrorFile.RawTar(

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.FailureReason;
 
 /** Gives files their names in the published directory: whole, and on the disk before. */
@@ -37,16 +38,20 @@ final class Destination {
    * of it is there; its time stays.
    */
   void place(Path file, String name) throws OutputException {
-    Path target = resolve(name);
+    move(file, resolve(name));
+  }
+
+  /** Moves a file, the same way, to any place. */
+  static void move(Path file, Path target) throws OutputException {
     try {
       try {
         Files.move(
             file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Directories.force(target.toAbsolutePath().getParent());
       } catch (AtomicMoveNotSupportedException otherFileSystem) {
         copy(file, target);
         Files.delete(file);
       }
-      forceDirectory();
     } catch (IOException e) {
       throw FailureReason.of("cannot write " + target, e);
     }
@@ -59,14 +64,5 @@ final class Destination {
       copy.publish();
     }
     Files.setLastModifiedTime(target, Files.getLastModifiedTime(file));
-  }
-
-  /** A rename is on the disk once its directory is. Not every system can open one. */
-  private void forceDirectory() {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException cannotOpen) {
-      // Those systems order renames by themselves.
-    }
   }
 }

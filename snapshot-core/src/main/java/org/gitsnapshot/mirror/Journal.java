@@ -91,7 +91,8 @@ final class Journal {
     Map<String, Line> lines = new HashMap<>();
     boolean sound = false;
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
+      // What a crash has left may be cut off within a letter, which is no reason to give up.
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       if (text.startsWith(HEADER + "\n")) {
         text.lines().skip(1).forEach(line -> parse(line, lines));
         sound = text.endsWith("\n");
@@ -152,6 +153,8 @@ final class Journal {
       channel.force(false);
       changed = true;
     } catch (IOException e) {
+      // A part of the line may be there, and nothing can follow it.
+      sound = false;
       throw FailureReason.of("cannot write " + file, e);
     }
   }

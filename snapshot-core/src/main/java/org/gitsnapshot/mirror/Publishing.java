@@ -21,6 +21,7 @@ import org.gitsnapshot.manifest.MirrorLists;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.MirrorManifestJson;
 import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.DirectoryLock;
 import org.gitsnapshot.output.FailureReason;
 import org.gitsnapshot.sign.SshSigner;
@@ -154,20 +155,28 @@ final class Publishing {
     return before;
   }
 
-  /** Replaces the lists that differ: all are on the disk before the first appears. */
+  /**
+   * Replaces the lists that differ: all are on the disk before the first appears. A signature goes
+   * before its list is another: a run that is killed in between leaves a list without one, which
+   * the next run signs, and never one with the signature of other bytes.
+   */
   private boolean replace(Map<String, Optional<byte[]>> lists) throws IOException {
     List<AtomicFile> files = new ArrayList<>();
+    byte[] checksums = lists.getOrDefault(MirrorLists.CHECKSUMS, Optional.empty()).orElseThrow();
     boolean changed = false;
     try {
       for (Map.Entry<String, Optional<byte[]>> list : lists.entrySet()) {
         if (list.getValue().isEmpty()) {
-          changed |= Files.deleteIfExists(directory.resolve(list.getKey()));
+          changed |= withdraw(list.getKey());
         } else if (!is(list.getKey(), list.getValue().get())) {
           AtomicFile file = AtomicFile.create(directory.resolve(list.getKey()));
           files.add(file);
           file.write(list.getValue().get());
           file.seal();
         }
+      }
+      if (!is(MirrorLists.CHECKSUMS, checksums)) {
+        changed |= withdraw(SIGNATURE);
       }
       for (AtomicFile file : files) {
         file.publish();
@@ -177,6 +186,19 @@ final class Publishing {
       for (AtomicFile file : files) {
         file.close();
       }
+    }
+  }
+
+  /** Removes a list, on the disk too; returns whether there was one. */
+  private boolean withdraw(String name) throws OutputException {
+    try {
+      boolean removed = Files.deleteIfExists(directory.resolve(name));
+      if (removed) {
+        Directories.force(directory);
+      }
+      return removed;
+    } catch (IOException e) {
+      throw FailureReason.of("cannot remove " + directory.resolve(name), e);
     }
   }
 

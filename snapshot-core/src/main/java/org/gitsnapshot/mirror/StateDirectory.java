@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.FailureReason;
 import org.gitsnapshot.request.Shard;
 
@@ -57,16 +59,17 @@ final class StateDirectory implements AutoCloseable {
    * @param waiting runs once if another run has it
    */
   static StateDirectory open(Path directory, Runnable waiting) throws IOException {
-    makeDirectories(directory);
+    Directories.make(directory);
     StateLock lock = StateLock.acquire(directory, waiting);
     boolean opened = false;
     try {
       StateDirectory state =
           new StateDirectory(directory, lock, Journal.read(directory.resolve("files.tsv")));
+      AtomicFile.removeLeftovers(directory);
       // What a run that was killed had begun to build is of no use.
       removeTree(directory.resolve("building"));
-      makeDirectories(directory.resolve("partial"));
-      makeDirectories(directory.resolve("wrong"));
+      Directories.make(directory.resolve("partial"));
+      Directories.make(directory.resolve("wrong"));
       opened = true;
       return state;
     } finally {
@@ -85,10 +88,30 @@ final class StateDirectory implements AutoCloseable {
     return directory.resolve("partial").resolve(name);
   }
 
+  /**
+   * Removes downloads that broke off and that no later run goes on with.
+   *
+   * @param missing the names of what is wanted and not there
+   */
+  void keepPartial(Set<String> missing) {
+    Path partial = directory.resolve("partial");
+    try (Stream<Path> files = Files.list(partial)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        String noted = name.endsWith(".from") ? name.substring(0, name.length() - 5) : name;
+        if (!missing.contains(name) && !missing.contains(noted)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException stays) {
+      // The next run tries again; this one has done what it was asked for.
+    }
+  }
+
   /** Returns a new directory for building a name, to be removed with {@link #removeTree}. */
   Path building(String name) throws OutputException {
     Path place = directory.resolve("building").resolve(name);
-    makeDirectories(place);
+    Directories.make(place);
     return place;
   }
 
@@ -98,26 +121,17 @@ final class StateDirectory implements AutoCloseable {
    * @param reason what is wrong, and where it came from; the text beside it
    * @return where it is now
    */
-  Path setAside(Path file, String name, Digest sha256, String reason) throws OutputException {
+  Path setAside(Path file, String name, Digest sha256, String reason) throws IOException {
     Path place = directory.resolve("wrong").resolve(name + "." + sha256.hex().substring(0, DIGITS));
+    Path note = place.resolveSibling(place.getFileName() + ".txt");
     try {
-      Files.writeString(
-          place.resolveSibling(place.getFileName() + ".txt"),
-          reason + "\n",
-          StandardCharsets.UTF_8);
-      Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
-      return place;
-    } catch (IOException e) {
-      throw FailureReason.of("cannot set aside " + file, e);
+      Files.writeString(note, reason + "\n", StandardCharsets.UTF_8);
+    } catch (IOException fullDisk) {
+      // The file goes all the same: that needs no room, and it must not stay published.
+      Files.deleteIfExists(note);
     }
-  }
-
-  static void makeDirectories(Path directory) throws OutputException {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw FailureReason.of("cannot make the directory " + directory, e);
-    }
+    Destination.move(file, place);
+    return place;
   }
 
   /** Removes a directory and the files in it, one level deep and below. */

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.MirrorManifest;
+import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.MirrorFileReport;
@@ -62,11 +65,11 @@ public final class UpdateMirror {
             ? Optional.of(
                 SshSigner.read(request.key().get().file(), request.key().get().passphrase()))
             : Optional.empty();
-    StateDirectory.makeDirectories(directory);
+    Directories.make(directory);
     try (StateDirectory state =
         StateDirectory.open(
             stateAt, () -> progress.stage("", "waiting for another run at " + stateAt))) {
-      Leftovers.remove(directory);
+      AtomicFile.removeLeftovers(directory);
       Publishing publishing = new Publishing(directory, signer);
       Inventory inventory =
           new Inventory(directory, state.journal(), publishing.present(), request.rehash());
@@ -76,8 +79,11 @@ public final class UpdateMirror {
       List<Workers.Outcomes> outcomes =
           new Workers(request, inventory, downloads, snapshots, state, destination, progress, done)
               .run(work.items());
-      state.journal().compact();
-      return report(outcomes, publishing.publish(change(request, work, outcomes)));
+      List<String> notes = remember(state);
+      Publishing.Change change = change(request, work, outcomes);
+      Publishing.Result published = publishing.publish(change);
+      state.keepPartial(change.gone());
+      return report(outcomes, published, notes);
     }
   }
 
@@ -96,9 +102,20 @@ public final class UpdateMirror {
     return new Publishing.Change(there, gone, work.names(), request.prune());
   }
 
-  private static MirrorReport report(List<Workers.Outcomes> outcomes, Publishing.Result published) {
+  /** What cannot be remembered is read again: no reason not to publish what is there. */
+  private static List<String> remember(StateDirectory state) {
+    try {
+      state.journal().compact();
+      return List.of();
+    } catch (OutputException e) {
+      return List.of(e.fullMessage() + "; the next run reads again what it does not remember");
+    }
+  }
+
+  private static MirrorReport report(
+      List<Workers.Outcomes> outcomes, Publishing.Result published, List<String> noted) {
     List<MirrorFileReport> reports = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(noted);
     for (Workers.Outcomes one : outcomes) {
       reports.addAll(one.reports());
       notes.addAll(one.notes());

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.progress.Progress;
@@ -154,7 +154,6 @@ final class Workers {
               wanted.name(),
               new Journal.Line(stamp, right.scanned().sha256(), Optional.of(right.origin())));
       destination.place(right.file().file(), wanted.name());
-      right.file().clear();
       return new Outcomes(there(files, Outcome.DOWNLOADED), files, List.of());
     }
     Downloads.Nowhere nowhere = (Downloads.Nowhere) result;
@@ -209,21 +208,10 @@ final class Workers {
   private static Outcomes attempt(Wanted wanted, Step step) {
     try {
       return step.run(wanted);
-    } catch (SnapshotException e) {
-      return not(wanted, Outcome.FAILED, e.getMessage(), e.hint());
-    } catch (IOException e) {
-      return not(wanted, Outcome.FAILED, String.valueOf(e.getMessage()), Optional.empty());
-    } catch (OutOfMemoryError e) {
-      return not(
-          wanted,
-          Outcome.FAILED,
-          "out of memory",
-          Optional.of("use fewer --jobs or a larger heap"));
-    } catch (RuntimeException e) {
-      // A fault of this program: the others go on, and the report says where to look.
-      String where = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
-      return not(
-          wanted, Outcome.FAILED, "internal error: " + e + where, Optional.of("please report it"));
+    } catch (Throwable e) {
+      // Whatever it is, the others go on.
+      Explanation why = Explanation.of(e);
+      return not(wanted, Outcome.FAILED, why.message(), why.hint());
     }
   }
 

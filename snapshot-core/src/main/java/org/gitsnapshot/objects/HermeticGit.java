@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.SystemReader;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
@@ -17,8 +18,21 @@ import org.gitsnapshot.error.UnsupportedException;
  * use of this class puts an empty one there. Thread-safe.
  */
 public final class HermeticGit {
+  /** What is read of a pack at once; a walk meets neighbours, and small windows are soon gone. */
+  private static final int WINDOW_BYTES = 64 << 10;
+
+  private static final int WINDOWS_BYTES = 48 << 20;
+
+  /** For each reader: what deltas were taken from and will be again. */
+  private static final int BASES_BYTES = 16 << 20;
+
   static {
     SystemReader.setInstance(new HermeticSystemReader());
+    WindowCacheConfig windows = new WindowCacheConfig();
+    windows.setPackedGitWindowSize(WINDOW_BYTES);
+    windows.setPackedGitLimit(WINDOWS_BYTES);
+    windows.setDeltaBaseCacheLimit(BASES_BYTES);
+    windows.install();
   }
 
   private HermeticGit() {}

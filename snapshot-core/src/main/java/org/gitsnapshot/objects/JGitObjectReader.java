@@ -30,6 +30,9 @@ final class JGitObjectReader implements ObjectReader {
    */
   static final int STREAM_THRESHOLD = 1 << 20;
 
+  /** The longest that {@link #readShortBlob} reads whole if it can be streamed. */
+  private static final int SHORT_BLOB = 8 << 20;
+
   private static final int BUFFER_SIZE = 1 << 16;
 
   private final Repository repository;
@@ -63,11 +66,7 @@ final class JGitObjectReader implements ObjectReader {
               + limit,
           null);
     }
-    byte[] bytes = loader.isLarge() ? readLarge(id, loader) : loader.getCachedBytes();
-    hasher.begin(type, bytes.length);
-    hasher.update(bytes, 0, bytes.length);
-    requireMatch(id);
-    return bytes;
+    return proved(id, type, loader.isLarge() ? readLarge(id, loader) : loader.getCachedBytes());
   }
 
   private byte[] readLarge(Oid id, ObjectLoader loader) throws IOException {
@@ -77,7 +76,7 @@ final class JGitObjectReader implements ObjectReader {
       if (length < bytes.length || in.read() >= 0) {
         throw damaged(id, null);
       }
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       throw translate(id, failed);
     }
     return bytes;
@@ -96,6 +95,24 @@ final class JGitObjectReader implements ObjectReader {
   }
 
   @Override
+  public byte @Nullable [] readShortBlob(Oid id) throws IOException {
+    ObjectLoader loader = open(id);
+    requireType(id, ObjectType.BLOB, loader);
+    if (loader.isLarge() && loader.getSize() > SHORT_BLOB) {
+      return null;
+    }
+    byte[] bytes = loader.isLarge() ? readLarge(id, loader) : loader.getCachedBytes();
+    return proved(id, ObjectType.BLOB, bytes);
+  }
+
+  private byte[] proved(Oid id, ObjectType type, byte[] bytes) throws CorruptObjectException {
+    hasher.begin(type, bytes.length);
+    hasher.update(bytes, 0, bytes.length);
+    requireMatch(id);
+    return bytes;
+  }
+
+  @Override
   public void close() {
     reader.close();
   }
@@ -108,7 +125,8 @@ final class JGitObjectReader implements ObjectReader {
     }
     try {
       return reader.open(ObjectId.fromRaw(id.toByteArray()));
-    } catch (LargeObjectException tooLarge) {
+    } catch (LargeObjectException | OutOfMemoryError tooLarge) {
+      // An array was refused, or differences that build on each other in a circle have no end.
       throw new LimitExceededException(
           "object "
               + id
@@ -120,7 +138,7 @@ final class JGitObjectReader implements ObjectReader {
               + " MiB this process has",
           "give the JVM a larger heap with -Xmx",
           tooLarge);
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       throw translate(id, failed);
     }
   }
@@ -160,7 +178,8 @@ final class JGitObjectReader implements ObjectReader {
     }
   }
 
-  private SnapshotException translate(Oid id, IOException failed) {
+  /** JGit stumbles over some damage: an array is too short, a number too large. */
+  private SnapshotException translate(Oid id, Exception failed) {
     if (failed instanceof SnapshotException ours) {
       return ours;
     }
@@ -169,7 +188,8 @@ final class JGitObjectReader implements ObjectReader {
     }
     if (failed instanceof org.eclipse.jgit.errors.CorruptObjectException
         || failed instanceof ZipException
-        || failed instanceof EOFException) {
+        || failed instanceof EOFException
+        || failed instanceof RuntimeException) {
       return damaged(id, failed);
     }
     String what =
@@ -177,12 +197,12 @@ final class JGitObjectReader implements ObjectReader {
     return new UnavailableException("object " + id + " in " + origin + " " + what, null, failed);
   }
 
-  private SnapshotException missing(Oid id, IOException cause) {
+  private SnapshotException missing(Oid id, Exception cause) {
     String hint = RepositoryDamage.hintForMissing(repository);
     return new UnavailableException(origin + " does not have object " + id, hint, cause);
   }
 
-  private SnapshotException damaged(Oid id, @Nullable IOException cause) {
+  private SnapshotException damaged(Oid id, @Nullable Exception cause) {
     return new CorruptObjectException(
         "object " + id + " in " + origin + " is damaged", RepositoryDamage.HINT, cause);
   }
@@ -204,15 +224,12 @@ final class JGitObjectReader implements ObjectReader {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      hasher.begin(ObjectType.BLOB, loader.getSize());
       if (loader.isLarge()) {
+        hasher.begin(ObjectType.BLOB, loader.getSize());
         stream(out);
         requireMatch(id);
       } else {
-        byte[] bytes = loader.getCachedBytes();
-        hasher.update(bytes, 0, bytes.length);
-        requireMatch(id);
-        out.write(bytes);
+        out.write(proved(id, ObjectType.BLOB, loader.getCachedBytes()));
       }
     }
 
@@ -240,7 +257,7 @@ final class JGitObjectReader implements ObjectReader {
     private InputStream openStream() throws SnapshotException {
       try {
         return loader.openStream();
-      } catch (IOException failed) {
+      } catch (IOException | RuntimeException failed) {
         throw translate(id, failed);
       }
     }
@@ -249,7 +266,7 @@ final class JGitObjectReader implements ObjectReader {
     private int read(InputStream in) throws SnapshotException {
       try {
         return in.read(buffer);
-      } catch (IOException failed) {
+      } catch (IOException | RuntimeException failed) {
         throw translate(id, failed);
       }
     }

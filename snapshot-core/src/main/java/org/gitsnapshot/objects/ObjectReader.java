@@ -2,7 +2,11 @@ package org.gitsnapshot.objects;
 
 import java.io.IOException;
 import org.gitsnapshot.archive.Content;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.Oid;
+import org.jspecify.annotations.Nullable;
 
 /** Reads objects and proves each against its id. For one thread at a time. */
 public interface ObjectReader extends AutoCloseable {
@@ -17,6 +21,21 @@ public interface ObjectReader extends AutoCloseable {
    */
   byte[] read(Oid id, ObjectType type, int limit) throws IOException;
 
+  /**
+   * Returns a whole object's bytes, of which there may be as many as a limit says; see {@link
+   * #read(Oid, ObjectType, int)}.
+   *
+   * @throws LimitExceededException if it is longer; the hint names the limit
+   */
+  default byte[] read(Oid id, ObjectType type, Limits limits, Limit limit) throws IOException {
+    try {
+      return read(id, type, (int) limits.of(limit));
+    } catch (LimitExceededException tooLong) {
+      // With a hint of its own it is another limit: memory.
+      throw tooLong.hint().isPresent() ? tooLong : limits.exceeded(limit, tooLong.getMessage());
+    }
+  }
+
   /** Returns the type of an object, from its header alone. */
   ObjectType typeOf(Oid id) throws IOException;
 
@@ -27,6 +46,15 @@ public interface ObjectReader extends AutoCloseable {
    * @throws org.gitsnapshot.error.CorruptObjectException if it is damaged or not a blob
    */
   Content blob(Oid id) throws IOException;
+
+  /**
+   * Returns a blob's bytes, or null if it is long enough to be read with {@link #blob} in pieces.
+   *
+   * @throws org.gitsnapshot.error.UnavailableException if the repository does not have it
+   * @throws org.gitsnapshot.error.CorruptObjectException if it is damaged, no blob, or its bytes
+   *     are not those of its id
+   */
+  byte @Nullable [] readShortBlob(Oid id) throws IOException;
 
   @Override
   void close();

@@ -1,31 +1,30 @@
 package org.gitsnapshot.output;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.gitsnapshot.error.OutputException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file that appears under its name whole, or not at all.
  *
  * <p>It is written beside its place under a hidden temporary name. {@link #seal()} brings it to the
  * disk; {@link #publish()} gives it its name, replacing what had it, and brings the directory to
- * the disk. {@link #close()} without {@code publish} removes it and leaves what was there. Used by
- * one thread at a time.
+ * the disk. {@link #close()} without {@code publish} removes it and leaves what was there. A
+ * process that is told to end removes it too; what one that is killed leaves is removed by the next
+ * that writes into the directory. Used by one thread at a time.
  */
 public final class AtomicFile extends OutputStream {
-  /** Characters of the final name in the temporary one; at most four bytes each. */
-  private static final int MAX_KEPT = 50;
-
   /** The name as the caller gave it, for messages. */
   private final Path target;
 
@@ -34,13 +33,16 @@ public final class AtomicFile extends OutputStream {
 
   private final Path temporary;
   private final FileChannel channel;
+  private final BackgroundSync sync;
+  private boolean sealed;
   private boolean published;
 
-  private AtomicFile(Path target, Path place, Path temporary, FileChannel channel) {
+  private AtomicFile(Path target, Path place, TemporaryFiles.Temporary file) {
     this.target = target;
     this.place = place;
-    this.temporary = temporary;
-    this.channel = channel;
+    this.temporary = file.path();
+    this.channel = file.channel();
+    this.sync = new BackgroundSync(channel);
   }
 
   /**
@@ -59,24 +61,20 @@ public final class AtomicFile extends OutputStream {
           "cannot write " + target + ": it is no regular file",
           "name a file with -o, or - for standard output");
     }
-    Path absolute = real(target);
-    String name = beginning(absolute.getFileName().toString());
-    while (true) {
-      String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-      Path temporary =
-          absolute.resolveSibling(
-              "." + name + "." + ProcessHandle.current().pid() + "-" + unique + ".tmp");
-      try {
-        FileChannel channel =
-            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        TemporaryFiles.add(temporary);
-        return new AtomicFile(target, absolute, temporary, channel);
-      } catch (FileAlreadyExistsException taken) {
-        // Try another name.
-      } catch (IOException e) {
-        throw failure(target, e);
-      }
+    Path place = real(target);
+    try {
+      return new AtomicFile(target, place, TemporaryFiles.create(place));
+    } catch (IOException e) {
+      throw failure(target, e);
     }
+  }
+
+  /**
+   * Removes what processes that were killed left half written in a directory; once, however often
+   * it is called by a process. What is being written is left alone. {@link #create} does so too.
+   */
+  public static void removeLeftovers(Path directory) {
+    TemporaryFiles.clean(directory);
   }
 
   private static Path real(Path target) throws OutputException {
@@ -87,14 +85,6 @@ public final class AtomicFile extends OutputStream {
     }
   }
 
-  /**
-   * A temporary name is longer than the final one, which may already be as long as names can be.
-   */
-  private static String beginning(String name) {
-    int kept = Math.min(name.codePointCount(0, name.length()), MAX_KEPT);
-    return name.substring(0, name.offsetByCodePoints(0, kept));
-  }
-
   @Override
   public void write(int b) throws IOException {
     write(new byte[] {(byte) b}, 0, 1);
@@ -103,33 +93,92 @@ public final class AtomicFile extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+    if (sealed) {
+      throw new IOException(target + " is sealed");
+    }
     try {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
+      sync.wrote(length);
     } catch (IOException e) {
       throw failure(target, e);
     }
   }
 
-  /** Brings what was written to the disk; nothing can be written after it. */
+  /**
+   * Brings what was written to the disk; nothing can be written after it. The file stays open, so
+   * that nobody takes it for a leftover.
+   */
   public void seal() throws OutputException {
+    sealed = true;
     try {
+      sync.await();
       channel.force(true);
-      channel.close();
     } catch (IOException e) {
       throw failure(target, e);
     }
+  }
+
+  /**
+   * Opens what was sealed, so that it can be read back before it gets its name. The stream is valid
+   * as long as the file is open; to close it does nothing. Another channel would, by being closed,
+   * give up the lock.
+   */
+  public InputStream read() throws OutputException {
+    try {
+      return Channels.newInputStream(new Unclosed(channel.position(0)));
+    } catch (IOException e) {
+      throw FailureReason.of("cannot read back what was written for " + target, e);
+    }
+  }
+
+  /** A channel that stays open. */
+  private record Unclosed(FileChannel channel) implements ReadableByteChannel {
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      return channel.read(into);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Gives the sealed file its name. */
   public void publish() throws OutputException {
+    publishAll(List.of(this));
+  }
+
+  /**
+   * Gives sealed files their names, in their order. When this returns the names are on the disk; if
+   * the machine stops before, any of the files may have its name, and each that has it is whole.
+   */
+  public static void publishAll(List<AtomicFile> files) throws OutputException {
+    Map<Path, AtomicFile> directories = new LinkedHashMap<>();
+    for (AtomicFile file : files) {
+      file.rename();
+      directories.put(file.temporary.getParent(), file);
+    }
+    for (Map.Entry<Path, AtomicFile> directory : directories.entrySet()) {
+      try {
+        Directories.force(directory.getKey());
+      } catch (IOException e) {
+        throw failure(directory.getValue().target, e);
+      }
+    }
+  }
+
+  private void rename() throws OutputException {
     try {
       Files.move(
           temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       published = true;
       TemporaryFiles.forget(temporary);
-      forceDirectory(temporary.getParent());
     } catch (IOException e) {
       throw failure(target, e);
     }
@@ -138,27 +187,23 @@ public final class AtomicFile extends OutputStream {
   @Override
   public void close() throws OutputException {
     try {
-      channel.close();
       if (!published) {
-        Files.deleteIfExists(temporary);
         TemporaryFiles.forget(temporary);
+        Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
       throw failure(target, e);
+    } finally {
+      closeChannel();
     }
   }
 
-  /**
-   * A rename is on the disk once its directory is. Not every system can open one; those order it.
-   */
-  private static void forceDirectory(@Nullable Path directory) throws IOException {
-    if (directory == null) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (AccessDeniedException cannotOpen) {
-      // A directory that can be written but not read; the rename stands all the same.
+  /** What was to be on the disk is there, or its failure was told: nothing depends on this. */
+  private void closeChannel() {
+    try {
+      channel.close();
+    } catch (IOException unused) {
+      // The descriptor is gone all the same.
     }
   }
 

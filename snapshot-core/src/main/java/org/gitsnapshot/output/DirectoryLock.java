@@ -109,11 +109,14 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
+  /** Gives it up. A file that cannot be removed does no harm: nobody has locked it. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     try (channel;
         byName) {
       Files.deleteIfExists(file);
+    } catch (IOException stays) {
+      // What was done under the lock is done.
     } finally {
       THREADS.unlock();
     }

@@ -17,11 +17,20 @@ public record Expectations(Map<DigestAlgorithm, Digest> digests) {
     return digests.isEmpty();
   }
 
+  /** Returns whether a digest of this kind is promised. */
+  public boolean promise(DigestAlgorithm algorithm) {
+    return digests.containsKey(algorithm);
+  }
+
   /** Returns the first digest that differs, in words; nothing if all are met. */
   public Optional<String> mismatch(FileDigests made) {
     return digests.values().stream()
-        .filter(digest -> !made.get(digest.algorithm()).equals(digest))
+        .filter(digest -> !made.get(digest.algorithm()).equals(Optional.of(digest)))
         .findFirst()
-        .map(digest -> "expected " + digest + ", got " + made.get(digest.algorithm()));
+        .map(
+            digest ->
+                "expected "
+                    + digest
+                    + made.get(digest.algorithm()).map(d -> ", got " + d).orElse(""));
   }
 }

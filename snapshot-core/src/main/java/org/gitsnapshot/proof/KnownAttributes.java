@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.attributes.AttributeStack;
 import org.gitsnapshot.attributes.AttributeValue;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
@@ -41,6 +42,7 @@ record KnownAttributes(AttributeStack stack, Optional<String> missing) {
       throws IOException {
     Optional<byte[]> bytes = tar.attributes(blob);
     if (bytes.isPresent()) {
+      stack.requireRoom(directory, bytes.get().length);
       return new KnownAttributes(stack.with(directory, bytes.get()), missing);
     }
     try {
@@ -48,6 +50,7 @@ record KnownAttributes(AttributeStack stack, Optional<String> missing) {
       if (size >= AttributeStack.MAX_FILE_BYTES) {
         return this;
       }
+      stack.requireRoom(directory, size);
       byte[] own = objects.read(blob, ObjectType.BLOB, (int) size);
       return new KnownAttributes(stack.with(directory, own), missing);
     } catch (UnavailableException notThere) {
@@ -59,12 +62,12 @@ record KnownAttributes(AttributeStack stack, Optional<String> missing) {
     }
   }
 
-  Map<String, AttributeValue> of(ByteString path, boolean directory) {
+  Map<String, AttributeValue> of(ByteString path, boolean directory) throws LimitExceededException {
     return stack.of(path, directory);
   }
 
   /** Returns whether it is certain that a path is left out. */
-  boolean ignores(ByteString path, boolean directory) {
+  boolean ignores(ByteString path, boolean directory) throws LimitExceededException {
     return missing.isEmpty()
         && of(path, directory).getOrDefault("export-ignore", AttributeValue.UNSPECIFIED).isSet();
   }

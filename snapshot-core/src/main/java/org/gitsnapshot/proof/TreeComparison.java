@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.AttributeValue;
 import org.gitsnapshot.convert.Conversions;
@@ -25,6 +26,8 @@ final class TreeComparison {
   private final TarTree tar;
   private final List<ProofFinding> findings = new ArrayList<>();
   private long same;
+
+  private long seen;
 
   TreeComparison(ObjectReader objects, TarTree tar) {
     this.objects = objects;
@@ -61,14 +64,18 @@ final class TreeComparison {
   private void directory(Place place, Oid tree, Item.@Nullable Directory present)
       throws IOException {
     if (place.depth > Limits.DEFAULT.treeDepth()) {
-      throw new LimitExceededException(
+      throw Limits.DEFAULT.exceeded(
+          Limit.TREE_DEPTH,
           "there are more than "
               + Limits.DEFAULT.treeDepth()
-              + " directories inside each other in the commit",
-          null);
+              + " directories inside each other in the commit");
     }
     List<TreeEntry> entries =
         TreeParser.parse(tree, objects.read(tree, ObjectType.TREE, Limits.DEFAULT.treeBytes()));
+    seen += entries.size();
+    if (seen > Limits.DEFAULT.of(Limit.ENTRIES)) {
+      throw Limits.DEFAULT.exceeded(Limit.ENTRIES, "the commit's tree has too many entries");
+    }
     KnownAttributes attributes = place.above.in(place.path, entries, tar, objects);
     Map<ByteString, Item> left = present == null ? Map.of() : new TreeMap<>(present.entries());
     for (TreeEntry entry : entries) {
@@ -126,7 +133,7 @@ final class TreeComparison {
     }
   }
 
-  private void file(Place place, TreeEntry entry, Item.File file) {
+  private void file(Place place, TreeEntry entry, Item.File file) throws LimitExceededException {
     boolean mode = file.executable() == entry.executable();
     if (!mode) {
       add(place, Kind.MODE, entry.executable() ? "executable there" : "not executable there");

@@ -3,7 +3,6 @@ package org.gitsnapshot.serve;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.RetainableByteBuffer;
@@ -11,19 +10,24 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an open file. It reads by position and leaves the file open, so that several parts can
- * be read of one.
+ * A part of an open file, or of what is read as one. It reads by position and leaves the file open,
+ * so that several parts can be read of one.
  */
 final class ChannelSource implements Content.Source {
+  /** Reads bytes at a position into a buffer, as a file's channel does. */
+  interface Reading {
+    int read(ByteBuffer bytes, long position) throws IOException;
+  }
+
   private final ByteBufferPool.Sized pool;
-  private final FileChannel channel;
+  private final Reading file;
   private final long end;
   private long at;
   private Content.@Nullable Chunk failed;
 
-  ChannelSource(ByteBufferPool.Sized pool, FileChannel channel, RequestedRanges.Part part) {
+  ChannelSource(ByteBufferPool.Sized pool, Reading file, RequestedRanges.Part part) {
     this.pool = pool;
-    this.channel = channel;
+    this.file = file;
     this.at = part.from();
     this.end = part.from() + part.length();
   }
@@ -41,7 +45,7 @@ final class ChannelSource implements Content.Source {
       ByteBuffer bytes = buffer.getByteBuffer();
       BufferUtil.clearToFill(bytes);
       bytes.limit((int) Math.min(bytes.capacity(), end - at));
-      int n = channel.read(bytes, at);
+      int n = file.read(bytes, at);
       if (n <= 0) {
         throw new EOFException("the file has become shorter");
       }

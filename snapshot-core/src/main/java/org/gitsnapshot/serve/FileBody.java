@@ -10,27 +10,34 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of one answer: of a file that was opened once, or held. */
+/** The bytes of one answer: of a file that was opened once, or held, or of zeros. */
 final class FileBody {
   /** What is read of a file at once, for each client. */
   private static final int BUFFER = 64 << 10;
 
+  private static final byte[] ZEROS = new byte[BUFFER];
+
   private final @Nullable FileChannel channel;
-  private final byte[] held;
+  private final byte @Nullable [] held;
   private final Instant modified;
 
-  private FileBody(@Nullable FileChannel channel, byte[] held, Instant modified) {
+  private FileBody(@Nullable FileChannel channel, byte @Nullable [] held, Instant modified) {
     this.channel = channel;
     this.held = held;
     this.modified = modified;
   }
 
   static FileBody of(FileChannel channel, Instant modified) {
-    return new FileBody(channel, new byte[0], modified);
+    return new FileBody(channel, null, modified);
   }
 
   static FileBody of(byte[] held, Instant modified) {
     return new FileBody(null, held, modified);
+  }
+
+  /** Returns as many zero bytes as are asked for. */
+  static FileBody zeros(Instant modified) {
+    return new FileBody(null, null, modified);
   }
 
   Instant modified() {
@@ -39,16 +46,25 @@ final class FileBody {
 
   /** Writes a part, as fast as the client takes it and without a thread that waits for it. */
   void copy(Request request, Content.Sink sink, RequestedRanges.Part part, Callback callback) {
-    if (channel == null) {
+    if (held != null) {
       int from = Math.toIntExact(part.from());
       sink.write(true, ByteBuffer.wrap(held, from, Math.toIntExact(part.length())), callback);
       return;
     }
     ByteBufferPool pool = request.getComponents().getByteBufferPool();
     Content.copy(
-        new ChannelSource(new ByteBufferPool.Sized(pool, true, BUFFER), channel, part),
+        new ChannelSource(
+            new ByteBufferPool.Sized(pool, true, BUFFER),
+            channel == null ? FileBody::zero : channel::read,
+            part),
         sink,
         callback);
+  }
+
+  private static int zero(ByteBuffer bytes, long position) {
+    int count = Math.min(bytes.remaining(), ZEROS.length);
+    bytes.put(ZEROS, 0, count);
+    return count;
   }
 
   void close() {

@@ -2,6 +2,8 @@ package org.gitsnapshot.serve;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,12 +11,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
@@ -49,6 +55,13 @@ final class MirrorDirectory {
           MirrorLists.INDEX,
           "text/html; charset=utf-8");
 
+  private static final String TORRENT = ".torrent";
+
+  /** The longest padding that can be asked for: less than the longest piece. */
+  private static final int MAX_PADDING = (16 << 20) - 1;
+
+  private static final Pattern PADDING = Pattern.compile("\\.pad/([1-9][0-9]{0,7})");
+
   /** How often the lists are looked at, at most. */
   private static final long LOOK_NANOS = 500_000_000;
 
@@ -63,9 +76,11 @@ final class MirrorDirectory {
    *
    * @param marks what tells that a list has changed
    * @param files by name
+   * @param torrents the names of the torrents, under which their files are found as well
    * @param count how many files the manifest has
    */
-  private record State(List<Object> marks, Map<String, ServedFile> files, int count) {}
+  private record State(
+      List<Object> marks, Map<String, ServedFile> files, Set<String> torrents, int count) {}
 
   private MirrorDirectory(Path directory, Consumer<String> problems, State state) {
     this.directory = directory;
@@ -112,7 +127,26 @@ final class MirrorDirectory {
         reading.unlock();
       }
     }
-    return Optional.ofNullable(state.files().get(name));
+    return find(state, name);
+  }
+
+  /**
+   * A torrent's clients put its name between a web seed's URL and a file (BEP 19), and those that
+   * do not know padding (BEP 47) ask for it too.
+   */
+  private Optional<ServedFile> find(State now, String name) {
+    int slash = name.indexOf('/');
+    boolean below = slash > 0 && now.torrents().contains(name.substring(0, slash));
+    String plain = below ? name.substring(slash + 1) : name;
+    ServedFile file = now.files().get(plain);
+    if (file == null && !now.torrents().isEmpty()) {
+      Matcher padding = PADDING.matcher(plain);
+      if (padding.matches() && Integer.parseInt(padding.group(1)) <= MAX_PADDING) {
+        return Optional.of(
+            ServedFile.padding(directory.resolve(plain), Integer.parseInt(padding.group(1))));
+      }
+    }
+    return Optional.ofNullable(file);
   }
 
   private void refresh() {
@@ -126,14 +160,16 @@ final class MirrorDirectory {
       problems.accept(
           "the mirror's lists have changed and cannot be read, so the old ones are served: "
               + e.getMessage());
-      state = new State(marks, state.files(), state.count());
+      state = new State(marks, state.files(), state.torrents(), state.count());
     }
   }
 
   /** Size, time and identity of each list; a replaced file differs in the last at least. */
   private static List<Object> marks(Path directory) {
     List<Object> marks = new ArrayList<>();
-    for (String name : LISTS.keySet().stream().sorted().toList()) {
+    List<String> names = new ArrayList<>(LISTS.keySet());
+    names.addAll(torrents(directory));
+    for (String name : names.stream().sorted().toList()) {
       try {
         BasicFileAttributes list =
             Files.readAttributes(directory.resolve(name), BasicFileAttributes.class);
@@ -156,6 +192,11 @@ final class MirrorDirectory {
         files.put(list.getKey(), held(path, list.getValue()));
       }
     }
+    Set<String> torrents = new HashSet<>();
+    for (String name : torrents(directory)) {
+      files.put(name, held(directory.resolve(name), "application/x-bittorrent"));
+      torrents.add(name.substring(0, name.length() - TORRENT.length()));
+    }
     if (!files.containsKey(MirrorManifest.FILE_NAME)) {
       throw new NoSuchFileException(MirrorManifest.FILE_NAME);
     }
@@ -174,7 +215,22 @@ final class MirrorDirectory {
               "application/octet-stream",
               Optional.empty()));
     }
-    return new State(marks, files, manifest.files().size());
+    return new State(marks, files, torrents, manifest.files().size());
+  }
+
+  private static List<String> torrents(Path directory) {
+    List<String> torrents = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + TORRENT)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (MirrorFile.isPlainName(name) && Files.isRegularFile(file)) {
+          torrents.add(name);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException gone) {
+      // A directory that cannot be listed has no torrents; its files may still be read.
+    }
+    return torrents;
   }
 
   private static ServedFile held(Path path, String type) throws IOException {

@@ -121,6 +121,9 @@ final class MirrorHandler extends Handler.Abstract {
     if (file.content().isPresent()) {
       return FileBody.of(file.content().get(), file.modified().orElse(Instant.EPOCH));
     }
+    if (file.zeros()) {
+      return FileBody.zeros(file.modified().orElse(Instant.EPOCH));
+    }
     Path directory = file.path().getParent();
     Path real = file.path().toRealPath();
     if (directory == null || !real.startsWith(directory) || !Files.isRegularFile(real)) {

@@ -64,6 +64,16 @@ public final class TarEncoder implements EntrySink {
     }
   }
 
+  /**
+   * Writes a file that is another name of an earlier one; no tree of git has such an entry.
+   *
+   * @param target the earlier one's path
+   * @param oid what names a pax header, if one is needed
+   */
+  public void hardLink(ByteString path, ByteString target, Oid oid) throws IOException {
+    header(UstarHeader.HARD_LINK, FILE_MODE, 0, prefix.concat(path), prefix.concat(target), oid);
+  }
+
   /** Returns how many bytes of tar there are so far. */
   public long position() {
     return out.position();

@@ -26,6 +26,7 @@ final class UstarHeader {
   static final long MAX_NUMBER = 0_77777777777L;
 
   static final char FILE = '0';
+  static final char HARD_LINK = '1';
   static final char SYMLINK = '2';
   static final char DIRECTORY = '5';
   static final char PAX = 'x';

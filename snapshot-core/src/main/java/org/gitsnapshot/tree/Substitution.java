@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.gitsnapshot.archive.Content;
-import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.pretty.FormatFinder;
 import org.gitsnapshot.pretty.PrettyFormat;
 
@@ -43,9 +43,8 @@ final class Substitution {
       return file.open();
     }
     if (first.size() > limit) {
-      throw new LimitExceededException(
-          "there is a $Format: for export-subst in a file of " + first.size() + " bytes",
-          "the limit is format-bytes, " + limit);
+      throw Limit.FORMAT_BYTES.exceeded(
+          "there is a $Format: for export-subst in a file of " + first.size() + " bytes", limit);
     }
     ByteArrayOutputStream whole = new ByteArrayOutputStream((int) first.size());
     file.open().writeTo(whole);

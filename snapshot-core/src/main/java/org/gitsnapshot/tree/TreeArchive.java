@@ -5,17 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.archive.ArchiveMeta;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.archive.Entry;
 import org.gitsnapshot.archive.EntrySink;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
-import org.gitsnapshot.attributes.AttributeStack;
-import org.gitsnapshot.attributes.AttributeValue;
 import org.gitsnapshot.convert.Conversions;
 import org.gitsnapshot.convert.FileConverter;
 import org.gitsnapshot.convert.FileConverter.Converted;
@@ -25,6 +22,7 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectType;
+import org.gitsnapshot.objects.ReadAhead;
 import org.gitsnapshot.pretty.FormatAge;
 import org.gitsnapshot.pretty.FormatState;
 import org.gitsnapshot.pretty.PrettyFormat;
@@ -38,11 +36,9 @@ import org.jspecify.annotations.Nullable;
  * left out, directories with all they hold. One use, one thread.
  */
 public final class TreeArchive {
-  private static final ByteString ATTRIBUTES = ByteString.utf8(".gitattributes");
-  private static final int COMMIT_BYTES = 16 << 20;
 
-  /** A directory that is being walked. */
-  private record Level(ByteString path, Iterator<TreeEntry> entries, AttributeStack attributes) {}
+  /** Entries; of a directory with many links and directories no more is known beforehand. */
+  private static final int LOOK_AHEAD = 4096;
 
   private final ObjectReader objects;
   private final Limits limits;
@@ -52,10 +48,8 @@ public final class TreeArchive {
   private final FileConverter converter;
   private final Notes notes = new Notes();
   private FileObserver observer = (path, blob, attributes) -> {};
+  private @Nullable ReadAhead blobs;
   private @Nullable Substitution substitution;
-
-  /** Directories whose entry is written as soon as anything but a directory is met in them. */
-  private final Deque<Entry.Directory> pending = new ArrayDeque<>();
 
   /**
    * Creates a walk.
@@ -79,6 +73,12 @@ public final class TreeArchive {
     return this;
   }
 
+  /** Sets what reads the blobs of plain files ahead; returns this. The caller closes it. */
+  public TreeArchive readingAhead(ReadAhead reading) {
+    blobs = reading;
+    return this;
+  }
+
   /**
    * Hands over a commit's archive and returns what it says of itself.
    *
@@ -90,7 +90,7 @@ public final class TreeArchive {
    * @throws LimitExceededException if the tree is beyond a limit
    */
   public ArchiveMeta write(Oid commit) throws IOException {
-    byte[] bytes = objects.read(commit, ObjectType.COMMIT, COMMIT_BYTES);
+    byte[] bytes = objects.read(commit, ObjectType.COMMIT, limits, Limit.COMMIT_BYTES);
     CommitHeader header = CommitHeader.parse(commit, bytes, profile.hasNewFormats());
     FormatAge age = profile.hasNewFormats() ? FormatAge.GIT_2_46 : FormatAge.GIT_2_39;
     substitution =
@@ -109,116 +109,75 @@ public final class TreeArchive {
     return notes.list();
   }
 
-  /**
-   * Walks with a stack of its own: a tree as deep as the limit would be too much for a thread's.
-   */
+  /** Looks ahead as far as blobs can be read ahead; what fails there fails when its turn comes. */
   private void walk(Oid root) throws IOException {
-    Deque<Level> levels = new ArrayDeque<>();
-    levels.push(open(ByteString.EMPTY, root, AttributeStack.EMPTY));
+    TreeWalk walk = new TreeWalk(objects, limits, profile, root);
+    Deque<WalkedEntry> ahead = new ArrayDeque<>();
+    boolean ended = false;
+    IOException failure = null;
     while (true) {
-      Level level = levels.element();
-      if (level.entries.hasNext()) {
-        TreeEntry entry = level.entries.next();
-        ByteString path =
-            level.path.isEmpty() ? entry.name() : level.path.concat('/').concat(entry.name());
-        if (entry(path, entry, level.attributes)) {
-          checkDepth(path, levels.size());
-          levels.push(open(path, entry.oid(), level.attributes));
+      while (!ended && (ahead.isEmpty() || hasRoom(ahead.size()))) {
+        WalkedEntry next = null;
+        try {
+          next = walk.next();
+        } catch (IOException e) {
+          failure = e;
         }
-      } else {
-        levels.pop();
-        if (levels.isEmpty()) {
-          return;
-        }
-        Entry.Directory last = pending.peekLast();
-        if (last != null && last.path().equals(level.path)) {
-          pending.removeLast(); // Nothing was met in it.
+        ended = next == null;
+        if (next != null) {
+          announce(next);
+          ahead.add(next);
         }
       }
-    }
-  }
-
-  private void checkDepth(ByteString path, int depth) throws LimitExceededException {
-    if (depth > limits.treeDepth()) {
-      throw new LimitExceededException(
-          "there are more than "
-              + limits.treeDepth()
-              + " directories inside each other, in "
-              + firstName(path),
-          "the limit is tree-depth");
-    }
-  }
-
-  /** Returns the first part of a path, whose whole would be a very long line. */
-  private static String firstName(ByteString path) {
-    int end = 0;
-    while (end < path.length() && path.at(end) != '/') {
-      end++;
-    }
-    return path.substring(0, end).display();
-  }
-
-  private Level open(ByteString path, Oid tree, AttributeStack above) throws IOException {
-    List<TreeEntry> entries =
-        TreeParser.parse(tree, objects.read(tree, ObjectType.TREE, limits.treeBytes()));
-    return new Level(path, entries.iterator(), withOwnFile(above, path, entries));
-  }
-
-  private AttributeStack withOwnFile(AttributeStack above, ByteString path, List<TreeEntry> entries)
-      throws IOException {
-    for (TreeEntry entry : entries) {
-      if (entry.name().equals(ATTRIBUTES) && isBlob(entry)) {
-        long size = objects.blob(entry.oid()).size();
-        if (size < AttributeStack.MAX_FILE_BYTES) {
-          return above.with(path, objects.read(entry.oid(), ObjectType.BLOB, (int) size));
-        }
+      WalkedEntry entry = ahead.poll();
+      if (entry == null) {
+        break;
       }
+      handOver(entry);
     }
-    return above;
+    if (failure != null) {
+      throw failure;
+    }
   }
 
-  /** A symbolic link counts too: git reads its target as if it were the file. */
-  private static boolean isBlob(TreeEntry entry) {
-    return entry.kind() == TreeEntry.Kind.FILE || entry.kind() == TreeEntry.Kind.SYMLINK;
+  private boolean hasRoom(int entries) {
+    return blobs != null && blobs.hasRoom() && entries < LOOK_AHEAD;
   }
 
-  /** Hands over one entry; returns whether it is a directory to go into. */
-  private boolean entry(ByteString path, TreeEntry entry, AttributeStack stack) throws IOException {
-    if (entry.kind() != TreeEntry.Kind.DIRECTORY) {
-      PathCheck.check(path, entry.kind() == TreeEntry.Kind.SYMLINK);
-      // Git writes the directories above a file before it asks whether the file is left out.
-      handOverPending();
+  private void announce(WalkedEntry entry) {
+    if (blobs != null && entry.isPlainFile()) {
+      blobs.expect(entry.entry().oid());
     }
-    Map<String, AttributeValue> attributes = stack.of(path, !isBlob(entry));
-    if (attributes.getOrDefault("export-ignore", AttributeValue.UNSPECIFIED).isSet()) {
-      return false;
-    }
+  }
+
+  private void handOver(WalkedEntry walked) throws IOException {
+    ByteString path = walked.path();
+    TreeEntry entry = walked.entry();
     Oid oid = entry.oid();
     switch (entry.kind()) {
-      case DIRECTORY -> {
-        pending.addLast(new Entry.Directory(path, oid));
-        if (profile.keepsEmptyDirectories()) {
-          handOverPending();
-        }
-        return true;
-      }
+      case DIRECTORY -> sink.entry(new Entry.Directory(path, oid));
       case SUBMODULE -> sink.entry(new Entry.Submodule(path, oid));
       case SYMLINK -> {
-        byte[] target = objects.read(oid, ObjectType.BLOB, limits.linkBytes());
+        byte[] target = objects.read(oid, ObjectType.BLOB, limits, Limit.LINK_BYTES);
         sink.entry(new Entry.Symlink(path, oid, ByteString.of(target)));
       }
       case FILE -> {
-        observer.file(path, oid, attributes);
-        Content content = content(path, oid, Conversions.of(attributes));
-        sink.entry(new Entry.File(path, oid, entry.executable(), content));
+        observer.file(path, oid, walked.attributes());
+        sink.entry(new Entry.File(path, oid, entry.executable(), content(walked)));
       }
     }
-    return false;
   }
 
-  private Content content(ByteString path, Oid blob, Conversions conversions) throws IOException {
+  private Content content(WalkedEntry walked) throws IOException {
+    Conversions conversions = walked.conversions();
+    conversions.filter().ifPresent(filter -> notes.filtered(filter, walked.path()));
+    return blobs != null && walked.isPlainFile()
+        ? blobs.next(objects)
+        : converted(walked.path(), walked.entry().oid(), conversions);
+  }
+
+  private Content converted(ByteString path, Oid blob, Conversions conversions) throws IOException {
     Converted converted = converter.convert(path, blob, conversions);
-    conversions.filter().ifPresent(filter -> notes.filtered(filter, path));
     if (converted.unencoded()) {
       notes.unencoded(conversions.encoding().orElseThrow(), path);
     }
@@ -236,12 +195,6 @@ public final class TreeArchive {
     } catch (LimitExceededException tooLong) {
       throw new LimitExceededException(
           path.display() + ": " + tooLong.getMessage(), tooLong.hint().orElse(null));
-    }
-  }
-
-  private void handOverPending() throws IOException {
-    while (!pending.isEmpty()) {
-      sink.entry(pending.removeFirst());
     }
   }
 }

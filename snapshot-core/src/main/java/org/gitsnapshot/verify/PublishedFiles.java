@@ -19,6 +19,7 @@ import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.DigestingOutput;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.output.Spool;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.report.Answer;
@@ -51,7 +52,8 @@ final class PublishedFiles {
         judgement.failed(file + ": cannot be read: " + e.getMessage(), Optional.empty());
         continue;
       }
-      if (found.equals(built.files().get(format))) {
+      FileDigests made = built.files().get(format);
+      if (made != null && found.sha256().equals(made.sha256())) {
         Answer compressed = format.compressed() ? Answer.SAME : Answer.UNKNOWN;
         judgement.know(Answer.SAME, Answer.SAME, compressed);
       } else {
@@ -67,7 +69,7 @@ final class PublishedFiles {
     ContentListing content;
     try {
       FileDigests raw = digest(Decompression.open(Files.newInputStream(file)));
-      if (raw.equals(built.rawTar())) {
+      if (raw.sha256().equals(built.rawTar().sha256())) {
         judgeCompressed(built, format, file, judgement);
         return;
       }
@@ -123,7 +125,7 @@ final class PublishedFiles {
 
   /** Builds once more, this time for the names and contents. */
   private ContentListing rebuiltContent(Built built) throws IOException {
-    Path tar = Files.createTempFile("snapshot", ".tar");
+    Path tar = Spool.file(".tar");
     try {
       try (OutputStream out = Files.newOutputStream(tar)) {
         Target raw = new Target(Format.TAR, Optional.empty(), out);

@@ -12,6 +12,7 @@ import org.gitsnapshot.build.Built;
 import org.gitsnapshot.build.Cleaned;
 import org.gitsnapshot.build.Judgement;
 import org.gitsnapshot.build.Pipeline;
+import org.gitsnapshot.build.Sha512;
 import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.error.UnsupportedException;
@@ -50,7 +51,7 @@ public final class VerifyPin {
    */
   public PinReport run(Pin pin) throws IOException {
     progress.stage(pin.name(), "looking for " + pin.commit().hex());
-    try (ObjectStore store = acquirer.acquire(pin.urls(), pin.commit(), pin.ref())) {
+    try (ObjectStore store = acquirer.acquireToRead(pin.urls(), pin.commit(), pin.ref())) {
       List<Target> targets = new ArrayList<>();
       List<UnsupportedException> lacking = new ArrayList<>();
       for (Map.Entry<Format, Optional<Compressor>> output : pin.outputs().entrySet()) {
@@ -66,7 +67,9 @@ public final class VerifyPin {
       Subject subject =
           new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit()));
       Built built =
-          pipeline.run(subject, pin.recipe(), targets, bytes -> progress.bytes(pin.name(), bytes));
+          pipeline
+              .with(Sha512.promisedBy(pin))
+              .run(subject, pin.recipe(), targets, bytes -> progress.bytes(pin.name(), bytes));
       Cleaned.checkMatched(pin, built);
       Judgement judgement = new Judgement(pin, built);
       lacking.forEach(e -> judgement.failed(e.getMessage(), e.hint()));

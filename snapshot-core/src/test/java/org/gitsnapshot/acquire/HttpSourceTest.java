@@ -150,7 +150,7 @@ final class HttpSourceTest {
     server.refusing(500);
     try (Acquirer acquirer = new Acquirer(options)) {
       assertThatThrownBy(() -> acquirer.acquire(List.of(secret), commits.get(0), Optional.empty()))
-          .hasMessageContaining("http://me@127.0.0.1")
+          .hasMessageContaining("http://127.0.0.1")
           .hasMessageNotContaining("geheim");
     }
   }

@@ -20,7 +20,8 @@ final class RefLookupTest {
 
   private static ResolvedRef find(String text, Map<String, Oid> refs, Oid... withDigits)
       throws IOException {
-    return new RefLookup("URL", refs, digits -> List.of(withDigits)).find(Revision.parse(text));
+    return new RefLookup("URL", refs::get, digits -> List.of(withDigits))
+        .find(Revision.parse(text));
   }
 
   private static ResolvedRef found(Oid commit, ResolvedRef.Kind kind, String name) {
@@ -94,7 +95,7 @@ final class RefLookupTest {
       RefLookup lookup =
           new RefLookup(
               "URL",
-              refs,
+              refs::get,
               digits -> {
                 throw new AssertionError("asked for " + digits);
               });

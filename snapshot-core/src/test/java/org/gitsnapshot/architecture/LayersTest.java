@@ -59,6 +59,9 @@ class LayersTest {
                   "lint",
                   "mirror",
                   "serve",
+                  "recompress",
+                  "split",
+                  "torrent",
                   "verify"))
           .layer("stages")
           .definedBy(

@@ -206,7 +206,7 @@ class AttributeOracleTest {
   }
 
   private static Map<String, String> attributes(
-      AttributeStack root, Map<String, String> files, String path) {
+      AttributeStack root, Map<String, String> files, String path) throws IOException {
     boolean isDirectory = path.endsWith("/");
     String plain = isDirectory ? path.substring(0, path.length() - 1) : path;
     AttributeStack stack = root;

@@ -2,13 +2,25 @@ package org.gitsnapshot.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gitsnapshot.acquire.EnvironmentProxies;
+import org.gitsnapshot.http.HttpFetcher;
+import org.gitsnapshot.http.HttpOptions;
+import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchReport.Outcome;
+import org.gitsnapshot.request.FetchRequest;
 import org.gitsnapshot.request.FetchRequest.Trust;
 import org.gitsnapshot.testing.RawHttpServer;
 import org.gitsnapshot.testing.RawHttpServer.Handler;
@@ -70,34 +82,73 @@ class FetchResumeTest extends FetchFixture {
   }
 
   @Test
-  void twoFetchesOfOneFileDoNotMeet() throws IOException {
-    Path target = Files.createDirectories(directory.resolve("out")).resolve("f.tar.gz");
-    try (PartFile held = PartFile.open(target, SIZE, digest())) {
-      assertThat(held.hasAny()).isFalse();
-      FetchReport report = one(new Trust.ByManifest(manifest()), mirror(honest()));
-      assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
-      assertThat(report.message().orElseThrow()).contains("another fetch is at");
+  void theSecondOfTwoFetchesOfOneFileWaitsAndTakesWhatTheFirstGot() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    Handler slow =
+        (request, out) -> {
+          asked.incrementAndGet();
+          begun.countDown();
+          Uninterruptibles.awaitUninterruptibly(goOn);
+          honest().answer(request, out);
+        };
+    CountDownLatch waiting = new CountDownLatch(1);
+    Progress progress =
+        new Progress() {
+          @Override
+          public void stage(String name, String text) {
+            if (text.startsWith("waiting for another fetch")) {
+              waiting.countDown();
+            }
+          }
+        };
+    FetchRequest request =
+        new FetchRequest(
+            List.of("f.tar.gz"),
+            List.of(mirror(slow)),
+            new Trust.ByManifest(manifest()),
+            1,
+            0,
+            directory.resolve("out"),
+            1);
+    HttpFetcher patient = new HttpFetcher(HttpOptions.of(EnvironmentProxies.NONE));
+    Callable<FetchReport> fetch =
+        () -> new FetchFiles(patient, RETRY, progress).run(request, r -> {}).files().get(0);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<FetchReport> first = threads.submit(fetch);
+      begun.await();
+      Future<FetchReport> second = threads.submit(fetch);
+      waiting.await();
+      goOn.countDown();
+      FetchReport one = first.get();
+      FetchReport other = second.get();
+      assertFetched(one);
+      assertFetched(other);
+      assertThat(asked).hasValue(1);
+    } finally {
+      threads.shutdownNow();
     }
-    assertFetched(one(new Trust.ByManifest(manifest()), mirror(honest())));
   }
 
   @Test
   void whatIsThereIsKnownToTheNextRun() throws IOException {
     Path target = Files.createDirectories(directory.resolve("out")).resolve("f.tar.gz");
-    try (PartFile part = PartFile.open(target, SIZE, digest())) {
+    try (PartFile part = PartFile.open(target, SIZE, digest(), () -> {})) {
       part.write(CONTENT, 3_000, 0);
       part.have(0, 1_000);
       part.have(0, 2_000);
       part.write(CONTENT, 3_000, 5_000);
       part.have(5_000, 8_000);
     }
-    try (PartFile part = PartFile.open(target, SIZE, digest())) {
+    try (PartFile part = PartFile.open(target, SIZE, digest(), () -> {})) {
       assertThat(part.missing(0, 10_000))
           .containsExactly(new long[] {2_000, 5_000}, new long[] {8_000, 10_000});
       assertThat(part.missing(500, 1_500)).isEmpty();
       assertThat(part.missing(1_000, 6_000)).containsExactly(new long[] {2_000, 5_000});
     }
-    try (PartFile part = PartFile.open(target, SIZE - 1, digest())) {
+    try (PartFile part = PartFile.open(target, SIZE - 1, digest(), () -> {})) {
       assertThat(part.hasAny()).isFalse();
     }
   }

@@ -15,6 +15,7 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.output.Spool;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,8 +155,11 @@ class IdentitiesTest {
   }
 
   private static long temporaries() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+    Path own = Spool.file(".identity");
+    try (Stream<Path> files = Files.list(own.getParent())) {
       return files.filter(file -> file.toString().endsWith(".identity")).count();
+    } finally {
+      Files.delete(own);
     }
   }
 

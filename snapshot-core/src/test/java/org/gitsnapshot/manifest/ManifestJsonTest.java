@@ -50,7 +50,7 @@ class ManifestJsonTest {
     return new FileDigests(
         seed * 1_000_000_000L,
         Digest.of(DigestAlgorithm.SHA256, Arrays.copyOf(value, 32)),
-        Digest.of(DigestAlgorithm.SHA512, value));
+        Optional.of(Digest.of(DigestAlgorithm.SHA512, value)));
   }
 
   private static Manifest.MadeFile file(String name, String compressor, int seed) throws Exception {
@@ -61,6 +61,11 @@ class ManifestJsonTest {
 
   private static Manifest manifest(
       Optional<String> ref, List<String> notes, Manifest.MadeFile... f) {
+    return manifest(ref, notes, new Manifest.RawTar(TAR, digests(1)), f);
+  }
+
+  private static Manifest manifest(
+      Optional<String> ref, List<String> notes, Manifest.RawTar tar, Manifest.MadeFile... f) {
     return new Manifest(
         new Manifest.Tool("git-snapshot", "1.0.0"),
         "a-1",
@@ -72,7 +77,7 @@ class ManifestJsonTest {
         1378,
         true,
         notes,
-        new Manifest.RawTar(TAR, digests(1)),
+        tar,
         List.of(f));
   }
 
@@ -105,10 +110,12 @@ class ManifestJsonTest {
 
   @Test
   void theLeastManifestReadsBack() {
-    Manifest least = manifest(Optional.empty(), List.of());
+    FileDigests alone = new FileDigests(1, digests(1).sha256(), Optional.empty());
+    Manifest least = manifest(Optional.empty(), List.of(), new Manifest.RawTar(TAR, alone));
     String json = text(least);
     assertThat(json)
         .doesNotContain("\"ref\"")
+        .doesNotContain("sha512")
         .contains("\"notes\": [],\n")
         .endsWith("\"files\": []\n}\n");
     assertThat(assertDoesParse(json)).isEqualTo(least);

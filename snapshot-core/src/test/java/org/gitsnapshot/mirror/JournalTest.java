@@ -48,6 +48,25 @@ class JournalTest {
   }
 
   @Test
+  void whatWasCutOffWithinALetterOrLostIsPassedOver() throws IOException {
+    Journal journal = Journal.read(file);
+    journal.add("a", line(1));
+    byte[] before = Files.readAllBytes(file);
+    journal.add("\u00e4", line(2));
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = before.length; length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThat(Journal.read(file).get("a")).contains(line(1));
+      // A power cut may have left the length without the bytes.
+      Files.write(file, Arrays.copyOf(before, length));
+      Journal zeros = Journal.read(file);
+      assertThat(zeros.get("a")).contains(line(1));
+      zeros.add("c", line(3));
+      assertThat(Journal.read(file).get("c")).contains(line(3));
+    }
+  }
+
+  @Test
   void aLineThatWasCutOffAnywhereIsPassedOver() throws IOException {
     Journal journal = Journal.read(file);
     journal.add("a", line(1));

@@ -100,6 +100,33 @@ class MirrorServerTest {
     assertThat(server.server.files()).isEqualTo(3);
   }
 
+  @Test
+  void aTorrentsClientsFindFilesUnderItsNameAndPadding() throws Exception {
+    assertThat(server.get("n/a.tar.gz").statusCode()).isEqualTo(404);
+    assertThat(server.get(".pad/5").statusCode()).isEqualTo(404);
+    Files.writeString(mirror.directory().resolve("n.torrent"), "de");
+    Files.writeString(mirror.directory().resolve(".hidden.torrent"), "de");
+    try (ServerFixture fresh = new ServerFixture(mirror.directory())) {
+      assertThat(fresh.get("n.torrent").body()).asString(UTF_8).isEqualTo("de");
+      assertThat(header(fresh.get("n.torrent"), "Content-Type"))
+          .isEqualTo("application/x-bittorrent");
+      assertThat(fresh.get("n/a.tar.gz").body()).isEqualTo(CONTENT);
+      assertThat(fresh.get("n/a%20b%25%C3%A9%3B.tgz").body()).containsExactly(7);
+      assertThat(fresh.get("n/.pad/5").body()).isEqualTo(new byte[5]);
+      assertThat(fresh.get(".pad/200000").body()).isEqualTo(new byte[200_000]);
+      HttpResponse<byte[]> part = fresh.get("n/.pad/200000", "Range", "bytes=199990-");
+      assertThat(part.statusCode()).isEqualTo(206);
+      assertThat(part.body()).isEqualTo(new byte[10]);
+      for (String none :
+          new String[] {
+            "m/a.tar.gz", "n/n/a.tar.gz", "n/secret.txt", "n/", ".hidden.torrent", "n/.pad/0",
+            ".pad/05", ".pad/-5", ".pad/x", ".pad/16777216", ".pad/99999999999", "n/../a.tar.gz"
+          }) {
+        assertThat(fresh.get(none).statusCode()).as(none).isEqualTo(404);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

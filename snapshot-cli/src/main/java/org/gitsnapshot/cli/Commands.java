@@ -1,0 +1,69 @@
+package org.gitsnapshot.cli;
+
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/**
+ * The commands by name, made when they are needed: to read the options of all of them takes as long
+ * as the rest of a start.
+ */
+final class Commands {
+  /** In the order of the help. */
+  static final List<String> NAMES =
+      List.of(
+          "build",
+          "verify",
+          "archive",
+          "compare",
+          "audit",
+          "pin",
+          "lint",
+          "clean",
+          "mirror",
+          "serve",
+          "fetch",
+          "agree",
+          "recompress",
+          "split",
+          "torrent",
+          "help");
+
+  private final Terminal terminal;
+
+  Commands(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Returns those that have a say when this is the first argument. */
+  Stream<Object> neededFor(String first) {
+    return NAMES.contains(first) && !first.equals("help") ? Stream.of(command(first)) : all();
+  }
+
+  /** Returns all of them. */
+  Stream<Object> all() {
+    return NAMES.stream().map(this::command);
+  }
+
+  private Object command(String name) {
+    return switch (name) {
+      case "build" -> new BuildCommand(terminal);
+      case "verify" -> new VerifyCommand(terminal);
+      case "archive" -> new ArchiveCommand(terminal);
+      case "compare" -> new CompareCommand(terminal, System.in);
+      case "audit" -> new AuditCommand(terminal);
+      case "pin" -> new PinCommand(terminal);
+      case "lint" -> new LintCommand(terminal);
+      case "clean" -> new CleanCommand(terminal, System.in);
+      case "mirror" -> new MirrorCommand(terminal);
+      case "serve" -> new ServeCommand(terminal);
+      case "fetch" -> new FetchCommand(terminal);
+      case "agree" -> new AgreeCommand(terminal);
+      case "recompress" -> new RecompressCommand(terminal);
+      case "split" -> new SplitCommand(terminal);
+      case "torrent" -> new TorrentCommand(terminal);
+      case "help" -> new CommandLine.HelpCommand();
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
+  }
+}

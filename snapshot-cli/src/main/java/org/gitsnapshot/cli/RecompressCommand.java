@@ -1,0 +1,166 @@
+package org.gitsnapshot.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gitsnapshot.Derivations;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.request.RecompressRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code snapshot recompress}. */
+@Command(
+    name = "recompress",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Compress files in another way, with the same raw bytes, and keep the link to the form that"
+          + " upstream published.",
+      "",
+      "A file may be a tar or anything else, raw or compressed by gzip, xz or bzip2. a.tar.gz and"
+          + " a.tgz become a.tar.xz, fix.patch becomes fix.patch.xz. What was written is read back"
+          + " and compared before it gets its name. FILE.manifest.json beside it records the digests"
+          + " of upstream's form, of the raw bytes and of the new form, and the engines of both."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  snapshot recompress upstream-1.0.tar.gz --to 'xz -9e'",
+      "  snapshot recompress mirror/*.tar.bz2 --to gnu-gzip -o gz/",
+      "  snapshot recompress upstream-1.0.tar.gz --smallest",
+      "  snapshot recompress upstream-1.0.tar.gz --smallest --engines 'gnu-gzip,bzip2 -9'",
+      "  snapshot verify --recompressed-from upstream-1.0.tar.gz upstream-1.0.tar.xz",
+      "",
+      "Exit codes: 0 done, or there already; 2 wrong usage or input; 3 at least one could not be"
+          + " done."
+    })
+final class RecompressCommand implements Callable<Integer> {
+  private static final String RAW = "none";
+
+  private final Terminal terminal;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "What is compressed again.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--to",
+      paramLabel = "ENGINE",
+      description =
+          "Engine and level, as recipes have them: 'gnu-gzip -9', 'xz -6e', xz-mt, bzip2; none for"
+              + " the raw bytes.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--smallest",
+      description =
+          "Try several engines, print what each comes to, and write the smallest; nothing if the"
+              + " file is smaller as it is. Of equals gzip comes before bzip2 before xz, and a lower"
+              + " level before a higher.")
+  private boolean smallest;
+
+  @Option(
+      names = "--engines",
+      paramLabel = "LIST",
+      description =
+          "With --smallest: try these, with commas between them; an engine without a level at all"
+              + " its levels. Default: gnu-gzip -9, zlib -9, bzip2 -9, xz -6, -6e, and the level of"
+              + " xz whose dictionary holds the whole content.")
+  private @Nullable String engines;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE|DIR",
+      description = "Write this file, or into this directory. Default: beside what is read.")
+  private @Nullable String output;
+
+  @Option(
+      names = "--replace",
+      description =
+          "Replace a file that has the new file's name and other bytes. What is read is never"
+              + " replaced.")
+  private boolean replace;
+
+  @Option(
+      names = "--publish",
+      description =
+          "Add the new file to the lists of the mirror that FILE is of: manifest.json, SHA256SUMS,"
+              + " index.html.")
+  private boolean publish;
+
+  @Mixin private final SharedOptions shared = new SharedOptions();
+
+  RecompressCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RecompressRequest.Form form = form();
+    Optional<Path> place = output();
+    ExitCode code = ExitCode.DONE;
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, files.size());
+        Derivations derivations =
+            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+      RecompressPrinter printer = new RecompressPrinter(terminal, progress, shared.json());
+      for (Path file : files) {
+        try {
+          printer.done(
+              derivations.recompress(new RecompressRequest(file, form, place, replace, publish)));
+        } catch (SnapshotException failure) {
+          if (files.size() == 1) {
+            throw failure;
+          }
+          code = ExitCode.FAILED;
+          printer.failed(file, failure);
+        }
+      }
+      progress.stop();
+      printer.end(code);
+    }
+    return code.code();
+  }
+
+  private RecompressRequest.Form form() throws InvalidInputException {
+    if ((to != null) == smallest) {
+      throw new InvalidInputException(
+          "recompress needs either --to ENGINE or --smallest", "such as --to 'xz -9'");
+    }
+    if (engines != null && !smallest) {
+      throw new InvalidInputException("--engines goes with --smallest", "or name one with --to");
+    }
+    if (to == null) {
+      return engines == null
+          ? new RecompressRequest.Smallest(List.of())
+          : RecompressRequest.Smallest.parse(engines);
+    }
+    return to.equals(RAW)
+        ? new RecompressRequest.Raw()
+        : new RecompressRequest.To(Compressor.parse(to));
+  }
+
+  private Optional<Path> output() throws InvalidInputException {
+    if (output == null) {
+      return Optional.empty();
+    }
+    Path path = Path.of(output);
+    boolean directory = Files.isDirectory(path);
+    if (!directory && (output.endsWith("/") || files.size() > 1)) {
+      throw new InvalidInputException(
+          "there is no directory " + output, "make it first, or name one file");
+    }
+    if (output.equals("-")) {
+      throw new InvalidInputException(
+          "what is written is read back, which standard output cannot be", "name a file with -o");
+    }
+    return Optional.of(path);
+  }
+}

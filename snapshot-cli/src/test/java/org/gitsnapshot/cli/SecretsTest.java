@@ -1,0 +1,138 @@
+package org.gitsnapshot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gitsnapshot.cli.CommandFixture.Result;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is secret in a URL is in nothing that a command prints or writes. */
+class SecretsTest {
+  private static final String SECRET = "geheim";
+
+  @TempDir Path directory;
+  private CommandFixture snapshot = new CommandFixture(Path.of("."));
+  private HttpServer server;
+  private volatile boolean loggedIn;
+
+  @BeforeEach
+  void serve() throws IOException, InterruptedException {
+    snapshot = new CommandFixture(directory.resolve("home"));
+    Path repository = directory.resolve("served/demo.git");
+    git("clone", "-q", "--bare", CommandFixture.DEMO.toString(), repository.toString());
+    git("-C", repository.toString(), "update-server-info");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::file);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private static void git(String... arguments) throws IOException, InterruptedException {
+    List<String> command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    assertThat(code).isZero();
+  }
+
+  private void file(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      loggedIn |= exchange.getRequestHeaders().containsKey("Authorization");
+      Path file =
+          directory.resolve("served").resolve(exchange.getRequestURI().getPath().substring(1));
+      if (!exchange.getRequestHeaders().containsKey("Authorization")) {
+        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"x\"");
+        exchange.sendResponseHeaders(401, -1);
+      } else if (Files.isRegularFile(file)) {
+        exchange.sendResponseHeaders(200, 0);
+        Files.copy(file, exchange.getResponseBody());
+      } else {
+        exchange.sendResponseHeaders(404, -1);
+      }
+    }
+  }
+
+  private String url(String path) {
+    String login = SECRET + "-user:" + SECRET + "-word@";
+    return "http://" + login + "127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  private void requireNoSecret(Path place) throws IOException {
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.toList()) {
+        assertThat(file.toString()).doesNotContain(SECRET);
+        if (Files.isRegularFile(file)) {
+          assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+              .as(file.toString())
+              .doesNotContain(SECRET);
+        }
+      }
+    }
+  }
+
+  private Result run(int code, String... arguments) {
+    Result result = snapshot.run(arguments);
+    assertThat(result.code()).as(result.err()).isEqualTo(code);
+    assertThat(result.out() + result.err()).doesNotContain(SECRET);
+    return result;
+  }
+
+  @Test
+  void staysOutOfWhatIsPrintedAndWritten() throws IOException {
+    String out = directory.resolve("out").toString();
+    Result pin = run(0, "pin", url("/demo.git"), "v1.0", "--name", "demo", "--prefix", "d/");
+    assertThat(pin.out()).contains("127.0.0.1");
+    assertThat(loggedIn).isTrue();
+    Path pins = directory.resolve("pins.toml");
+    Files.writeString(pins, pin.out().replaceFirst("http://[^\"]*", url("/demo.git")));
+    run(0, "build", pins.toString(), "-o", out, "--json");
+    run(0, "verify", pins.toString(), "--files", out, "--json");
+    run(0, "lint", "--repo", url("/demo.git"), "--commit", "v1.0", "--json");
+    String archive = directory.resolve("out/x.tar").toString();
+    run(0, "archive", "--repo", url("/demo.git"), "--commit", "v1.0", "-o", archive, "--json");
+    String missing = url("/none.git?token=" + SECRET);
+    run(3, "archive", "--repo", missing, "--commit", "v1.0", "-o", archive, "--json");
+    run(3, "pin", missing, "v1.0", "--json");
+    run(2, "pin", missing, "v1.0", "--instead-of", url("/"));
+    requireNoSecret(directory.resolve("out"));
+    requireNoSecret(directory.resolve("home"));
+  }
+
+  @Test
+  void limitsAreOptions() {
+    String demo = CommandFixture.DEMO.toString();
+    String archive = directory.resolve("x.tar").toString();
+    Result result =
+        run(
+            2,
+            "archive",
+            "--repo",
+            demo,
+            "--commit",
+            "v1.0",
+            "-o",
+            archive,
+            "--limit",
+            "entries=1");
+    assertThat(result.err())
+        .contains("more than 1 entries (the limit is entries, 1; --limit entries=N allows more)");
+    assertThat(directory.resolve("x.tar")).doesNotExist();
+    Result typo =
+        run(2, "archive", "--repo", demo, "--commit", "v1.0", "-o", archive, "--limit", "entris=1");
+    assertThat(typo.err()).contains("there is no limit entris", "did you mean \"entries\"?");
+  }
+}

@@ -1,0 +1,91 @@
+package org.gitsnapshot.acquire;
+
+/**
+ * Tells lines, messages and the pack apart in what a server sends, as gitprotocol-common(5) and the
+ * side bands of gitprotocol-pack(5) describe it; keeps no byte.
+ *
+ * <p>Four hex digits are a packet's length with themselves. A packet that begins with 1 holds a
+ * part of the pack, with 2 or 3 a message; others are lines. What is no packet is a pack that comes
+ * without side bands.
+ */
+final class PacketScan {
+  private static final int DIGITS = 4;
+  private static final int PACK = 1;
+  private static final int PROGRESS = 2;
+  private static final int ERROR = 3;
+
+  private final ServerWatch watch;
+  private int digits;
+  private int length;
+  private int left;
+  private int size;
+  private boolean fresh;
+  private boolean message;
+  private boolean plain;
+  private boolean pack;
+
+  PacketScan(ServerWatch watch) {
+    this.watch = watch;
+  }
+
+  /** Takes the next bytes. */
+  void scan(byte[] bytes, int from, int count) {
+    int at = from;
+    int end = from + count;
+    while (at < end) {
+      if (plain) {
+        watch.answer(end - at);
+        return;
+      }
+      if (left == 0) {
+        digit(bytes[at++]);
+        continue;
+      }
+      if (fresh) {
+        begin(bytes[at]);
+      }
+      int part = Math.min(left, end - at);
+      if (message) {
+        watch.message(part);
+      } else {
+        watch.answer(part);
+      }
+      if (pack) {
+        // The first byte of a packet is the band.
+        int skip = left == size ? 1 : 0;
+        watch.pack(bytes, at + skip, part - skip);
+      }
+      left -= part;
+      at += part;
+    }
+  }
+
+  private void digit(byte c) {
+    int value = Character.digit(c, 16);
+    if (value < 0) {
+      plain = true;
+      return;
+    }
+    length = length << 4 | value;
+    if (++digits == DIGITS) {
+      left = Math.max(0, length - DIGITS);
+      size = left;
+      fresh = true;
+      if (left == 0) {
+        watch.message(DIGITS); // Empty packets mark ends; without end they are noise.
+      }
+      digits = 0;
+      length = 0;
+    }
+  }
+
+  private void begin(byte band) {
+    fresh = false;
+    // A part of the pack without a byte of it only says that the server is alive.
+    message = band == PROGRESS || band == ERROR || (band == PACK && left == 1);
+    pack = band == PACK;
+    if (!pack && !message) {
+      watch.line();
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package org.gitsnapshot.acquire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an eye on what one server sends: it may not send without end, nor next to nothing.
+ *
+ * <p>A socket's timeout sees a server that is silent. It does not see one that sends a byte now and
+ * then, messages without end, or refs without end; those are counted here. Only the time spent in
+ * waiting counts against a server, so a slow disk never fails a fast one. While nothing comes, the
+ * listener is told so. To be closed when the connection is.
+ */
+final class ServerWatch implements AutoCloseable {
+  /** Slower than that in bytes a second, a server is stalled. */
+  private static final long LEAST_RATE = 1024;
+
+  private static final Duration SILENCE = Duration.ofSeconds(3);
+
+  private final String where;
+  private final Limits limits;
+  private final AcquireListener listener;
+  private final Thread clock;
+  private volatile long lastByte = System.nanoTime();
+  private volatile boolean waiting;
+  private @Nullable SnapshotException failure;
+  private final PackHeader pack = new PackHeader();
+  private boolean packChecked;
+  private long received;
+  private long lines;
+  private long messages;
+  private long waited;
+  private long answered;
+
+  ServerWatch(String where, AcquireOptions options) {
+    this.where = where;
+    this.limits = options.limits();
+    this.listener = options.listener();
+    this.clock = new Thread(this::tellOfSilence, "silence of " + where);
+    clock.setDaemon(true);
+    clock.start();
+  }
+
+  /**
+   * Returns a stream whose reader is stopped when the server goes too far.
+   *
+   * @param packets whether it has the packets of git's protocol, else it is the answer as it is
+   */
+  InputStream watch(InputStream in, boolean packets) {
+    return new WatchedInput(in, this, packets ? new PacketScan(this) : null);
+  }
+
+  /** Returns why a reader was stopped; libraries between here and there may lose it. */
+  synchronized @Nullable SnapshotException failure() {
+    return failure;
+  }
+
+  /** Hears that somebody waits for the server. */
+  void waits() {
+    waiting = true;
+    lastByte = System.nanoTime();
+  }
+
+  /** Hears that bytes came, or the end. */
+  void came(int bytes, long nanos) {
+    waiting = false;
+    lastByte = System.nanoTime();
+    waited += nanos;
+    received += Math.max(bytes, 0);
+  }
+
+  /** Hears of a line of the protocol. */
+  void line() {
+    lines++;
+  }
+
+  /** Hears of bytes that say how the server is doing. */
+  void message(int bytes) {
+    messages += bytes;
+  }
+
+  /** Hears of bytes that are part of what was asked for. */
+  void answer(int bytes) {
+    answered += bytes;
+  }
+
+  /** Hears of the next bytes of the pack. */
+  void pack(byte[] bytes, int offset, int length) {
+    pack.take(bytes, offset, length);
+  }
+
+  /** Stops the reader if the server went too far. */
+  void check() throws SnapshotException {
+    require(Limit.RECEIVED_BYTES, received, "sends more and more");
+    require(Limit.REFS, lines, "has too many refs");
+    require(Limit.MESSAGE_BYTES, messages, "sends nothing but messages");
+    checkPack();
+    long seconds = limits.of(Limit.STALL_SECONDS);
+    if (answered >= LEAST_RATE * seconds) {
+      waited = 0;
+      answered = 0;
+    } else if (waited >= TimeUnit.SECONDS.toNanos(seconds)) {
+      throw stopped(stalled());
+    }
+  }
+
+  private void checkPack() throws SnapshotException {
+    if (!packChecked && pack.isComplete()) {
+      packChecked = true;
+      try {
+        pack.check(where, limits);
+      } catch (LimitExceededException tooMany) {
+        throw stopped(tooMany);
+      }
+    }
+  }
+
+  /** Returns what to say of a server that hardly sends anything. */
+  SnapshotException stalled() {
+    long seconds = limits.of(Limit.STALL_SECONDS);
+    String hint = Limit.STALL_SECONDS.exceeded("", seconds).hint().orElse("");
+    return UnavailableException.passing(
+        where + ": hardly anything came in " + seconds + " s of waiting", hint, null);
+  }
+
+  Duration patience() {
+    return Duration.ofSeconds(limits.of(Limit.STALL_SECONDS));
+  }
+
+  private void require(Limit limit, long value, String what) throws SnapshotException {
+    if (value > limits.of(limit)) {
+      throw stopped(limits.exceeded(limit, where + ": the server " + what));
+    }
+  }
+
+  synchronized SnapshotException stopped(SnapshotException why) {
+    failure = why;
+    return why;
+  }
+
+  private void tellOfSilence() {
+    try {
+      while (true) {
+        Thread.sleep(1000);
+        long silent = System.nanoTime() - lastByte;
+        if (waiting && silent >= SILENCE.toNanos()) {
+          listener.silence(Duration.ofNanos(silent));
+        }
+      }
+    } catch (InterruptedException closed) {
+      // Nobody waits any more.
+    }
+  }
+
+  @Override
+  public void close() {
+    waiting = false;
+    clock.interrupt();
+  }
+
+  /** Tells the watch of each read. */
+  private static final class WatchedInput extends InputStream {
+    private final InputStream in;
+    private final ServerWatch watch;
+    private final @Nullable PacketScan packets;
+
+    WatchedInput(InputStream in, ServerWatch watch, @Nullable PacketScan packets) {
+      this.in = in;
+      this.watch = watch;
+      this.packets = packets;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      long start = System.nanoTime();
+      watch.waits();
+      int n = -1;
+      try {
+        n = in.read(buffer, offset, length);
+      } finally {
+        watch.came(n, System.nanoTime() - start);
+      }
+      if (n > 0) {
+        if (packets == null) {
+          watch.answer(n);
+        } else {
+          packets.scan(buffer, offset, n);
+        }
+        watch.check();
+      }
+      return n;
+    }
+
+    @Override
+    public int available() throws IOException {
+      return in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.gitsnapshot.codec.reading;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A compressed file format that is not read here, told by the first bytes of a file, so that such a
+ * file is not taken for content.
+ */
+public enum ForeignFormat {
+  /** Zstandard, RFC 8878. */
+  ZSTD("zstd", 0x28, 0xb5, 0x2f, 0xfd),
+  /** Lzip. */
+  LZIP("lzip", 'L', 'Z', 'I', 'P'),
+  /** LZ4's frames. */
+  LZ4("lz4", 0x04, 0x22, 0x4d, 0x18),
+  /** Lzop. */
+  LZOP("lzop", 0x89, 'L', 'Z', 'O'),
+  /** LZMA Utils, the format before xz: what its presets write. */
+  LZMA("lzma", 0x5d, 0x00, 0x00),
+  /** Compress, {@code .Z}. */
+  COMPRESS("compress", 0x1f, 0x9d),
+  /** Pack, {@code .z}. */
+  PACK("pack", 0x1f, 0x1e);
+
+  private final String label;
+  private final byte[] magic;
+
+  ForeignFormat(String label, int... magic) {
+    this.label = label;
+    this.magic = new byte[magic.length];
+    for (int i = 0; i < magic.length; i++) {
+      this.magic[i] = (byte) magic[i];
+    }
+  }
+
+  /** Returns the name of the program that writes it, such as {@code zstd}. */
+  public String label() {
+    return label;
+  }
+
+  /** Returns the format of a file that begins with these bytes, if it is one of these. */
+  public static Optional<ForeignFormat> of(byte[] head) {
+    return Arrays.stream(values())
+        .filter(
+            format ->
+                head.length >= format.magic.length
+                    && Arrays.equals(
+                        head, 0, format.magic.length, format.magic, 0, format.magic.length))
+        .findFirst();
+  }
+}

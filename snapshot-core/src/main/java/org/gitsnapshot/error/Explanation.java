@@ -1,0 +1,32 @@
+package org.gitsnapshot.error;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What to tell of anything that was thrown, in one line: where one thing of many fails, whatever
+ * the reason, the others go on.
+ *
+ * @param message what went wrong
+ * @param hint what to do about it
+ */
+public record Explanation(String message, Optional<String> hint) {
+  /** Returns what to tell. */
+  public static Explanation of(Throwable thrown) {
+    if (thrown instanceof SnapshotException e) {
+      return new Explanation(String.valueOf(e.getMessage()), e.hint());
+    }
+    if (thrown instanceof IOException e && e.getMessage() != null) {
+      return new Explanation(e.getMessage(), Optional.empty());
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      return new Explanation(
+          "out of memory", Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx"));
+    }
+    // A fault of this program; the report says where to look.
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return new Explanation(
+        "internal error: " + thrown + (trace.length > 0 ? " at " + trace[0] : ""),
+        Optional.of("please report it"));
+  }
+}

@@ -1,0 +1,198 @@
+package org.gitsnapshot.objects;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.gitsnapshot.archive.Content;
+import org.gitsnapshot.hash.Oid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and proves blobs on threads of its own, before they are needed, and gives them out in the
+ * order in which they were announced.
+ *
+ * <p>Blobs go to the threads in batches, since one of a few kilobytes is read sooner than a thread
+ * wakes up. A batch holds at most {@value #BATCH_BYTES} bytes and the one blob that went beyond;
+ * there are at most two batches more than threads. What a thread leaves, because it is long or the
+ * batch is full, is read when it is asked for, by whoever asks. For one thread; {@link #close} it
+ * before the store.
+ */
+public final class ReadAhead implements AutoCloseable {
+  private static final int BATCH = 16;
+  private static final int BATCH_BYTES = 4 << 20;
+
+  private final ObjectStore store;
+  private final int most;
+  private final ExecutorService threads;
+  private final Queue<ObjectReader> readers = new ConcurrentLinkedQueue<>();
+  private final Deque<Batch> handedOver = new ArrayDeque<>();
+  private Batch filling = new Batch();
+  private @Nullable Batch current;
+  private volatile boolean closed;
+
+  /**
+   * Creates one; threads start as they are needed.
+   *
+   * @param count how many threads, from 1
+   */
+  public ReadAhead(ObjectStore store, int count) {
+    this.store = store;
+    this.most = count + 2;
+    this.threads =
+        Executors.newFixedThreadPool(
+            count,
+            task -> {
+              Thread thread = new Thread(task, "read-ahead");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Returns whether more blobs can be announced; if not, some must be taken first. */
+  public boolean hasRoom() {
+    return handedOver.size() < most;
+  }
+
+  /** Announces a blob. */
+  public void expect(Oid blob) {
+    filling.add(blob);
+    if (filling.isFull()) {
+      handOver();
+    }
+  }
+
+  /**
+   * Returns the first announced blob that was not taken yet.
+   *
+   * @param direct reads it if no thread has
+   * @throws IOException as {@link ObjectReader#blob} and reading it do
+   */
+  public Content next(ObjectReader direct) throws IOException {
+    if (current == null || current.isTaken()) {
+      if (handedOver.isEmpty()) {
+        handOver();
+      }
+      current = handedOver.remove();
+    }
+    return current.take(direct);
+  }
+
+  private void handOver() {
+    Batch batch = filling;
+    filling = new Batch();
+    handedOver.add(batch);
+    threads.execute(() -> read(batch));
+  }
+
+  private void read(Batch batch) {
+    ObjectReader reader = readers.poll();
+    if (reader == null) {
+      reader = store.newReader();
+    }
+    try {
+      batch.read(reader);
+    } finally {
+      readers.add(reader);
+      batch.done.countDown();
+    }
+  }
+
+  /** Waits for the threads, which stop at the next blob. */
+  @Override
+  public void close() {
+    closed = true;
+    threads.shutdown();
+    boolean interrupted = false;
+    while (!threads.isTerminated()) {
+      try {
+        boolean unused = threads.awaitTermination(1, TimeUnit.HOURS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    readers.forEach(ObjectReader::close);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Some blobs that follow each other; filled, then read by one thread, then taken. */
+  private final class Batch {
+    final CountDownLatch done = new CountDownLatch(1);
+    private final Oid[] ids = new Oid[BATCH];
+
+    /** Of each blob its bytes, what went wrong, or nothing if it was not read. */
+    private final @Nullable Object[] results = new @Nullable Object[BATCH];
+
+    private int size;
+    private int taken;
+
+    void add(Oid id) {
+      ids[size++] = id;
+    }
+
+    boolean isFull() {
+      return size == BATCH;
+    }
+
+    boolean isTaken() {
+      return taken == size;
+    }
+
+    void read(ObjectReader reader) {
+      long bytes = 0;
+      for (int i = 0; i < size && bytes < BATCH_BYTES && !closed; i++) {
+        try {
+          byte[] blob = reader.readShortBlob(ids[i]);
+          results[i] = blob;
+          bytes += blob == null ? 0 : blob.length;
+        } catch (Throwable failed) {
+          results[i] = failed;
+        }
+      }
+    }
+
+    Content take(ObjectReader direct) throws IOException {
+      try {
+        done.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while reading");
+      }
+      int index = taken++;
+      Object result = results[index];
+      results[index] = null;
+      if (result == null) {
+        return direct.blob(ids[index]);
+      } else if (result instanceof IOException e) {
+        throw e;
+      } else if (result instanceof RuntimeException e) {
+        throw e;
+      } else if (result instanceof Error e) {
+        throw e;
+      }
+      return new Proved((byte[]) result);
+    }
+  }
+
+  /** A blob that was read whole, and is what its id promises. */
+  private record Proved(byte[] bytes) implements Content {
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      out.write(bytes);
+    }
+  }
+}

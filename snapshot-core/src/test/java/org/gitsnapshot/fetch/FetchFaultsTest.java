@@ -1,0 +1,106 @@
+package org.gitsnapshot.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.progress.Progress;
+import org.gitsnapshot.report.FetchReport;
+import org.gitsnapshot.report.FetchReport.Outcome;
+import org.gitsnapshot.request.FetchRequest;
+import org.gitsnapshot.request.FetchRequest.Trust;
+import org.gitsnapshot.testing.faults.FaultyFiles;
+import org.gitsnapshot.testing.faults.FaultyFiles.Fault;
+import org.gitsnapshot.testing.faults.PowerCut;
+import org.gitsnapshot.testing.faults.Trees;
+import org.junit.jupiter.api.Test;
+
+/** Fetching onto disks that are full or lose their power, and what is left of other fetches. */
+class FetchFaultsTest extends FetchFixture {
+  private FetchReport fetch(Path out, URI from) throws IOException {
+    FetchRequest request =
+        new FetchRequest(
+            List.of("f.tar.gz"), List.of(from), new Trust.ByManifest(manifest()), 2, 0, out, 1);
+    return new FetchFiles(HTTP, RETRY, Progress.NONE).run(request, report -> {}).files().get(0);
+  }
+
+  private void requireMended(Path out, URI from) throws IOException {
+    Path file = out.resolve("f.tar.gz");
+    if (Files.exists(file)) {
+      assertThat(file).hasBinaryContent(CONTENT);
+    }
+    FetchReport report = fetch(out, from);
+    assertThat(report.outcome()).as("%s", report).isIn(Outcome.FETCHED, Outcome.PRESENT);
+    assertThat(report.faults()).as("nobody lied").isEmpty();
+    assertThat(file).hasBinaryContent(CONTENT);
+    assertThat(Trees.names(out)).containsExactly("f.tar.gz");
+  }
+
+  @Test
+  void aPowerCutLeavesNothingWrongAndTheNextFetchMendsIt() throws IOException {
+    URI from = mirror(honest());
+    Path root = Files.createDirectory(directory.resolve("root"));
+    FaultyFiles disk = new FaultyFiles();
+    assertThat(fetch(disk.at(root.resolve("out")), from).outcome()).isEqualTo(Outcome.FETCHED);
+    PowerCut.each(
+        Map.of(),
+        root,
+        disk.record(),
+        6,
+        directory,
+        left -> requireMended(left.resolve("out"), from));
+  }
+
+  @Test
+  void aFullDiskIsToldAndTheNextFetchGoesOn() throws IOException {
+    URI from = mirror(honest());
+    int step = Boolean.getBoolean("snapshot.long") ? 1 : 9;
+    boolean reached = true;
+    for (int number = 0; reached; number += step) {
+      Path out = Files.createTempDirectory(directory, "full");
+      FaultyFiles disk = new FaultyFiles().failing(number, Fault.FULL);
+      try {
+        FetchReport report = fetch(disk.at(out), from);
+        if (report.outcome() == Outcome.FAILED) {
+          assertThat(report.message().orElse("")).contains("No space left on device (");
+        }
+      } catch (SnapshotException told) {
+        assertThat(told).hasMessageContaining("No space left on device");
+      }
+      reached = disk.failed();
+      requireMended(out, from);
+    }
+  }
+
+  @Test
+  void whatIsInNoListAnyMoreGoesUnlessAnotherFetchIsAtIt() throws IOException {
+    URI from = mirror(honest());
+    Path out = Files.createDirectory(directory.resolve("out"));
+    Digest stale = new Digest(DigestAlgorithm.SHA256, "ab".repeat(32));
+    Digest held = new Digest(DigestAlgorithm.SHA256, "cd".repeat(32));
+    for (Digest digest : List.of(stale, held)) {
+      try (PartFile part = PartFile.open(out.resolve("g"), 10, digest, () -> {})) {
+        part.write(new byte[5], 5, 0);
+        part.have(0, 5);
+      }
+    }
+    assertThat(Trees.names(out)).hasSize(4);
+    try (PartFile part = PartFile.open(out.resolve("g"), 10, held, () -> {})) {
+      assertThat(part.hasAny()).isTrue();
+      assertThat(fetch(out, from).outcome()).isEqualTo(Outcome.FETCHED);
+      assertThat(Trees.names(out))
+          .hasSize(4)
+          .allMatch(n -> n.startsWith(".cd") || !n.startsWith("."));
+    }
+    // A run was killed after the file had got its name.
+    Files.createFile(PartLock.place(PartFile.place(out.resolve("f.tar.gz"), digest())));
+    requireMended(out, from);
+  }
+}

@@ -1,0 +1,44 @@
+package org.gitsnapshot.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SafeTextTest {
+  @Test
+  void urlsLoseWhatMayBeSecret() {
+    Map.ofEntries(
+            Map.entry("https://h/p.git", "https://h/p.git"),
+            Map.entry("https://u:s@h:8443/p", "https://h:8443/p"),
+            Map.entry("https://token@h/p", "https://h/p"),
+            Map.entry("https://u:s@h/p@2/x", "https://h/p@2/x"),
+            Map.entry("https://h/p@2/x", "https://h/p@2/x"),
+            Map.entry("https://u:s/s@h/p", "https://h/p"),
+            Map.entry("https://u:s@s@h/p", "https://h/p"),
+            Map.entry("https://h/p?token=s#s", "https://h/p"),
+            Map.entry("https://u:s@[::1]:80/p", "https://[::1]:80/p"),
+            Map.entry("https://u:s@", "https://"),
+            Map.entry("ssh://git@h/p", "ssh://git@h/p"),
+            Map.entry("ssh://git:s@h/p", "ssh://git@h/p"),
+            Map.entry("git@h:p", "git@h:p"),
+            Map.entry("file:///a@b/c?d#e", "file:///a@b/c?d#e"),
+            Map.entry("/srv/a@b:c?d", "/srv/a@b:c?d"))
+        .forEach((url, shown) -> assertThat(SafeText.url(url)).as(url).isEqualTo(shown));
+  }
+
+  @Test
+  void textsLoseItInEveryUrl() {
+    assertThat(SafeText.withoutSecrets("'https://u:s@h/p?t=s' and http://t@x: no"))
+        .isEqualTo("'https://h/p' and http://x: no");
+    assertThat(SafeText.withoutSecrets("no url: a@b")).isEqualTo("no url: a@b");
+  }
+
+  @Test
+  void linesDrawNothing() {
+    assertThat(SafeText.line(" a\r\n b ")).isEqualTo("a; b");
+    assertThat(SafeText.line("\33[2J\7\u009b1m\u202ex"))
+        .isEqualTo("\ufffd[2J\ufffd\ufffd1m\ufffdx");
+    assertThat(SafeText.line("ä€\ud83d\ude00")).isEqualTo("ä€\ud83d\ude00");
+  }
+}
