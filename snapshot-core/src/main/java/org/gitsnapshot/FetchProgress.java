@@ -2,6 +2,7 @@ package org.gitsnapshot;
 
 import java.time.Duration;
 import org.gitsnapshot.acquire.AcquireListener;
+import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.progress.Progress;
 
 /** Tells what a fetch is doing, how far it is, and when the server has fallen silent. */
@@ -17,6 +18,11 @@ final class FetchProgress implements AcquireListener {
   public void stage(String text) {
     stage = text;
     progress.stage("", text);
+  }
+
+  @Override
+  public void event(Event event) {
+    progress.event(event);
   }
 
   @Override

@@ -22,12 +22,14 @@ import org.gitsnapshot.mirror.MirrorTools;
 import org.gitsnapshot.mirror.UpdateMirror;
 import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.report.AgreementReport;
 import org.gitsnapshot.report.CompletenessReport;
 import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchSummary;
 import org.gitsnapshot.report.MirrorFileReport;
 import org.gitsnapshot.report.MirrorReport;
+import org.gitsnapshot.report.ReportEvents;
 import org.gitsnapshot.report.RunningServer;
 import org.gitsnapshot.request.FetchRequest;
 import org.gitsnapshot.request.MirrorRequest;
@@ -88,7 +90,17 @@ public final class Mirrors implements AutoCloseable {
             resources::acquirer,
             resources.acquirer(Path.of("")),
             resources.pipeline(request.builds()));
-    return new UpdateMirror(tools, options.progress()).run(request, pins, Path.of(""), done);
+    MirrorReport report =
+        new UpdateMirror(tools, options.progress())
+            .run(
+                request,
+                pins,
+                Path.of(""),
+                file -> {
+                  options.progress().event(ReportEvents.of(file));
+                  done.accept(file);
+                });
+    return logged(report, ReportEvents.of(report));
   }
 
   /**
@@ -109,7 +121,8 @@ public final class Mirrors implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if the manifest or the list cannot be read
    */
   public CompletenessReport check(Path directory, Optional<Path> wanted) throws IOException {
-    return CheckMirror.run(directory, wanted, options.progress());
+    CompletenessReport report = CheckMirror.run(directory, wanted, options.progress());
+    return logged(report, ReportEvents.of(report));
   }
 
   /**
@@ -120,8 +133,15 @@ public final class Mirrors implements AutoCloseable {
    *     offline
    */
   public FetchSummary fetch(FetchRequest request, Consumer<FetchReport> done) throws IOException {
-    return FetchFiles.of(httpOptions(), request.mirrors().size(), options.progress())
-        .run(request, done);
+    FetchSummary summary =
+        FetchFiles.of(httpOptions(), request.mirrors().size(), options.progress())
+            .run(
+                request,
+                file -> {
+                  ReportEvents.of(file).forEach(options.progress()::event);
+                  done.accept(file);
+                });
+    return logged(summary, ReportEvents.of(summary));
   }
 
   /**
@@ -132,7 +152,8 @@ public final class Mirrors implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read
    */
   public AgreementReport agree(List<String> places) throws IOException {
-    return CompareMirrors.run(manifests(places));
+    AgreementReport report = CompareMirrors.run(manifests(places));
+    return logged(report, ReportEvents.of(report));
   }
 
   /**
@@ -163,6 +184,11 @@ public final class Mirrors implements AutoCloseable {
       out.seal();
       out.publish();
     }
+  }
+
+  private <T> T logged(T report, List<Event> events) {
+    events.forEach(options.progress()::event);
+    return report;
   }
 
   private Map<String, MirrorManifest> manifests(List<String> places) throws IOException {

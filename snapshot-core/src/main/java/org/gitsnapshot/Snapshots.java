@@ -19,12 +19,14 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.lint.LintCommit;
 import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.report.ArchiveReport;
 import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.LintReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.report.ProofReport;
+import org.gitsnapshot.report.ReportEvents;
 import org.gitsnapshot.request.ArchiveRequest;
 import org.gitsnapshot.request.AuditRequest;
 import org.gitsnapshot.request.CompareRequest;
@@ -132,7 +134,9 @@ public final class Snapshots implements AutoCloseable {
    */
   public ArchiveReport archive(ArchiveRequest request) throws IOException {
     Acquirer acquirer = resources.acquirer(Path.of(""));
-    return new WriteArchive(acquirer, resources.pipeline(1), options.progress()).run(request);
+    ArchiveReport report =
+        new WriteArchive(acquirer, resources.pipeline(1), options.progress()).run(request);
+    return logged(report, ReportEvents.of(request.revision(), report));
   }
 
   /**
@@ -143,8 +147,11 @@ public final class Snapshots implements AutoCloseable {
    *     several, or the commit cannot be built
    */
   public MadePin pin(PinRequest request) throws IOException {
-    return new MakePin(resources.acquirer(Path.of("")), resources.pipeline(1), options.progress())
-        .run(request);
+    MadePin made =
+        new MakePin(resources.acquirer(Path.of("")), resources.pipeline(1), options.progress())
+            .run(request);
+    Pin pin = made.pin();
+    return logged(made, ReportEvents.made(pin.name(), pin.commit(), made.notes()));
   }
 
   /**
@@ -153,8 +160,10 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if the commit cannot be had or read
    */
   public LintReport lint(LintRequest request) throws IOException {
-    return new LintCommit(resources.acquirer(Path.of("")), options.limits(), options.progress())
-        .run(request);
+    LintReport report =
+        new LintCommit(resources.acquirer(Path.of("")), options.limits(), options.progress())
+            .run(request);
+    return logged(report, ReportEvents.of(report));
   }
 
   /**
@@ -163,7 +172,9 @@ public final class Snapshots implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if the commit cannot be had or read
    */
   public LintReport lint(Pin pin) throws IOException {
-    return new LintCommit(resources.acquirer(pin), options.limits(), options.progress()).run(pin);
+    LintReport report =
+        new LintCommit(resources.acquirer(pin), options.limits(), options.progress()).run(pin);
+    return logged(report, ReportEvents.of(report));
   }
 
   /**
@@ -174,7 +185,9 @@ public final class Snapshots implements AutoCloseable {
    */
   public CompareReport compare(CompareRequest request) throws IOException {
     Acquirer acquirer = resources.acquirer(Path.of(""));
-    return new Compare(acquirer, resources.pipeline(1), options.progress()).run(request);
+    CompareReport report =
+        new Compare(acquirer, resources.pipeline(1), options.progress()).run(request);
+    return logged(report, List.of(ReportEvents.of(report)));
   }
 
   /**
@@ -185,8 +198,10 @@ public final class Snapshots implements AutoCloseable {
    */
   public AuditReport audit(AuditRequest request) throws IOException {
     Acquirer acquirer = resources.acquirer(Path.of(""));
-    return new AuditTarball(acquirer, resources.pipeline(1), options.limits(), options.progress())
-        .run(request);
+    AuditReport report =
+        new AuditTarball(acquirer, resources.pipeline(1), options.limits(), options.progress())
+            .run(request);
+    return logged(report, ReportEvents.of(report));
   }
 
   /**
@@ -197,12 +212,19 @@ public final class Snapshots implements AutoCloseable {
    *     cannot be had; a difference is a value in the report
    */
   public ProofReport prove(ProofRequest request) throws IOException {
-    return new ProveContent(resources.acquirer(Path.of("")), options.progress()).run(request);
+    ProofReport report =
+        new ProveContent(resources.acquirer(Path.of("")), options.progress()).run(request);
+    return logged(report, List.of(ReportEvents.of(request.file().toString(), report)));
   }
 
   @Override
   public void close() {
     resources.close();
+  }
+
+  private <T> T logged(T report, List<Event> events) {
+    events.forEach(options.progress()::event);
+    return report;
   }
 
   private List<PinReport> batch(
@@ -213,6 +235,7 @@ public final class Snapshots implements AutoCloseable {
         work,
         report -> {
           options.progress().done(report.name());
+          ReportEvents.of(report).forEach(options.progress()::event);
           done.accept(report);
         });
   }

@@ -23,6 +23,9 @@ import java.util.zip.DeflaterOutputStream;
 public final class SideBySide {
   private static final int WARM_UP = 3;
 
+  /** So many bytes of the input, at the most, are compressed to warm up. */
+  private static final int WARM_UP_BYTES = 32 << 20;
+
   private final Path file;
   private final byte[] input;
   private final int rounds;
@@ -83,11 +86,9 @@ public final class SideBySide {
     Timed ours =
         cold
             ? () -> process(javaCommand(compressor, threads))
-            : () -> inProcess(compressor, threads);
+            : () -> inProcess(compressor, threads, input.length);
     if (!cold) {
-      for (int i = 0; i < WARM_UP; i++) {
-        ours.seconds();
-      }
+      warmUp(compressor, threads);
     }
     print(compressor, threads, String.join(" ", tool), ours, () -> process(List.of(tool)));
   }
@@ -97,12 +98,10 @@ public final class SideBySide {
     if (!compressor.startsWith(only)) {
       return;
     }
-    Timed ours = () -> inProcess(compressor, threads);
+    Timed ours = () -> inProcess(compressor, threads, input.length);
     Timed theirs = this::deflater;
-    for (int i = 0; i < WARM_UP; i++) {
-      ours.seconds();
-      theirs.seconds();
-    }
+    warmUp(compressor, threads);
+    theirs.seconds();
     print(compressor, threads, "the JDK's Deflater", ours, theirs);
   }
 
@@ -135,9 +134,15 @@ public final class SideBySide {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private double inProcess(String compressor, int threads) throws IOException {
+  private void warmUp(String compressor, int threads) throws IOException {
+    for (int i = 0; i < WARM_UP; i++) {
+      inProcess(compressor, threads, Math.min(input.length, WARM_UP_BYTES));
+    }
+  }
+
+  private double inProcess(String compressor, int threads, int length) throws IOException {
     long start = System.nanoTime();
-    InputStream in = new ByteArrayInputStream(input);
+    InputStream in = new ByteArrayInputStream(input, 0, length);
     CompressFile.compress(in, OutputStream.nullOutputStream(), compressor, threads);
     return (System.nanoTime() - start) / 1e9;
   }

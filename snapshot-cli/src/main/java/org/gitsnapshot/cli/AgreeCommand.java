@@ -71,7 +71,7 @@ final class AgreeCommand implements Callable<Integer> {
       throw new InvalidInputException("--require is at least 1, not " + require, null);
     }
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal.environment(), progress))) {
+        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal, progress))) {
       AgreementReport report = mirrors.agree(manifests);
       boolean fails = require != null ? !report.below(require).isEmpty() : report.disagrees();
       ExitCode code = fails ? ExitCode.DIFFERENT : ExitCode.DONE;

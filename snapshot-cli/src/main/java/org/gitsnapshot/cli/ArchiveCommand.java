@@ -90,7 +90,7 @@ final class ArchiveCommand implements Callable<Integer> {
           .forEach(format -> streams.put(format, CheckedOutput.to(terminal.out())));
     }
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       ArchiveReport report =
           snapshots.archive(new ArchiveRequest(urls, revision, wanted, files, streams));
       for (OutputStream stream : streams.values()) {

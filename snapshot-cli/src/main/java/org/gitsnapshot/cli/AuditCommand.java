@@ -123,7 +123,7 @@ final class AuditCommand implements Callable<Integer> {
             limit, standard.contents(), diffLines, standard.diffBytes(), standard.places());
     AuditRequest request = new AuditRequest(file, urls, Optional.ofNullable(revision), detail);
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       AuditReport report = snapshots.audit(request);
       progress.stop();
       if (shared.json()) {
@@ -154,7 +154,7 @@ final class AuditCommand implements Callable<Integer> {
         new ProofRequest(
             file, urls, Oid.fromHex(revision), Optional.ofNullable(prefix).map(ByteString::utf8));
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       ProofReport report = snapshots.prove(request);
       progress.stop();
       ProofPrinter printer = new ProofPrinter(terminal.out(), limit);

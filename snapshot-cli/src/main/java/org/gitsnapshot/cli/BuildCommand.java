@@ -54,7 +54,7 @@ final class BuildCommand implements Callable<Integer> {
     List<Pin> pins = files.read();
     int jobs = files.jobs();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, pins.size());
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       PinPrinter printer = new PinPrinter(terminal, progress, shared.json(), "build");
       List<PinReport> reports = snapshots.build(pins, directory, jobs, identities, printer::done);
       return printer.end(reports).code();

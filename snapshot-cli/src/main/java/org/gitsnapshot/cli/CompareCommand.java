@@ -91,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     CompareRequest request = request();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       CompareReport report = snapshots.compare(request);
       progress.stop();
       if (html != null) {

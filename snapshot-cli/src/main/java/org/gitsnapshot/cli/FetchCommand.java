@@ -110,7 +110,7 @@ final class FetchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FetchRequest request = request();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, Math.max(1, names.size()));
-        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal.environment(), progress))) {
+        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal, progress))) {
       FetchPrinter printer = new FetchPrinter(terminal, progress, shared.json());
       FetchSummary summary = mirrors.fetch(request, printer::done);
       return printer.end(summary).code();

@@ -65,7 +65,7 @@ final class LintCommand implements Callable<Integer> {
     }
     LintPrinter printer = new LintPrinter(terminal.out(), shared.json());
     try (ProgressLine progress = ProgressLine.of(terminal, shared, Math.max(1, pins.size()));
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       List<LintReport> reports = new ArrayList<>();
       if (revision != null) {
         reports.add(

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.gitsnapshot.error.Explanation;
@@ -53,7 +54,8 @@ public final class Main {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment,
-            interactive);
+            interactive,
+            new RunLog(new PrintStream(err, true, StandardCharsets.UTF_8), Clock.systemUTC()));
     return new Main(terminal).run(args);
   }
 
@@ -68,6 +70,7 @@ public final class Main {
     (args.length == 0 ? commands.all() : commands.neededFor(args[0])).forEach(line::addSubcommand);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setExecutionStrategy(new LoggedExecution(terminal, args))
         .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(new Failed());
     line.setUsageHelpAutoWidth(true);
@@ -76,11 +79,13 @@ public final class Main {
 
   private int flushed(int code) {
     terminal.out().flush();
+    int last = code;
     if (terminal.out().checkError() && code != ExitCode.FAILED.code()) {
       terminal.error(CheckedOutput.failure().getMessage(), "");
-      return ExitCode.FAILED.code();
+      last = ExitCode.FAILED.code();
     }
-    return code;
+    terminal.log().end(last);
+    return last;
   }
 
   /** Ends with a line and a code also when Java itself gives up. */
@@ -118,6 +123,7 @@ public final class Main {
     Explanation why = Explanation.of(failure);
     String message = why.message();
     String hint = why.hint().orElse("");
+    terminal.log().failure(failure);
     terminal.error(message, hint);
     if (json) {
       try {

@@ -136,7 +136,7 @@ final class MirrorCommand implements Callable<Integer> {
     List<Pin> pins = pinFiles.isEmpty() ? List.of() : PinFiles.read(pinFiles);
     MirrorRequest request = request();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 0);
-        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal.environment(), progress))) {
+        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal, progress))) {
       MirrorPrinter printer = new MirrorPrinter(terminal, progress, shared.json());
       MirrorReport report = mirrors.update(pins, request, printer::done);
       return printer.end(report, externalSources || checkOnly).code();

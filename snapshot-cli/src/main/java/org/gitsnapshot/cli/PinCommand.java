@@ -65,7 +65,7 @@ final class PinCommand implements Callable<Integer> {
     PinRequest request =
         new PinRequest(urls, revision, Optional.ofNullable(name), recipe.toRequest(Format.TAR_GZ));
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       MadePin made = snapshots.pin(request);
       progress.stop();
       String toml = PinWriter.toToml(made.pin());

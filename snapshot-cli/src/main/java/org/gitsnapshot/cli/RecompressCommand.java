@@ -108,8 +108,7 @@ final class RecompressCommand implements Callable<Integer> {
     Optional<Path> place = output();
     ExitCode code = ExitCode.DONE;
     try (ProgressLine progress = ProgressLine.of(terminal, shared, files.size());
-        Derivations derivations =
-            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       RecompressPrinter printer = new RecompressPrinter(terminal, progress, shared.json());
       for (Path file : files) {
         try {

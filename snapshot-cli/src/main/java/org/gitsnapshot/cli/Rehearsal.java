@@ -24,7 +24,8 @@ public final class Rehearsal {
       run(file, "pin", bundle, "v1.0", "--name", "demo", "--prefix", "demo/", "--cache", cache);
     }
     OutputStream nowhere = OutputStream.nullOutputStream();
-    run(nowhere, "build", pins.toString(), "-o", out, "--cache", cache);
+    String log = directory.resolve("log").toString();
+    run(nowhere, "build", pins.toString(), "-o", out, "--cache", cache, "--log-file", log);
     run(nowhere, "verify", pins.toString(), "--files", out, "--cache", cache);
     String archive = directory.resolve("a.tar.gz").toString();
     run(nowhere, "archive", "--repo", bundle, "--commit", "v1.0", "-o", archive, "--cache", cache);

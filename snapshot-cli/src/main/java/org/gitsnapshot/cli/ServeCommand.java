@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.report.CompletenessReport;
 import org.gitsnapshot.report.RunningServer;
 import org.gitsnapshot.request.ServeRequest;
@@ -120,7 +121,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private int check() throws IOException {
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal.environment(), progress))) {
+        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal, progress))) {
       CompletenessReport report = mirrors.check(directory, Optional.ofNullable(wanted));
       progress.stop();
       ExitCode code = report.complete() ? ExitCode.DONE : ExitCode.DIFFERENT;
@@ -157,9 +158,20 @@ final class ServeCommand implements Callable<Integer> {
             connections,
             usual.headerBytes());
     PrintStream log = log();
-    Consumer<String> problems = line -> terminal.error(line, "");
+    Consumer<String> problems =
+        line -> {
+          terminal.log().event(Event.warn("problem").with("what", line));
+          terminal.error(line, "");
+        };
     RunningServer server =
         Mirrors.serve(new ServeRequest(directory, bind, port, tls, limits, log::println, problems));
+    terminal
+        .log()
+        .event(
+            Event.info("serving")
+                .with("url", server.url())
+                .with("files", server.files())
+                .with("mirror", directory));
     CountDownLatch stopped = new CountDownLatch(1);
     Thread stop = new Thread(() -> stop(server, log, stopped), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
@@ -182,9 +194,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Ends with the code of a job well done: the JVM's own for SIGTERM is 143. */
-  private static void stop(RunningServer server, PrintStream log, CountDownLatch stopped) {
+  private void stop(RunningServer server, PrintStream log, CountDownLatch stopped) {
+    terminal.log().event(Event.info("stopping"));
     server.close();
     log.flush();
+    terminal.log().end(ExitCode.DONE.code());
     stopped.countDown();
     Runtime.getRuntime().halt(ExitCode.DONE.code());
   }

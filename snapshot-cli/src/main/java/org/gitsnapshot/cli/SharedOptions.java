@@ -10,6 +10,7 @@ import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.progress.Progress;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
@@ -69,16 +70,22 @@ final class SharedOptions {
       description = "Show no progress.")
   private boolean quiet;
 
+  @Mixin private final LogOptions log = new LogOptions();
+
   boolean json() {
     return json;
+  }
+
+  LogOptions log() {
+    return log;
   }
 
   boolean quiet() {
     return quiet;
   }
 
-  SnapshotOptions toOptions(Map<String, String> environment, Progress progress)
-      throws InvalidInputException {
+  SnapshotOptions toOptions(Terminal terminal, Progress progress) throws InvalidInputException {
+    Map<String, String> environment = terminal.environment();
     if (timeout < 1 || timeout > MAX_TIMEOUT) {
       throw new InvalidInputException("--timeout is 1 to 86400 seconds, not " + timeout, null);
     }
@@ -93,7 +100,7 @@ final class SharedOptions {
         environment,
         Limits.parse(limits),
         threads,
-        progress);
+        new LoggedProgress(progress, terminal.log()));
   }
 
   /** The XDG base directory specification: a relative path there is to be ignored. */

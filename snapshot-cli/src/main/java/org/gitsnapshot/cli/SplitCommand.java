@@ -116,8 +116,7 @@ final class SplitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SplitRequest request = new SplitRequest(files, order(), space(), output());
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Derivations derivations =
-            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       SplitReport report = derivations.split(request);
       progress.stop();
       new SplitPrinter(terminal, shared.json()).print(report, request.output());

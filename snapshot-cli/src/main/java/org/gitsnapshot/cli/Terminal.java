@@ -11,9 +11,14 @@ import org.gitsnapshot.io.SafeText;
  * @param err takes progress and messages
  * @param environment the process's environment
  * @param interactive whether {@code err} is a terminal that a progress line can be drawn on
+ * @param log takes what happens
  */
 record Terminal(
-    PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean interactive,
+    RunLog log) {
   /** Prints one line of error. */
   void error(String message, String hint) {
     err.println(

@@ -136,8 +136,7 @@ final class TorrentCommand implements Callable<Integer> {
           "there is no " + (check ? ".torrent" : "DEST"), "see snapshot torrent --help");
     }
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 0);
-        Derivations derivations =
-            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       return check ? check(derivations, progress) : make(derivations, progress);
     }
   }

@@ -103,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<Pin> pins = files.read();
     int jobs = files.jobs();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, pins.size());
-        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal.environment(), progress))) {
+        Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       PinPrinter printer = new PinPrinter(terminal, progress, shared.json(), "verify");
       List<PinReport> reports =
           snapshots.verify(pins, Optional.ofNullable(directory), jobs, printer::done);
@@ -147,8 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     List<RecompressionProof> proofs = new ArrayList<>();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, files.paths().size());
-        Derivations derivations =
-            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       for (Path file : files.paths()) {
         proofs.add(derivations.proveRecompressed(from, file));
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,9 @@ import picocli.CommandLine;
 class CommandListTest {
   private final PrintStream nowhere =
       new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-  private final Commands commands = new Commands(new Terminal(nowhere, nowhere, Map.of(), false));
+  private final Commands commands =
+      new Commands(
+          new Terminal(nowhere, nowhere, Map.of(), false, new RunLog(nowhere, Clock.systemUTC())));
 
   @Test
   void eachIsMadeAloneByItsOwnName() {

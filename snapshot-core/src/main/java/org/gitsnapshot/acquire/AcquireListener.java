@@ -1,6 +1,7 @@
 package org.gitsnapshot.acquire;
 
 import java.time.Duration;
+import org.gitsnapshot.progress.Event;
 
 /** Hears what an acquisition is doing. Called from the thread that acquires; must not block. */
 public interface AcquireListener {
@@ -9,6 +10,9 @@ public interface AcquireListener {
 
   /** Takes what begins now, one line without a full stop. */
   void stage(String text);
+
+  /** Takes something that a log should keep. */
+  default void event(Event event) {}
 
   /**
    * Takes how far a task has come; called a few times a second at most.

@@ -11,6 +11,7 @@ import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.progress.Event;
 
 /**
  * Gets commits from wherever a pin says they are, and finds out which commit a name means.
@@ -33,11 +34,13 @@ import org.gitsnapshot.objects.ObjectStore;
 public final class Acquirer implements AutoCloseable {
   private final Sources sources;
   private final Rounds rounds;
+  private final AcquireListener listener;
 
   /** Creates one; nothing is opened until something is asked for. */
   public Acquirer(AcquireOptions options) {
     this.sources = new Sources(options);
     this.rounds = new Rounds(options.retries(), options.listener());
+    this.listener = options.listener();
   }
 
   /**
@@ -59,7 +62,7 @@ public final class Acquirer implements AutoCloseable {
   public ObjectStore acquire(List<String> urls, Oid commit, Optional<String> ref)
       throws IOException {
     Revision.requireSha1(commit);
-    return get(urls, commit, source -> source.fetch(commit, ref));
+    return get(urls, commit, "commit", source -> source.fetch(commit, ref));
   }
 
   /**
@@ -75,7 +78,10 @@ public final class Acquirer implements AutoCloseable {
       return acquire(urls, commit, ref);
     }
     Revision.requireSha1(commit);
-    return rounds.first("cannot get commit " + commit, places, source -> source.only(commit, ref));
+    return rounds.first(
+        "cannot get commit " + commit,
+        places,
+        source -> told(source.only(commit, ref), source, commit, "commit"));
   }
 
   /**
@@ -98,7 +104,7 @@ public final class Acquirer implements AutoCloseable {
    */
   public ObjectStore trees(List<String> urls, Oid commit) throws IOException {
     Revision.requireSha1(commit);
-    return get(urls, commit, source -> source.trees(commit));
+    return get(urls, commit, "trees", source -> source.trees(commit));
   }
 
   private interface Fetch {
@@ -106,15 +112,33 @@ public final class Acquirer implements AutoCloseable {
   }
 
   /** Takes the first place that has the whole commit at hand, else the first that gives it. */
-  private ObjectStore get(List<String> urls, Oid commit, Fetch fetch) throws IOException {
+  private ObjectStore get(List<String> urls, Oid commit, String what, Fetch fetch)
+      throws IOException {
     List<Source> candidates = sources.of(urls);
     for (Source source : candidates) {
       Optional<ObjectStore> found = find(source, commit);
       if (found.isPresent()) {
+        listener.event(acquired(source, commit, what));
         return found.get();
       }
     }
-    return rounds.first("cannot get commit " + commit, candidates, fetch::from);
+    return rounds.first(
+        "cannot get commit " + commit,
+        candidates,
+        source -> told(fetch.from(source), source, commit, what));
+  }
+
+  private static Event acquired(Source source, Oid commit, String what) {
+    return Event.info("acquired")
+        .with("what", what)
+        .with("commit", commit)
+        .with("url", source.url());
+  }
+
+  /** Tells that something was had, and returns it. */
+  private <T> T told(T got, Source source, Oid commit, String what) {
+    listener.event(acquired(source, commit, what));
+    return got;
   }
 
   /**
@@ -143,7 +167,9 @@ public final class Acquirer implements AutoCloseable {
     List<Source> candidates = new ArrayList<>(sources.of(urls));
     candidates.sort(Comparator.comparing(source -> !has(source, commit)));
     return rounds.first(
-        "cannot get the history of commit " + commit, candidates, source -> source.history(commit));
+        "cannot get the history of commit " + commit,
+        candidates,
+        source -> told(source.history(commit), source, commit, "history"));
   }
 
   private static boolean has(Source source, Oid commit) {
@@ -187,7 +213,15 @@ public final class Acquirer implements AutoCloseable {
     return rounds.first(
         "cannot find out which commit " + rev + " is",
         candidates,
-        source -> source.resolve(revision));
+        source -> {
+          ResolvedRef resolved = source.resolve(revision);
+          listener.event(
+              Event.info("resolved")
+                  .with("revision", rev)
+                  .with("commit", resolved.commit())
+                  .with("url", source.url()));
+          return resolved;
+        });
   }
 
   /** Gives back what connections share. */

@@ -41,7 +41,7 @@ final class CacheFiles {
     }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Directories.force(file.toAbsolutePath().getParent());
+    Directories.force(Directories.of(file));
   }
 
   /**

@@ -91,10 +91,9 @@ final class CacheLock implements AutoCloseable {
 
   /** Returns the lock among threads, the same however the path is written. */
   private static ReentrantLock threads(Path file) throws IOException {
-    Path absolute = file.toAbsolutePath();
-    Path directory = absolute.getParent();
+    Path directory = Directories.of(file);
     Directories.make(directory);
-    Path key = directory.toRealPath().resolve(absolute.getFileName());
+    Path key = directory.toRealPath().resolve(file.getFileName());
     return THREADS.computeIfAbsent(key, unused -> new ReentrantLock());
   }
 

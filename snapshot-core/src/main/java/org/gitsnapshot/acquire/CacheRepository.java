@@ -78,7 +78,7 @@ final class CacheRepository {
    * there, and takes away what a process that was killed has left.
    */
   <T> T write(AcquireListener listener, Work<T> work) throws IOException {
-    CacheSweep.once(directory.toAbsolutePath().getParent());
+    CacheSweep.once(Directories.of(directory));
     CacheLock lock = CacheLock.acquire(Path.of(directory + ".lock"), listener);
     try (lock) {
       prepare();
@@ -88,9 +88,12 @@ final class CacheRepository {
     }
   }
 
-  /** Returns whether it was ever made. */
+  /** Returns whether it was ever made, and all that makes it a repository is there. */
   boolean exists() {
-    return Files.isRegularFile(directory.resolve("config"));
+    return Files.isRegularFile(directory.resolve("config"))
+        && Files.isRegularFile(directory.resolve("HEAD"))
+        && Files.isDirectory(directory.resolve("objects/pack"))
+        && Files.isDirectory(directory.resolve(RECORDS));
   }
 
   /** Opens it for reading; it must exist. */
@@ -131,6 +134,10 @@ final class CacheRepository {
         }
       }
       if (!exists()) {
+        if (Files.isDirectory(directory)) {
+          // Begun, or cut off from the disk in the middle.
+          CacheFiles.remove(directory);
+        }
         create();
       }
     } catch (IOException failed) {
@@ -192,10 +199,9 @@ final class CacheRepository {
   private void create() throws IOException {
     for (String part :
         List.of("objects/pack", "objects/info", "refs/heads", "refs/tags", RECORDS)) {
-      Directories.make(directory.resolve(part));
+      Files.createDirectories(directory.resolve(part));
     }
     CacheFiles.writeWhole(directory.resolve("HEAD"), "ref: refs/heads/main\n");
-    // Last, since its being there says that the rest is.
     CacheFiles.writeWhole(directory.resolve("config"), CONFIG);
   }
 }

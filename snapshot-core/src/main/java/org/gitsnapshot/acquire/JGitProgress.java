@@ -12,6 +12,7 @@ final class JGitProgress implements ProgressMonitor {
   private String task = "";
   private long total;
   private long done;
+  private long objects;
   private long lastTold;
   private boolean begun;
 
@@ -22,6 +23,11 @@ final class JGitProgress implements ProgressMonitor {
   /** Returns whether JGit has begun to receive objects. */
   boolean hasBegun() {
     return begun;
+  }
+
+  /** Returns how many objects came, deltas among them. */
+  long objects() {
+    return objects;
   }
 
   @Override
@@ -51,6 +57,9 @@ final class JGitProgress implements ProgressMonitor {
   @Override
   public void endTask() {
     listener.count(task, done, total);
+    if (task.equals(JGitText.get().receivingObjects)) {
+      objects += done;
+    }
   }
 
   @Override

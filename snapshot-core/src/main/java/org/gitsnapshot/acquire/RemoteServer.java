@@ -3,6 +3,7 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.RefList;
+import org.gitsnapshot.progress.Event;
 
 /**
  * One server's repository: what it advertises, and fetching from it. Every call is a connection.
@@ -240,7 +242,16 @@ final class RemoteServer {
       } else if (extent == Extent.COMMITS) {
         transport.setFilterSpec(FilterSpec.fromFilterLine("tree:0"));
       }
+      long begin = System.nanoTime();
       transport.fetch(progress, what);
+      options
+          .listener()
+          .event(
+              Event.info("transfer")
+                  .with("url", url.display())
+                  .with("what", extent.name().toLowerCase(Locale.ROOT))
+                  .with("objects", progress.objects())
+                  .with("seconds", (System.nanoTime() - begin) / 1_000_000_000));
     } catch (OutOfMemoryError tooLarge) {
       throw PackTooLarge.outOfMemory(url.display(), tooLarge);
     } catch (NotSupportedException | TransportException | RuntimeException failed) {

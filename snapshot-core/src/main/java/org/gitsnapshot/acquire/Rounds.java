@@ -12,6 +12,7 @@ import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.http.RetryPolicy;
+import org.gitsnapshot.progress.Event;
 
 /**
  * Tries places in turn, and those that fail for a while again, after a wait, when no other has what
@@ -51,6 +52,10 @@ final class Rounds {
           throw hopeless;
         } catch (SnapshotException failed) {
           failures.put(place, failed);
+          listener.event(
+              Event.warn("source-failed")
+                  .with("url", place.url())
+                  .with("why", failed.getMessage()));
           if (failed instanceof UnavailableException down && down.isPassing()) {
             again.add(place);
           }

@@ -67,7 +67,7 @@ public final class Limits {
                       new InvalidInputException(
                           "there is no limit " + name,
                           NearestName.hint(name, Limit.names(), "limits")));
-      int shift = 10 * (" KMG".indexOf(matcher.group(3).isEmpty() ? " " : matcher.group(3)));
+      int shift = 10 * " KMG".indexOf(matcher.group(3).isEmpty() ? " " : matcher.group(3));
       long number = Long.parseLong(matcher.group(2));
       if (number < 1 || number > limit.greatest() >> shift) {
         throw new InvalidInputException(

@@ -16,17 +16,27 @@ public record Explanation(String message, Optional<String> hint) {
     if (thrown instanceof SnapshotException e) {
       return new Explanation(String.valueOf(e.getMessage()), e.hint());
     }
-    if (thrown instanceof IOException e && e.getMessage() != null) {
-      return new Explanation(e.getMessage(), Optional.empty());
-    }
-    if (thrown instanceof OutOfMemoryError) {
+    if (isOutOfMemory(thrown)) {
       return new Explanation(
           "out of memory", Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx"));
+    }
+    if (thrown instanceof IOException e && e.getMessage() != null) {
+      return new Explanation(e.getMessage(), Optional.empty());
     }
     // A fault of this program; the report says where to look.
     StackTraceElement[] trace = thrown.getStackTrace();
     return new Explanation(
         "internal error: " + thrown + (trace.length > 0 ? " at " + trace[0] : ""),
         Optional.of("please report it"));
+  }
+
+  /** What waits for another thread may throw something of its own around it. */
+  private static boolean isOutOfMemory(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -261,7 +261,7 @@ final class PartFile implements AutoCloseable {
       channel.force(true);
       Files.deleteIfExists(list);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      Directories.force(target.toAbsolutePath().getParent());
+      Directories.force(Directories.of(target));
     } catch (IOException e) {
       throw failure(target, e);
     }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.FailureReason;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +117,7 @@ final class PartLock implements AutoCloseable {
 
   private static Path key(Path target, Path file) throws OutputException {
     try {
-      return file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+      return Directories.of(file).toRealPath().resolve(file.getFileName());
     } catch (IOException e) {
       throw FailureReason.of("cannot write " + target, e);
     }

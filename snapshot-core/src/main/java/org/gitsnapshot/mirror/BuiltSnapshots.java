@@ -18,6 +18,7 @@ import org.gitsnapshot.manifest.ScannedFile;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.PinReport;
+import org.gitsnapshot.report.ReportEvents;
 import org.gitsnapshot.report.Verdict;
 
 /**
@@ -62,6 +63,7 @@ final class BuiltSnapshots {
     Path place = state.building(name);
     try {
       PinReport report = new BuildPin(acquirer, tools.pipeline(), place, progress).run(pin);
+      ReportEvents.of(report).forEach(progress::event);
       boolean right = report.verdict() == Verdict.SAME || report.verdict() == Verdict.BUILT;
       return new Result(report, right ? publish(pin, place) : List.of());
     } finally {

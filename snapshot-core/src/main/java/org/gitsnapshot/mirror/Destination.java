@@ -47,7 +47,7 @@ final class Destination {
       try {
         Files.move(
             file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Directories.force(target.toAbsolutePath().getParent());
+        Directories.force(Directories.of(target));
       } catch (AtomicMoveNotSupportedException otherFileSystem) {
         copy(file, target);
         Files.delete(file);

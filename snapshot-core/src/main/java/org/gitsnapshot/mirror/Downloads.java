@@ -16,6 +16,7 @@ import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.manifest.Origin;
 import org.gitsnapshot.manifest.ScannedFile;
 import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.request.DownloadOptions;
 
@@ -99,12 +100,19 @@ final class Downloads {
         wrong = true;
       } catch (HttpFailure failure) {
         reasons.add(failure.getMessage());
+        gaveUp(name, place, String.valueOf(failure.getMessage()));
       } catch (LimitExceededException tooLong) {
         file.clear();
         reasons.add(tooLong.getMessage());
+        gaveUp(name, place, tooLong.getMessage());
       }
     }
     return new Nowhere(String.join("; ", reasons), wrong);
+  }
+
+  private void gaveUp(String name, Place place, String why) {
+    progress.event(
+        Event.warn("download-failed").with("file", name).with("url", place.url()).with("why", why));
   }
 
   /** Returns nothing if the place has other bytes; they are set aside, and the reason is added. */
@@ -132,8 +140,22 @@ final class Downloads {
       state.setAside(file.file(), wanted.name(), scanned.sha256(), reason);
       file.clear();
       reasons.add(reason);
+      progress.event(
+          Event.error("wrong-bytes")
+              .with("file", wanted.name())
+              .with("url", transferred.url())
+              .with("bytes", scanned.size())
+              .with("sha256", scanned.sha256().hex())
+              .with("expected", expected.hex()));
       return Optional.empty();
     }
+    progress.event(
+        Event.info("download")
+            .with("file", wanted.name())
+            .with("url", transferred.url())
+            .with("bytes", scanned.size())
+            .with("sha256", scanned.sha256().hex())
+            .with("resumed", transferred.resumed()));
     String upstream = wanted.origin().urls().get(0);
     Origin.Download origin =
         new Origin.Download(
@@ -174,6 +196,13 @@ final class Downloads {
         }
         resumed = true;
         progress.stage(name, "waiting for " + url.hostAndPort());
+        progress.event(
+            Event.warn("download-retry")
+                .with("file", name)
+                .with("url", url)
+                .with("failures", failures)
+                .with("there", file.length())
+                .with("why", failure.getMessage()));
         policy.pause(Math.max(failures, 1), failure);
       }
     }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.Digits;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines at the top of a commit or a tag one after the other, as git does. */
@@ -107,7 +108,7 @@ final class HeaderLines {
       long value = Long.parseLong(digits);
       return negative ? -value : value;
     }
-    BigInteger value = new BigInteger(digits);
+    BigInteger value = Digits.value(digits);
     if (value.compareTo(MAX_UNSIGNED) > 0) {
       return -1; // All bits set: the largest unsigned number.
     }

@@ -70,7 +70,7 @@ public final class AtomicDirectory implements AutoCloseable {
       // An empty directory of the name is replaced.
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
-      Directories.force(target.getParent());
+      Directories.force(Directories.of(target));
     } catch (IOException e) {
       throw FailureReason.of("cannot write " + target, e);
     }

@@ -162,7 +162,7 @@ public final class AtomicFile extends OutputStream {
     Map<Path, AtomicFile> directories = new LinkedHashMap<>();
     for (AtomicFile file : files) {
       file.rename();
-      directories.put(file.temporary.getParent(), file);
+      directories.put(Directories.of(file.temporary), file);
     }
     for (Map.Entry<Path, AtomicFile> directory : directories.entrySet()) {
       try {

@@ -30,7 +30,7 @@ public final class Directories {
     }
     try {
       for (Path each : missing) {
-        make(each, each.getParent());
+        make(each, of(each));
       }
     } catch (IOException e) {
       throw FailureReason.of("cannot make the directory " + directory, e);
@@ -47,6 +47,13 @@ public final class Directories {
       }
     }
     force(parent);
+  }
+
+  /** Returns the directory that a file is in; the root is in itself. */
+  public static Path of(Path file) {
+    Path absolute = file.toAbsolutePath();
+    Path directory = absolute.getParent();
+    return directory == null ? absolute : directory;
   }
 
   /**

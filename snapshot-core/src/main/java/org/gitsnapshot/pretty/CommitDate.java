@@ -3,6 +3,7 @@ package org.gitsnapshot.pretty;
 import java.math.BigInteger;
 import java.util.Locale;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.io.Digits;
 
 /**
  * The time of a commit in its own zone, in the forms that git writes without looking at a clock.
@@ -54,7 +55,7 @@ final class CommitDate {
    *     which git refuses to write
    */
   static CommitDate of(Ident.Date written) throws CorruptObjectException {
-    BigInteger seconds = new BigInteger(written.seconds());
+    BigInteger seconds = Digits.value(written.seconds());
     if (seconds.compareTo(MAX_LONG) > 0) {
       return new CommitDate(0, 0);
     }
@@ -66,7 +67,8 @@ final class CommitDate {
 
   /** Returns the number of a zone, 0 for one that C's int cannot hold. */
   private static int zone(String written) {
-    BigInteger zone = new BigInteger(written);
+    BigInteger digits = Digits.value(written.substring(1));
+    BigInteger zone = written.startsWith("-") ? digits.negate() : digits;
     boolean fits =
         zone.compareTo(BigInteger.valueOf(Integer.MAX_VALUE)) < 0
             && zone.compareTo(BigInteger.valueOf(Integer.MIN_VALUE)) > 0;

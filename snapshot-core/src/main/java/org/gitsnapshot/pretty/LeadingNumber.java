@@ -1,6 +1,7 @@
 package org.gitsnapshot.pretty;
 
 import java.math.BigInteger;
+import org.gitsnapshot.io.Digits;
 
 /**
  * A decimal number at the begin of a text, as C's strtol and strtoul read it: white space and a
@@ -12,7 +13,7 @@ import java.math.BigInteger;
 record LeadingNumber(BigInteger value, int end) {
   private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 
-  /** Reads one with its sign, however large. */
+  /** Reads one with its sign; of one beyond 64 bits only that it is, see {@link Digits}. */
   static LeadingNumber signed(byte[] text, int start) {
     int at = start;
     while (at < text.length && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r'))) {
@@ -29,7 +30,7 @@ record LeadingNumber(BigInteger value, int end) {
     if (at == digits) {
       return new LeadingNumber(BigInteger.ZERO, start);
     }
-    BigInteger value = new BigInteger(Ascii.text(text, digits, at));
+    BigInteger value = Digits.value(Ascii.text(text, digits, at));
     return new LeadingNumber(negative ? value.negate() : value, at);
   }
 

@@ -15,4 +15,7 @@ public interface Progress {
 
   /** A snapshot is done, well or not. */
   default void done(String snapshot) {}
+
+  /** Something happened that a log should keep. */
+  default void event(Event event) {}
 }

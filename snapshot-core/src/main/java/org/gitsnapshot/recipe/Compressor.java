@@ -8,7 +8,8 @@ import org.gitsnapshot.error.NearestName;
 
 /**
  * An engine and a level, written {@code gnu-gzip -6}, and for gzip the header where it is not the
- * one the engine writes: {@code gnu-gzip -6 name="x-1.0.tar" mtime=1350000000}.
+ * one the engine writes: {@code gnu-gzip -6 name="x-1.0.tar" mtime=1350000000}. For xz it is what
+ * differs from the preset: {@code xz -6 check=crc32 dict=64MiB}.
  *
  * <p>A level is a number: another way to compress is another behaviour and therefore has an engine
  * name of its own. The presets of xz with an {@code e} are such, and are written as xz has them:
@@ -18,8 +19,11 @@ import org.gitsnapshot.error.NearestName;
  * @param level its level, within that engine's range
  * @param header what a {@code tar.gz} begins with instead of the engine's own header; never {@link
  *     GzipHeader#USUAL}, and without an {@code xfl} that the level gives
+ * @param xz what {@code xz} or {@code xz-mt} does instead of what the level stands for; never just
+ *     that
  */
-public record Compressor(String engine, int level, Optional<GzipHeader> header) {
+public record Compressor(
+    String engine, int level, Optional<GzipHeader> header, Optional<XzOptions> xz) {
   private static final Pattern WORDS = Pattern.compile(" *(\\S+)(?: +(\\S+))?(?: +(\\S.*?))? *");
   private static final Pattern LEVEL = Pattern.compile("-(0|[1-9][0-9]{0,3})");
   private static final Pattern EXTREME = Pattern.compile("(-[0-9])e");
@@ -28,7 +32,7 @@ public record Compressor(String engine, int level, Optional<GzipHeader> header) 
    * Checks the engine and the level, and leaves out of the header what is usual.
    *
    * @throws IllegalArgumentException if the engine is not a reserved one, has no such level, or has
-   *     a header and does not write {@code tar.gz}
+   *     a header and does not write {@code tar.gz}, or options of xz and is neither form of it
    */
   public Compressor {
     ReservedEngine reserved = reserved(engine);
@@ -38,8 +42,22 @@ public record Compressor(String engine, int level, Optional<GzipHeader> header) 
     if (header.isPresent() && reserved.format() != Format.TAR_GZ) {
       throw new IllegalArgumentException(engine + " has no gzip header");
     }
+    if (xz.isPresent() && !reserved.hasOptions()) {
+      throw new IllegalArgumentException(engine + " has no options");
+    }
     int known = level;
     header = header.map(own -> own.at(known)).filter(own -> !own.equals(GzipHeader.USUAL));
+    xz = xz.filter(own -> !own.equals(reserved.preset(known)));
+  }
+
+  /**
+   * Creates one without options of xz.
+   *
+   * @throws IllegalArgumentException if the engine is not a reserved one, has no such level, or has
+   *     a header and does not write {@code tar.gz}
+   */
+  public Compressor(String engine, int level, Optional<GzipHeader> header) {
+    this(engine, level, header, Optional.empty());
   }
 
   /**
@@ -75,21 +93,35 @@ public record Compressor(String engine, int level, Optional<GzipHeader> header) 
 
   /** Returns the same engine and level with another header. */
   public Compressor with(Optional<GzipHeader> other) {
-    return new Compressor(engine, level, other);
+    return new Compressor(engine, level, other, xz);
+  }
+
+  /**
+   * Returns the same engine and level with options of xz instead of what the level stands for.
+   *
+   * @throws IllegalArgumentException if the engine takes none
+   */
+  public Compressor with(XzOptions options) {
+    return new Compressor(engine, level, header, Optional.of(options));
   }
 
   /**
    * Reads {@code gnu-gzip -6}, or {@code gnu-gzip} for the engine's default level, and the gzip
-   * header that may follow.
+   * header or the options of xz that may follow.
    *
-   * @throws InvalidInputException if the engine, the level or a field of the header is unknown or
-   *     there is anything else
+   * @throws InvalidInputException if the engine, the level, a field of the header or an option is
+   *     unknown or there is anything else
    */
   public static Compressor parse(String text) throws InvalidInputException {
     int start = GzipHeaderText.start(text);
     Compressor plain = parsePlain(text.substring(0, start));
     if (start == text.length()) {
       return plain;
+    }
+    ReservedEngine engine = reserved(plain.engine());
+    if (engine.hasOptions()) {
+      XzOptions options = XzOptionsText.parse(text.substring(start), engine.preset(plain.level()));
+      return new Compressor(plain.engine(), plain.level(), Optional.empty(), Optional.of(options));
     }
     if (plain.format() != Format.TAR_GZ) {
       throw new InvalidInputException(
@@ -175,7 +207,10 @@ public record Compressor(String engine, int level, Optional<GzipHeader> header) 
   /** Returns the canonical text, such as {@code gnu-gzip -6} or {@code xz -6e}. */
   @Override
   public String toString() {
-    String plain = reserved(engine).written(level);
-    return header.map(own -> plain + " " + own).orElse(plain);
+    ReservedEngine reserved = reserved(engine);
+    String plain = reserved.written(level);
+    return xz.map(own -> plain + " " + XzOptionsText.of(own, reserved.preset(level)))
+        .or(() -> header.map(own -> plain + " " + own))
+        .orElse(plain);
   }
 }

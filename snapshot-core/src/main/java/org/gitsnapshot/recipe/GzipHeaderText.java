@@ -20,7 +20,8 @@ final class GzipHeaderText {
       "a gzip header is written such as: name=\"x-1.0.tar\" mtime=1350000000 os=0";
 
   /** A word that can only belong to a header: a flag, or a name and an equals sign. */
-  private static final Pattern START = Pattern.compile(" (?:[A-Za-z]+=|(?:text|checked)(?= |$))");
+  private static final Pattern START =
+      Pattern.compile(" (?:[A-Za-z][A-Za-z0-9]*=|(?:text|checked)(?= |$))");
 
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,9}");
 

@@ -75,6 +75,19 @@ public enum ReservedEngine {
     return ofLabel(label + EXTREME);
   }
 
+  /** Returns whether it takes {@link XzOptions}. */
+  boolean hasOptions() {
+    return switch (this) {
+      case XZ, XZ_EXTREME, XZ_MT, XZ_MT_EXTREME -> true;
+      case GNU_GZIP, ZLIB, XZ_JAVA, BZIP2 -> false;
+    };
+  }
+
+  /** Returns what a level of xz or xz-mt stands for. */
+  XzOptions preset(int level) {
+    return XzOptions.preset(level, label.endsWith(EXTREME));
+  }
+
   /**
    * Returns how the engine at a level is written, such as {@code gnu-gzip -6} or {@code xz -6e}.
    */

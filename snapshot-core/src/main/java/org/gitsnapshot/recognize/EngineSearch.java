@@ -43,7 +43,9 @@ public final class EngineSearch {
   public Recognized find(Path compressed, Content content) throws IOException {
     FileHead head = FileHead.read(compressed);
     boolean complete = true;
-    for (Pass pass : passes(Candidate.of(head))) {
+    List<Pass> passes = passes(Candidate.usual(head));
+    passes.addAll(passes(Candidate.unusual(head)));
+    for (Pass pass : passes) {
       if (!pass.fits) {
         complete = false;
         continue;
@@ -52,7 +54,7 @@ public final class EngineSearch {
       complete &= outcome.complete();
       if (outcome.found().isPresent()) {
         Candidate found = outcome.found().get();
-        Compressor compressor = new Compressor(found.engine().name(), found.level(), head.gzip());
+        Compressor compressor = found.compressor(head.gzip());
         return new Recognized(
             head.name(), Optional.of(compressor), outcome.ownHeader(), true, head.facts());
       }

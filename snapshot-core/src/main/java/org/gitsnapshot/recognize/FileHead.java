@@ -18,7 +18,7 @@ import org.gitsnapshot.recipe.GzipHeader;
  *     rest is compared
  * @param facts what is not usual
  * @param level the level that made it, where the header knows
- * @param dictionary the size of the dictionary in bytes, where the header knows
+ * @param xz what an .xz file shows of its options
  * @param gzip the header of a gzip file, where a recipe can hold it
  */
 record FileHead(
@@ -26,7 +26,7 @@ record FileHead(
     int length,
     List<String> facts,
     OptionalInt level,
-    OptionalInt dictionary,
+    Optional<XzLayout> xz,
     Optional<GzipHeader> gzip) {
   /** Enough for every name and comment that a program writes. */
   private static final int ENOUGH = 1 << 16;
@@ -45,24 +45,24 @@ record FileHead(
             gzip.length(),
             gzip.facts(),
             gzip.likelyLevel(),
-            OptionalInt.empty(),
+            Optional.empty(),
             gzip.header());
       }
       case BZIP2 -> {
         int level = head.length > 3 ? head[3] - '0' : 0;
-        yield plain(format, List.of(), OptionalInt.of(level), OptionalInt.empty());
+        yield plain(format, List.of(), OptionalInt.of(level), Optional.empty());
       }
       case XZ -> {
-        XzHead xz = XzHead.parse(head);
-        yield plain(format, xz.facts(), OptionalInt.empty(), xz.dictionary());
+        XzHead xz = XzHead.parse(head, file);
+        yield plain(format, xz.facts(), OptionalInt.empty(), xz.layout());
       }
-      case NONE -> plain(format, List.of(), OptionalInt.empty(), OptionalInt.empty());
+      case NONE -> plain(format, List.of(), OptionalInt.empty(), Optional.empty());
     };
   }
 
   private static FileHead plain(
-      CompressedFormat format, List<String> facts, OptionalInt level, OptionalInt dictionary) {
-    return new FileHead(format, 0, facts, level, dictionary, Optional.empty());
+      CompressedFormat format, List<String> facts, OptionalInt level, Optional<XzLayout> xz) {
+    return new FileHead(format, 0, facts, level, xz, Optional.empty());
   }
 
   /** Returns the suffix that engines of the format have. */

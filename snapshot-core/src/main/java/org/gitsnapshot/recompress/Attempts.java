@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.gitsnapshot.build.EncodedBranch;
@@ -16,6 +17,7 @@ import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.FanOut;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.report.RecompressReport.Tried;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses a file with several engines side by side, as many as there are threads and as fit into
@@ -34,7 +36,7 @@ final class Attempts implements AutoCloseable {
   private final Function<Compressor, Path> places;
   private final List<AtomicFile> open = new ArrayList<>();
   private final List<Tried> tried = new ArrayList<>();
-  private Made best;
+  private @Nullable Made best;
 
   /**
    * A form that was made.
@@ -77,7 +79,8 @@ final class Attempts implements AutoCloseable {
       done += file.raw().size();
     }
     tried.sort(SMALLEST);
-    return best;
+    // There is at least one engine.
+    return Objects.requireNonNull(best);
   }
 
   /** Returns all that were tried, the smallest first. */

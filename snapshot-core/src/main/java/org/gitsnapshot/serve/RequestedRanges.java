@@ -41,7 +41,8 @@ record RequestedRanges(List<Part> parts) {
       return Optional.empty();
     }
     List<Part> parts = new ArrayList<>();
-    long total = 0;
+    // Counted down, as the sum of several may not fit into 63 bits.
+    long left = size;
     String[] items = header.substring(6).split(",", MAX_PARTS + 2);
     if (items.length > MAX_PARTS) {
       return Optional.empty();
@@ -70,10 +71,10 @@ record RequestedRanges(List<Part> parts) {
       }
       if (from < to) {
         parts.add(new Part(from, to - from));
-        total += to - from;
+        left = Math.max(-1, left - (to - from));
       }
     }
-    boolean repeats = parts.size() > 1 && total > size;
+    boolean repeats = parts.size() > 1 && left < 0;
     return repeats ? Optional.empty() : Optional.of(new RequestedRanges(parts));
   }
 }

@@ -60,7 +60,7 @@ final class BencodeReader {
       case 'i' -> {
         at++;
         long number = number('e', true);
-        return new BencodeValue.Number(number, start, at);
+        return new BencodeValue.Whole(number, start, at);
       }
       case 'l' -> {
         return list(start);

@@ -19,7 +19,7 @@ sealed interface BencodeValue {
   record Text(ByteString bytes, int start, int end) implements BencodeValue {}
 
   /** A whole number. */
-  record Number(long value, int start, int end) implements BencodeValue {}
+  record Whole(long value, int start, int end) implements BencodeValue {}
 
   /** A list. */
   record Sequence(List<BencodeValue> items, int start, int end) implements BencodeValue {}
@@ -39,8 +39,8 @@ sealed interface BencodeValue {
   }
 
   /** Returns a value to be written. */
-  static Number of(long value) {
-    return new Number(value, 0, 0);
+  static Whole of(long value) {
+    return new Whole(value, 0, 0);
   }
 
   /** Returns a value to be written. */

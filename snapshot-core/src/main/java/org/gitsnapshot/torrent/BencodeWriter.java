@@ -20,7 +20,7 @@ final class BencodeWriter {
   private void write(BencodeValue value) {
     if (value instanceof BencodeValue.Text text) {
       write(text.bytes());
-    } else if (value instanceof BencodeValue.Number number) {
+    } else if (value instanceof BencodeValue.Whole number) {
       ascii("i" + number.value() + "e");
     } else if (value instanceof BencodeValue.Sequence list) {
       out.write('l');

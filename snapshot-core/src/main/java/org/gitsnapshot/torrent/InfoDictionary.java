@@ -23,7 +23,7 @@ final class InfoDictionary {
    */
   static BencodeValue.Dictionary hybrid(
       TorrentInputs inputs, int pieceLength, List<Hashes> hashes) {
-    TreeMap<ByteString, BencodeValue> info = common(inputs, pieceLength);
+    SortedMap<ByteString, BencodeValue> info = common(inputs, pieceLength);
     List<BencodeValue> files = new ArrayList<>();
     ByteArrayOutputStream pieces = new ByteArrayOutputStream();
     for (int i = 0; i < hashes.size(); i++) {
@@ -32,7 +32,7 @@ final class InfoDictionary {
       files.add(file(source.size(), source.path()));
       long padding = inputs.directory() ? padding(source.size(), pieceLength) : 0;
       if (padding > 0) {
-        TreeMap<ByteString, BencodeValue> pad =
+        SortedMap<ByteString, BencodeValue> pad =
             entries(file(padding, List.of(TorrentName.PADDING, String.valueOf(padding))));
         put(pad, "attr", BencodeValue.of("p"));
         files.add(BencodeValue.of(pad));
@@ -51,7 +51,7 @@ final class InfoDictionary {
 
   /** Returns the {@code info} of v1 alone. */
   static BencodeValue.Dictionary v1(TorrentInputs inputs, int pieceLength, byte[] pieces) {
-    TreeMap<ByteString, BencodeValue> info = common(inputs, pieceLength);
+    SortedMap<ByteString, BencodeValue> info = common(inputs, pieceLength);
     if (inputs.directory()) {
       List<BencodeValue> files = new ArrayList<>();
       inputs.sources().forEach(source -> files.add(file(source.size(), source.path())));
@@ -65,7 +65,7 @@ final class InfoDictionary {
 
   /** Returns the piece layers, by root, of the files that have more than one piece. */
   static BencodeValue.Dictionary layers(List<Hashes> hashes, int pieceLength) {
-    TreeMap<ByteString, BencodeValue> layers = new TreeMap<>();
+    SortedMap<ByteString, BencodeValue> layers = new TreeMap<>();
     for (Hashes file : hashes) {
       if (file.size() > pieceLength) {
         layers.put(ByteString.of(file.root()), BencodeValue.of(file.layer()));
@@ -82,15 +82,15 @@ final class InfoDictionary {
     return size % pieceLength == 0 ? 0 : pieceLength - size % pieceLength;
   }
 
-  private static TreeMap<ByteString, BencodeValue> common(TorrentInputs inputs, int pieceLength) {
-    TreeMap<ByteString, BencodeValue> info = new TreeMap<>();
+  private static SortedMap<ByteString, BencodeValue> common(TorrentInputs inputs, int pieceLength) {
+    SortedMap<ByteString, BencodeValue> info = new TreeMap<>();
     put(info, "name", BencodeValue.of(inputs.name()));
     put(info, "piece length", BencodeValue.of(pieceLength));
     return info;
   }
 
   private static BencodeValue.Dictionary file(long length, List<String> path) {
-    TreeMap<ByteString, BencodeValue> file = new TreeMap<>();
+    SortedMap<ByteString, BencodeValue> file = new TreeMap<>();
     put(file, "length", BencodeValue.of(length));
     put(file, "path", BencodeValue.of(path.stream().map(BencodeValue::of).toList()));
     return BencodeValue.of(file);
@@ -100,7 +100,7 @@ final class InfoDictionary {
     Directory root = new Directory();
     for (int i = 0; i < hashes.size(); i++) {
       Hashes file = hashes.get(i);
-      TreeMap<ByteString, BencodeValue> leaf = new TreeMap<>();
+      SortedMap<ByteString, BencodeValue> leaf = new TreeMap<>();
       put(leaf, "length", BencodeValue.of(file.size()));
       if (file.size() > 0) {
         put(leaf, "pieces root", BencodeValue.of(file.root()));
@@ -113,7 +113,7 @@ final class InfoDictionary {
   /** A directory of the file tree while it is put together. */
   private static final class Directory {
     private final TreeMap<String, Directory> directories = new TreeMap<>();
-    private final TreeMap<ByteString, BencodeValue> files = new TreeMap<>();
+    private final SortedMap<ByteString, BencodeValue> files = new TreeMap<>();
 
     void add(List<String> path, BencodeValue leaf) {
       String name = path.get(0);
@@ -122,7 +122,7 @@ final class InfoDictionary {
             .computeIfAbsent(name, unused -> new Directory())
             .add(path.subList(1, path.size()), leaf);
       } else {
-        TreeMap<ByteString, BencodeValue> file = new TreeMap<>();
+        SortedMap<ByteString, BencodeValue> file = new TreeMap<>();
         // BEP 52: what is under the empty name is the file.
         file.put(ByteString.EMPTY, leaf);
         files.put(ByteString.utf8(name), BencodeValue.of(file));
@@ -130,13 +130,13 @@ final class InfoDictionary {
     }
 
     BencodeValue.Dictionary toValue() {
-      TreeMap<ByteString, BencodeValue> all = new TreeMap<>(files);
+      SortedMap<ByteString, BencodeValue> all = new TreeMap<>(files);
       directories.forEach((name, below) -> all.put(ByteString.utf8(name), below.toValue()));
       return BencodeValue.of(all);
     }
   }
 
-  private static TreeMap<ByteString, BencodeValue> entries(BencodeValue.Dictionary dictionary) {
+  private static SortedMap<ByteString, BencodeValue> entries(BencodeValue.Dictionary dictionary) {
     return new TreeMap<>(dictionary.entries());
   }
 

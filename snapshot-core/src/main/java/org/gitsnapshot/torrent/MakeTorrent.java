@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.InvalidInputException;
@@ -58,7 +59,7 @@ public final class MakeTorrent {
     }
     Path output = output(request, inputs);
     boolean hybrid = request.form() == TorrentRequest.Form.HYBRID;
-    TreeMap<ByteString, BencodeValue> torrent = new TreeMap<>();
+    SortedMap<ByteString, BencodeValue> torrent = new TreeMap<>();
     BencodeValue.Dictionary info;
     if (hybrid) {
       List<Hashes> hashes = hashes(inputs, pieceLength);
@@ -151,7 +152,7 @@ public final class MakeTorrent {
   }
 
   private static void addPlaces(
-      TreeMap<ByteString, BencodeValue> torrent, List<List<String>> tiers, List<String> seeds) {
+      SortedMap<ByteString, BencodeValue> torrent, List<List<String>> tiers, List<String> seeds) {
     if (!tiers.isEmpty()) {
       put(torrent, "announce", BencodeValue.of(tiers.get(0).get(0)));
       put(

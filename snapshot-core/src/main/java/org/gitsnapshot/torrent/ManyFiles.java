@@ -2,8 +2,9 @@ package org.gitsnapshot.torrent;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,11 +32,11 @@ final class ManyFiles {
       for (int number : order) {
         futures.add(workers.submit(() -> work.of(number)));
       }
-      List<R> results = new ArrayList<>(Collections.nCopies(order.size(), null));
+      SortedMap<Integer, R> results = new TreeMap<>();
       for (int i = 0; i < futures.size(); i++) {
-        results.set(order.get(i), futures.get(i).get());
+        results.put(order.get(i), futures.get(i).get());
       }
-      return results;
+      return List.copyOf(results.values());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;

@@ -47,7 +47,7 @@ record TorrentFields(String source, BencodeValue.Dictionary dictionary) {
   /** Returns a number that is not negative. */
   long needSize(String key) throws InvalidInputException {
     BencodeValue value = need(key);
-    if (value instanceof BencodeValue.Number number && number.value() >= 0) {
+    if (value instanceof BencodeValue.Whole number && number.value() >= 0) {
       return number.value();
     }
     throw fault(source, value, "\"" + key + "\" is no size");

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.Digits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ record CommitHeader(Oid tree, long time) {
     if (at == digits) {
       return 0;
     }
-    BigInteger number = new BigInteger(text.substring(digits, at));
+    BigInteger number = Digits.value(text.substring(digits, at));
     if (number.compareTo(MAX_UNSIGNED) > 0) {
       return -1; // All bits set: the largest unsigned number.
     }

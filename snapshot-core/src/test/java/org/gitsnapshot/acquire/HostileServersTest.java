@@ -10,12 +10,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.LimitExceededException;
@@ -226,8 +228,8 @@ final class HostileServersTest {
     try (Liar liar =
         new Liar(
             out -> {
-              for (char c : answer.toCharArray()) {
-                say(out, String.valueOf(c));
+              for (int i = 0; i < answer.length(); i++) {
+                say(out, answer.substring(i, i + 1));
                 Thread.sleep(20);
               }
             })) {
@@ -440,7 +442,7 @@ final class HostileServersTest {
   }
 
   private static void namesNoSecret(Path directory) {
-    try (java.util.stream.Stream<Path> files = java.nio.file.Files.walk(directory)) {
+    try (Stream<Path> files = Files.walk(directory)) {
       assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("geheim"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

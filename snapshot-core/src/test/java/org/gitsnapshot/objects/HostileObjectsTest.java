@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +87,7 @@ final class HostileObjectsTest {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("empty", new byte[0]);
     files.put("garbage", "x\234garbage".getBytes(ISO_8859_1));
-    files.put("cut off", java.util.Arrays.copyOf(zip("blob 500\0" + "x".repeat(500)), 12));
+    files.put("cut off", Arrays.copyOf(zip("blob 500\0" + "x".repeat(500)), 12));
     files.put("no header's end", zip("blob 3" + "x".repeat(100_000)));
     files.put("no type", zip("blorb 3\0abc"));
     files.put("no length", zip("blob \0abc"));
@@ -141,10 +144,6 @@ final class HostileObjectsTest {
         new byte[] {(byte) 0x93, (byte) offset, (byte) (offset >> 8), (byte) copied});
   }
 
-  private static byte[] difference(byte[] delta) {
-    return join(head(7, delta.length), ID.toByteArray(), zip(delta));
-  }
-
   private static byte[] offset(byte[] delta, int... back) {
     byte[] bytes = new byte[back.length];
     for (int i = 0; i < back.length; i++) {
@@ -187,8 +186,8 @@ final class HostileObjectsTest {
 
   private static byte[] sha1(byte[] bytes) {
     try {
-      return java.security.MessageDigest.getInstance("SHA-1").digest(bytes);
-    } catch (java.security.NoSuchAlgorithmException e) {
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }
@@ -215,7 +214,7 @@ final class HostileObjectsTest {
     entries.put("another base", offset(delta(7, 100, 0, 100), back));
     entries.put("claims a TB", offset(delta(1000, 1L << 40, 0, 200), back));
     entries.put("result too short", offset(delta(1000, 10, 0, 200), back));
-    entries.put("cut off", offset(java.util.Arrays.copyOf(delta(1000, 9, 0, 9), 4), back));
+    entries.put("cut off", offset(Arrays.copyOf(delta(1000, 9, 0, 9), 4), back));
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, byte[]> one : entries.entrySet()) {
       pack(one.getValue());

@@ -97,7 +97,7 @@ class GzipHeaderTest {
         "gnu-gzip -6 text os | os of a gzip header has no value | such as",
         "gnu-gzip -6 text=1 | text of a gzip header takes no value | such as",
         "gnu-gzip -6 text -9 | no field of a gzip header is called \"-9\" | the fields are name",
-        "xz -6 mtime=1 | xz has no gzip header: mtime=1 | the engines that have one are gnu-gzip, zlib",
+        "bzip2 -6 mtime=1 | bzip2 has no gzip header: mtime=1 | that have one are gnu-gzip, zlib",
         "gzip name=\"x\" | no engine is called \"gzip\" | did you mean \"gnu-gzip\"?",
       })
   void aSlipIsTold(String text, String message, String hint) {

@@ -77,9 +77,35 @@ class EngineSearchTest {
     assertThat(found.engine()).isEmpty();
     assertThat(found.complete()).isTrue();
     assertThat(find("gzip -c raw").header()).hasSize(2).first().isEqualTo("name raw");
-    Recognized xz = find("xz --check=crc32 -T1 <raw");
-    assertThat(xz.engine()).isEmpty();
-    assertThat(xz.header()).containsExactly("integrity check 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "xz -T1 <raw | xz -6",
+        "xz -T2 -0 <raw | xz-mt -0",
+        "xz -T1 -3e <raw | xz -3e",
+        "xz --check=crc32 -T1 <raw | xz -6 check=crc32",
+        "xz --check=none -T2 -1e <raw | xz-mt -1e check=none",
+        "xz --check=sha256 -T1 --lzma2=preset=6e,dict=96KiB <raw | xz -6e check=sha256 dict=96KiB",
+        "xz -T1 --lzma2=preset=4,dict=1MiB <raw | xz -4 dict=1MiB",
+        "xz -T1 --lzma2=preset=1,lc=0,lp=2,pb=0 <raw | xz -1 lc=0 lp=2 pb=0",
+        "xz -T1 -1 --block-size=65536 <raw | xz -1 block=64KiB",
+        "xz -T2 -6 --block-size=65537 <raw | xz-mt -6 block=65537",
+      })
+  void theOptionsOfXzAreSeenInTheFile(String command, String engine) throws IOException {
+    Recognized found = find(command);
+    assertThat(found.engine()).hasValueSatisfying(e -> assertThat(e).hasToString(engine));
+  }
+
+  @Test
+  void otherFiltersThanLzma2AreNamed() throws IOException {
+    for (String filter : new String[] {"x86", "arm", "sparc", "delta"}) {
+      Recognized found = find("xz -T1 --" + filter + " --lzma2 <raw");
+      assertThat(found.engine()).isEmpty();
+      assertThat(found.header()).containsExactly("filter " + filter);
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.gitsnapshot.codec.bzip2.Bzip2;
 import org.gitsnapshot.codec.deflate.GnuGzip;
 import org.gitsnapshot.codec.deflate.Zlib;
 import org.gitsnapshot.codec.xz.Xz;
+import org.gitsnapshot.codec.xz.XzEngine;
 import org.gitsnapshot.codec.xz.XzMt;
 import org.gitsnapshot.codec.xzjava.XzJava;
 import org.gitsnapshot.error.UnsupportedException;
@@ -36,7 +37,7 @@ public final class Engines {
   }
 
   /**
-   * Returns the engine a recipe names.
+   * Returns the engine a recipe names, with the options of xz that it has.
    *
    * @throws UnsupportedException if this version has no such engine, or the engine no such level
    */
@@ -48,7 +49,9 @@ public final class Engines {
               "the engine " + engine.name() + " has no level " + compressor.level(),
               "it has " + engine.minLevel() + " to " + engine.maxLevel());
         }
-        return engine;
+        return compressor.xz().isPresent() && engine instanceof XzEngine xz
+            ? xz.with(compressor.xz().get())
+            : engine;
       }
     }
     String names = ALL.stream().map(Engine::name).sorted().collect(Collectors.joining(", "));

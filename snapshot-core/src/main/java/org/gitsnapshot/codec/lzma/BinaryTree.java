@@ -1,132 +1,83 @@
 package org.gitsnapshot.codec.lzma;
 
-/**
- * Finds matches in binary trees: the positions with one hash of four bytes, the newest at the root,
- * sorted by the strings that begin there.
- *
- * <p>Entering a position splits the tree of its hash into what is less and what is greater, down to
- * a depth; the way down meets the longest matches. A position's two links are the roots of both.
- */
-final class BinaryTree extends MatchFinder {
-  /** So many positions ahead the head of a tree is fetched from memory, long before it is used. */
-  private static final int EARLY = 2;
+import org.gitsnapshot.recipe.XzOptions;
 
-  /** The sum of heads that were fetched early; without a use they would not be fetched. */
-  int fetched;
+/** Finds matches in trees of positions with one hash of four bytes. */
+final class BinaryTree extends TreeFinder {
+  /** The hash of the last position that was hashed, and the root of its tree. */
+  private int hash;
 
-  BinaryTree(Window window, LzmaOptions options, int rebaseAt) {
-    super(window, options, 2, rebaseAt);
+  private int root;
+
+  BinaryTree(Window window, XzOptions options, int rebaseAt) {
+    super(window, options, rebaseAt);
   }
 
   @Override
-  void find() {
-    count = 0;
+  int find(int[] into, int from) {
     int limit = searchLimit();
     if (limit == 0) {
       position++;
-      return;
+      return from;
     }
-    byte[] bytes = window.bytes;
     int at = position;
-    int now = at + offset;
-    int hash = Heads.CRC[bytes[at] & 0xFF] ^ (bytes[at + 1] & 0xFF);
-    int hash2 = hash & (Heads.SIZE_2 - 1);
-    hash ^= (bytes[at + 2] & 0xFF) << 8;
-    int hash3 = hash & (Heads.SIZE_3 - 1);
-    int main = (hash ^ (Heads.CRC[bytes[at + 3] & 0xFF] << 5)) & (heads.main.length - 1);
-    int back2 = now - heads.of2[hash2];
-    int back3 = now - heads.of3[hash3];
-    int root = heads.main[main];
-    heads.of2[hash2] = now;
-    heads.of3[hash3] = now;
-    heads.main[main] = now;
-    int best = shortMatches(bytes, back2, back3, limit);
-    fetchHead(bytes, at + EARLY);
-    enter(bytes, root, Math.max(best, 3), limit);
+    int end = hash(at, limit, into, from);
+    end = enter(at, slot, root, longest(into, from, end), limit, into, end);
     advance();
-  }
-
-  private void fetchHead(byte[] bytes, int at) {
-    int hash = Heads.CRC[bytes[at] & 0xFF] ^ (bytes[at + 1] & 0xFF);
-    hash ^= (bytes[at + 2] & 0xFF) << 8;
-    hash ^= Heads.CRC[bytes[at + 3] & 0xFF] << 5;
-    fetched += heads.main[hash & (heads.main.length - 1)];
-  }
-
-  /**
-   * Enters the position, and adds each match that is longer than the best.
-   *
-   * @param longest the length of the best, or the limit where no more are wanted
-   */
-  private void enter(byte[] bytes, int root, int longest, int limit) {
-    int[] tree = links;
-    int at = position;
-    int now = at + offset;
-    int ring = slot;
-    int size = cycle;
-    int best = longest;
-    int greater = 2 * ring + 1;
-    int less = 2 * ring;
-    int greaterLength = 0;
-    int lessLength = 0;
-    int candidate = root;
-    for (int left = depth; ; left--) {
-      int back = now - candidate;
-      if (left == 0 || back >= size) {
-        tree[greater] = 0;
-        tree[less] = 0;
-        return;
-      }
-      int pair = 2 * (ring - back + (back > ring ? size : 0));
-      int other = at - back;
-      int length = Math.min(greaterLength, lessLength);
-      if (bytes[other + length] == bytes[at + length]) {
-        length = Window.equal(bytes, at, other, length + 1, limit);
-        if (length > best) {
-          best = length;
-          add(length, back - 1);
-        }
-        if (length == limit) {
-          tree[less] = tree[pair];
-          tree[greater] = tree[pair + 1];
-          return;
-        }
-      }
-      if ((bytes[other + length] & 0xFF) < (bytes[at + length] & 0xFF)) {
-        tree[less] = candidate;
-        less = pair + 1;
-        candidate = tree[less];
-        lessLength = length;
-      } else {
-        tree[greater] = candidate;
-        greater = pair;
-        candidate = tree[greater];
-        greaterLength = length;
-      }
-    }
+    return end;
   }
 
   @Override
-  void skip(int positions) {
-    byte[] bytes = window.bytes;
-    for (int left = positions; left > 0; left--) {
-      int limit = searchLimit();
-      if (limit == 0) {
-        position++;
-        continue;
-      }
-      int at = position;
-      int now = at + offset;
-      int hash = Heads.CRC[bytes[at] & 0xFF] ^ (bytes[at + 1] & 0xFF);
-      heads.of2[hash & (Heads.SIZE_2 - 1)] = now;
-      hash ^= (bytes[at + 2] & 0xFF) << 8;
-      heads.of3[hash & (Heads.SIZE_3 - 1)] = now;
-      int main = (hash ^ (Heads.CRC[bytes[at + 3] & 0xFF] << 5)) & (heads.main.length - 1);
-      int root = heads.main[main];
-      heads.main[main] = now;
-      fetchHead(bytes, at + EARLY);
-      enter(bytes, root, limit, limit);
+  int findTwo(int[] into, int from) {
+    int at = position;
+    if (window.end - at <= nice || at + 2 + offset >= rebaseAt) {
+      return super.findTwo(into, from);
+    }
+    int[] more = second;
+    int begin = from + 1;
+    int end = hash(at, nice, into, begin);
+    int firstHash = hash;
+    int firstRoot = root;
+    int moreEnd = hash(at + 1, nice, more, 0);
+    int best = longest(into, begin, end);
+    int moreBest = longest(more, 0, moreEnd);
+    if (hash == firstHash) {
+      end = enter(at, slot, firstRoot, best, nice, into, end);
+      advance();
+      moreEnd = enter(at + 1, slot, root, moreBest, nice, more, moreEnd);
+      advance();
+    } else {
+      enterBoth(firstRoot, best, into, end, root, moreBest, moreEnd);
+      end = firstEnd;
+      moreEnd = secondEnd;
+      advance();
       advance();
     }
+    into[from] = (end - from) >>> 1;
+    into[end] = moreEnd >>> 1;
+    System.arraycopy(more, 0, into, end + 1, moreEnd);
+    return end + 1 + moreEnd;
+  }
+
+  /** Enters a position in the tables of hashes, and adds its short matches. */
+  private int hash(int at, int limit, int[] into, int from) {
+    byte[] bytes = window.bytes;
+    int now = at + offset;
+    int sum = Heads.CRC[bytes[at] & 0xFF] ^ (bytes[at + 1] & 0xFF);
+    int hash2 = sum & (Heads.SIZE_2 - 1);
+    sum ^= (bytes[at + 2] & 0xFF) << 8;
+    int hash3 = sum & (Heads.SIZE_3 - 1);
+    hash = (sum ^ (Heads.CRC[bytes[at + 3] & 0xFF] << 5)) & (heads.main.length - 1);
+    int back2 = now - heads.of2[hash2];
+    int back3 = now - heads.of3[hash3];
+    root = heads.main[hash];
+    heads.of2[hash2] = now;
+    heads.of3[hash3] = now;
+    heads.main[hash] = now;
+    return shortMatches(into, from, at, back2, back3, limit);
+  }
+
+  private static int longest(int[] pairs, int from, int end) {
+    return end == from ? 3 : Math.max(3, pairs[end - 2]);
   }
 }

@@ -1,5 +1,7 @@
 package org.gitsnapshot.codec.lzma;
 
+import org.gitsnapshot.recipe.XzOptions;
+
 /**
  * Takes the longest match, unless a nearer one is hardly shorter, one of the last distances does
  * nearly as well, or the next byte has something better.
@@ -12,7 +14,7 @@ final class FastParser extends Parser {
   /** So much farther, as a power of two, is as bad as a byte less. */
   private static final int FARTHER_BITS = 7;
 
-  FastParser(Window window, MatchSource source, Model model, LzmaOptions options) {
+  FastParser(Window window, MatchSource source, Model model, XzOptions options) {
     super(window, source, model, options);
   }
 

@@ -28,16 +28,18 @@ final class Heads {
   /**
    * Creates empty tables.
    *
-   * @param bytes how many bytes the main hash is of, 3 or 4; with 3 there is no other table of
-   *     three
+   * @param bytes how many bytes the main hash is of, 2 to 4; there are others of fewer bytes alone
    */
   Heads(int dictionary, int bytes) {
     main = new int[size(dictionary, bytes)];
-    of3 = new int[bytes == 3 ? 0 : SIZE_3];
+    of3 = new int[bytes == 4 ? SIZE_3 : 0];
   }
 
   /** Returns how many entries the main table has, a power of two. */
   static int size(int dictionary, int bytes) {
+    if (bytes == 2) {
+      return MIN_SIZE;
+    }
     int rounded = dictionary == 1 ? 1 : Integer.highestOneBit(dictionary - 1) << 1;
     int size = Math.max(rounded >>> 1, MIN_SIZE);
     if (size > BIG) {

@@ -1,6 +1,7 @@
 package org.gitsnapshot.codec.lzma;
 
 import java.util.Arrays;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * Lengths of matches, by the low bits of the position.
@@ -15,27 +16,29 @@ final class Lengths {
   private static final int SHORT_BITS = 3;
   private static final int HIGH_BITS = 8;
 
-  private static final int POSITIONS = 1 << Model.POSITION_BITS;
+  private static final int MAX_POSITIONS = 1 << XzOptions.MAX_BITS;
 
   /** Whether the length is not one of the low ones, and then, not one of the middle. */
   private final short[] choice = new short[2];
 
-  private final short[] low = new short[POSITIONS << SHORT_BITS];
-  private final short[] middle = new short[POSITIONS << SHORT_BITS];
+  private final short[] low = new short[MAX_POSITIONS << SHORT_BITS];
+  private final short[] middle = new short[MAX_POSITIONS << SHORT_BITS];
   private final short[] high = new short[1 << HIGH_BITS];
 
   /** How many lengths have a price, or 0 if nobody asks for prices. */
   private final int priced;
 
   private final int[] prices;
-  private final int[] untilUpdate = new int[POSITIONS];
+  private final int[] untilUpdate;
 
   /**
    * @param longest the longest length to ask the price of, or 0 for none
+   * @param positions how many kinds of positions there are
    */
-  Lengths(int longest) {
+  Lengths(int longest, int positions) {
     priced = longest == 0 ? 0 : longest + 1 - Match.MIN_LENGTH;
-    prices = new int[POSITIONS * priced];
+    prices = new int[positions * priced];
+    untilUpdate = new int[positions];
   }
 
   void reset() {
@@ -44,7 +47,7 @@ final class Lengths {
     Arrays.fill(middle, RangeEncoder.EVEN);
     Arrays.fill(high, RangeEncoder.EVEN);
     if (priced > 0) {
-      for (int position = 0; position < POSITIONS; position++) {
+      for (int position = 0; position < untilUpdate.length; position++) {
         updatePrices(position);
       }
     }

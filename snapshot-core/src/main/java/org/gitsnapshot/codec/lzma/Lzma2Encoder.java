@@ -2,6 +2,7 @@ package org.gitsnapshot.codec.lzma;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * An LZMA2 stream being written: chunks of symbols, or of bytes as they are where symbols would be
@@ -31,10 +32,7 @@ public final class Lzma2Encoder {
   private static final int PACKED_NEW_PROPERTIES = 0xC0;
   private static final int PACKED_NEW_DICTIONARY = 0xE0;
 
-  /** The properties byte: 3 bits of literal context, 2 bits of position. */
-  private static final int PROPERTIES = (Model.POSITION_BITS * 5 + 0) * 9 + 3;
-
-  private final LzmaOptions options;
+  private final XzOptions options;
   private final Window window;
   private final Model model;
   private final RangeEncoder range = new RangeEncoder(MAX_PACKED);
@@ -63,22 +61,25 @@ public final class Lzma2Encoder {
    *
    * @param threads how many threads it may use, from 1; the bytes do not depend on it
    */
-  public Lzma2Encoder(LzmaOptions options, int threads) {
+  public Lzma2Encoder(XzOptions options, int threads) {
     this(options, threads, MatchFinder.REBASE_AT);
   }
 
-  Lzma2Encoder(LzmaOptions options, int threads, int rebaseAt) {
+  Lzma2Encoder(XzOptions options, int threads, int rebaseAt) {
     this.options = options;
     window = Window.of(options);
     model = new Model(options);
     coder = new SymbolCoder(model, range);
     MatchFinder finder = MatchFinder.of(window, options, rebaseAt);
-    source = usesThread(options, threads) ? new MatchesAhead(finder, window) : finder;
+    source =
+        usesThread(options, threads)
+            ? new MatchesAhead(finder, window)
+            : options.optimal() ? new BatchedMatches(finder, window) : finder;
     parser = Parser.of(window, source, model, options);
   }
 
   /** Returns about how many bytes of heap one takes at the most. */
-  public static long memory(LzmaOptions options, int threads) {
+  public static long memory(XzOptions options, int threads) {
     return MatchFinder.memory(options)
         + Window.memory(options)
         + FIXED_MEMORY
@@ -89,7 +90,7 @@ public final class Lzma2Encoder {
    * Returns whether matches are searched on a thread of their own. Where one match is taken at a
    * time most positions are skipped, and searching them in vain would cost more than it gives.
    */
-  private static boolean usesThread(LzmaOptions options, int threads) {
+  private static boolean usesThread(XzOptions options, int threads) {
     return threads > 1 && options.optimal();
   }
 
@@ -224,7 +225,7 @@ public final class Lzma2Encoder {
     header[0] = (byte) (control | ((unpacked - 1) >>> 16));
     putSize(1, unpacked - 1);
     putSize(3, range.size - 1);
-    header[5] = PROPERTIES;
+    header[5] = (byte) ((options.pb() * 5 + options.lp()) * 9 + options.lc());
     out.write(header, 0, needsProperties ? 6 : 5);
     out.write(range.bytes, 0, range.size);
   }

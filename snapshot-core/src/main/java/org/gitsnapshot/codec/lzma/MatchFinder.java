@@ -1,5 +1,7 @@
 package org.gitsnapshot.codec.lzma;
 
+import org.gitsnapshot.recipe.XzOptions;
+
 /**
  * Finds earlier strings that equal the one at a position, and enters each position for later.
  *
@@ -15,8 +17,11 @@ abstract class MatchFinder extends MatchSource {
   final int nice;
   final int depth;
 
-  /** How many positions have links: one more than the farthest distance. */
+  /** So many bytes back is too far: one more than the farthest distance. */
   int cycle;
+
+  /** How many positions have links: one more, so that two can be entered at once. */
+  int ring;
 
   /** The links of the positions in the ring, of which {@link #slot} is the next. */
   int[] links = {};
@@ -27,18 +32,18 @@ abstract class MatchFinder extends MatchSource {
   int offset;
 
   private final int linksEach;
-  private final int hashBytes;
-  private final int rebaseAt;
+  final int hashBytes;
+  final int rebaseAt;
 
-  MatchFinder(Window window, LzmaOptions options, int linksEach, int rebaseAt) {
+  MatchFinder(Window window, XzOptions options, int linksEach, int rebaseAt) {
     super(new int[2 * Match.MAX_LENGTH]);
     this.window = window;
     this.linksEach = linksEach;
     this.rebaseAt = rebaseAt;
-    hashBytes = hashBytes(options);
+    hashBytes = options.finder().bytes();
     heads = new Heads(options.dictionary(), hashBytes);
     nice = options.nice();
-    depth = options.depth();
+    depth = depth(options);
   }
 
   /**
@@ -46,10 +51,11 @@ abstract class MatchFinder extends MatchSource {
    *
    * @param rebaseAt where counting starts over
    */
-  static MatchFinder of(Window window, LzmaOptions options, int rebaseAt) {
+  static MatchFinder of(Window window, XzOptions options, int rebaseAt) {
     return switch (options.finder()) {
-      case HASH_CHAIN_3, HASH_CHAIN_4 -> new HashChain(window, options, rebaseAt);
-      case BINARY_TREE_4 -> new BinaryTree(window, options, rebaseAt);
+      case HC3, HC4 -> new HashChain(window, options, rebaseAt);
+      case BT2, BT3 -> new ShortTree(window, options, rebaseAt);
+      case BT4 -> new BinaryTree(window, options, rebaseAt);
     };
   }
 
@@ -60,7 +66,8 @@ abstract class MatchFinder extends MatchSource {
     }
     if (cycle <= span) {
       cycle = span + 1;
-      links = new int[linksEach * cycle];
+      ring = cycle + 1;
+      links = new int[linksEach * ring];
     }
     // Links need no clearing: nothing leads to them.
     position = 0;
@@ -69,15 +76,19 @@ abstract class MatchFinder extends MatchSource {
   }
 
   /** Returns about how many bytes of heap one takes at the most. */
-  static long memory(LzmaOptions options) {
-    int linksEach = options.finder() == LzmaOptions.Finder.BINARY_TREE_4 ? 2 : 1;
+  static long memory(XzOptions options) {
+    int linksEach = options.finder().isTree() ? 2 : 1;
     long entries = Heads.SIZE_2 + Heads.SIZE_3;
-    entries += Heads.size(options.dictionary(), hashBytes(options));
-    return (long) Integer.BYTES * (linksEach * (options.dictionary() + 1L) + entries);
+    entries += Heads.size(options.dictionary(), options.finder().bytes());
+    return (long) Integer.BYTES * (linksEach * (options.dictionary() + 2L) + entries);
   }
 
-  private static int hashBytes(LzmaOptions options) {
-    return options.finder() == LzmaOptions.Finder.HASH_CHAIN_3 ? 3 : 4;
+  /** Returns how many candidates a search looks at, which is no more than an {@code int} holds. */
+  private static int depth(XzOptions options) {
+    if (options.depth() > 0) {
+      return (int) Math.min(options.depth(), Integer.MAX_VALUE);
+    }
+    return options.finder().isTree() ? 16 + options.nice() / 2 : 4 + options.nice() / 4;
   }
 
   /**
@@ -90,38 +101,66 @@ abstract class MatchFinder extends MatchSource {
   }
 
   /**
-   * Adds the last positions with the same two and the same three bytes as matches, the latter at
-   * its full length, and returns the longest length, or 1 for none.
+   * Finds the matches at {@link #position} and goes on to the next.
+   *
+   * @param into takes the pairs
+   * @param from where the first of them goes
+   * @return the index behind the last
    */
-  final int shortMatches(byte[] bytes, int back2, int back3, int limit) {
-    int at = position;
+  abstract int find(int[] into, int from);
+
+  /**
+   * Finds the matches at {@link #position} and the next, as two times {@link #find(int[], int)} do,
+   * each with the number of pairs before them.
+   *
+   * @param into takes the pairs
+   * @param from where the first number goes
+   * @return the index behind the last pair
+   */
+  int findTwo(int[] into, int from) {
+    return findCounted(into, findCounted(into, from));
+  }
+
+  final int findCounted(int[] into, int from) {
+    int end = find(into, from + 1);
+    into[from] = (end - from) >>> 1;
+    return end;
+  }
+
+  @Override
+  final void find() {
+    count = find(pairs, 0) >>> 1;
+  }
+
+  /**
+   * Adds the last positions with the same two and the same three bytes as matches, the latter at
+   * its full length, and returns the index behind the last pair.
+   */
+  final int shortMatches(int[] into, int from, int at, int back2, int back3, int limit) {
+    byte[] bytes = window.bytes;
     int back = 0;
+    int end = from;
     if (back2 < cycle && bytes[at - back2] == bytes[at]) {
       back = back2;
-      add(2, back2 - 1);
+      into[end] = 2;
+      into[end + 1] = back2 - 1;
+      end += 2;
     }
     if (back3 != back2 && back3 < cycle && bytes[at - back3] == bytes[at]) {
       back = back3;
-      add(3, back3 - 1);
+      into[end] = 3;
+      into[end + 1] = back3 - 1;
+      end += 2;
     }
-    if (back == 0) {
-      return 1;
+    if (back != 0) {
+      into[end - 2] = Window.equal(bytes, at, at - back, into[end - 2], limit);
     }
-    int known = pairs[2 * count - 2];
-    int length = Window.equal(bytes, at, at - back, known, limit);
-    pairs[2 * count - 2] = length;
-    return length;
-  }
-
-  final void add(int length, int distance) {
-    pairs[2 * count] = length;
-    pairs[2 * count + 1] = distance;
-    count++;
+    return end;
   }
 
   /** Goes on to the next position when this one is entered. */
   final void advance() {
-    if (++slot == cycle) {
+    if (++slot == ring) {
       slot = 0;
     }
     if (++position + offset >= rebaseAt) {

@@ -14,22 +14,21 @@ import org.jspecify.annotations.Nullable;
  * search every position; those that the parser skips are searched in vain. The thread lives from
  * {@link #resume()} to {@link #pause()}, between which the window stands still.
  */
-final class MatchesAhead extends MatchSource {
+final class MatchesAhead extends BatchedMatches {
   private static final int BATCHES = 6;
+  private static final int SIZE = 1 << 16;
+  private static final int POSITIONS = 1 << 12;
 
   /** About how many bytes of heap all batches take. */
-  static final long MEMORY = (long) BATCHES * Batch.SIZE * Integer.BYTES;
-
-  private final MatchFinder finder;
-  private final Window window;
+  static final long MEMORY = (long) BATCHES * SIZE * Integer.BYTES;
 
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
   /** What the parser has not taken yet, and what it is done with; guarded by the lock. */
-  private final Queue<Batch> full = new ArrayDeque<>();
+  private final Queue<MatchBatch> full = new ArrayDeque<>();
 
-  private final Queue<Batch> spare = new ArrayDeque<>();
+  private final Queue<MatchBatch> spare = new ArrayDeque<>();
 
   /** Whether the thread is to end, and whether it has; guarded by the lock. */
   private boolean ending;
@@ -37,60 +36,16 @@ final class MatchesAhead extends MatchSource {
   private boolean running;
   private @Nullable Throwable failure;
 
-  /** What the parser is reading, and how far it is. */
-  private Batch batch = new Batch();
-
-  private int taken;
-  private int next;
-
-  /** The matches of positions in a row: for each the number of pairs, and then those. */
-  private static final class Batch {
-    static final int SIZE = 1 << 16;
-
-    /** The most that one position takes. */
-    static final int MOST = 1 + 2 * Match.MAX_LENGTH;
-
-    static final int MAX_POSITIONS = 1 << 12;
-
-    final int[] pairs = new int[SIZE];
-    int positions;
-
-    /** Finds the matches of positions up to an index, or until it is full. */
-    void fill(MatchFinder finder, int end) {
-      int most = Math.min(end - finder.position, MAX_POSITIONS);
-      int at = 0;
-      int n = 0;
-      for (; n < most && at <= SIZE - MOST; n++) {
-        finder.find();
-        int length = 2 * finder.count;
-        pairs[at++] = finder.count;
-        int[] found = finder.pairs;
-        for (int i = 0; i < length; i++) {
-          pairs[at + i] = found[i];
-        }
-        at += length;
-      }
-      positions = n;
-    }
-  }
-
   MatchesAhead(MatchFinder finder, Window window) {
-    super(new int[0]);
-    this.finder = finder;
-    this.window = window;
-    pairs = batch.pairs;
+    super(finder, window, new MatchBatch(SIZE, POSITIONS));
     for (int i = 1; i < BATCHES; i++) {
-      spare.add(new Batch());
+      spare.add(new MatchBatch(SIZE, POSITIONS));
     }
   }
 
   @Override
   void begin(int span) {
-    finder.begin(span);
-    position = 0;
-    batch.positions = 0;
-    taken = 0;
-    next = 0;
+    super.begin(span);
     spare.addAll(full);
     full.clear();
   }
@@ -119,36 +74,7 @@ final class MatchesAhead extends MatchSource {
   }
 
   @Override
-  void slide(int by) {
-    super.slide(by);
-    finder.slide(by);
-  }
-
-  @Override
-  void find() {
-    if (taken == batch.positions) {
-      nextBatch();
-    }
-    taken++;
-    position++;
-    count = pairs[next];
-    first = next + 1;
-    next = first + 2 * count;
-  }
-
-  @Override
-  void skip(int positions) {
-    for (int left = positions; left > 0; left--) {
-      if (taken == batch.positions) {
-        nextBatch();
-      }
-      taken++;
-      next += 1 + 2 * pairs[next];
-    }
-    position += positions;
-  }
-
-  private void nextBatch() {
+  void refill() {
     lock.lock();
     try {
       spare.add(batch);
@@ -163,17 +89,14 @@ final class MatchesAhead extends MatchSource {
     } finally {
       lock.unlock();
     }
-    pairs = batch.pairs;
-    taken = 0;
-    next = 0;
   }
 
   private void run() {
     Throwable cause = null;
     try {
-      int end = window.complete ? window.end : window.end - Match.MAX_LENGTH;
+      int end = searchEnd();
       while (finder.position < end) {
-        Batch free = takeSpare();
+        MatchBatch free = takeSpare();
         if (free == null) {
           return;
         }
@@ -188,7 +111,7 @@ final class MatchesAhead extends MatchSource {
   }
 
   /** Waits for an empty batch; null where none is wanted any more. */
-  private @Nullable Batch takeSpare() {
+  private @Nullable MatchBatch takeSpare() {
     lock.lock();
     try {
       while (spare.isEmpty() && !ending) {
@@ -200,7 +123,7 @@ final class MatchesAhead extends MatchSource {
     }
   }
 
-  private void put(Batch filled) {
+  private void put(MatchBatch filled) {
     lock.lock();
     try {
       full.add(filled);

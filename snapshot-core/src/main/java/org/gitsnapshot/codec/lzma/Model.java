@@ -1,27 +1,31 @@
 package org.gitsnapshot.codec.lzma;
 
 import java.util.Arrays;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * The probabilities of everything but the bits of bytes, lengths and distances, which have classes
  * of their own; and what symbols cost by them.
  *
- * <p>A position here is the low two bits of the position in the input, as all presets have it.
+ * <p>Of a position in the input the low bits count, two with all presets.
  */
 final class Model {
-  static final int POSITION_BITS = 2;
-  static final int POSITION_MASK = (1 << POSITION_BITS) - 1;
+  /** How many low bits of a position there can be. */
+  private static final int MAX_POSITION_BITS = XzOptions.MAX_BITS;
 
-  final short[] isMatch = new short[State.COUNT << POSITION_BITS];
+  final short[] isMatch = new short[State.COUNT << MAX_POSITION_BITS];
   final short[] isRep = new short[State.COUNT];
   final short[] isNotRep0 = new short[State.COUNT];
   final short[] isNotRep1 = new short[State.COUNT];
   final short[] isNotRep2 = new short[State.COUNT];
-  final short[] isLongRep0 = new short[State.COUNT << POSITION_BITS];
-  final Literals literals = new Literals();
+  final short[] isLongRep0 = new short[State.COUNT << MAX_POSITION_BITS];
+  final Literals literals;
   final Distances distances;
   final Lengths matchLengths;
   final Lengths repLengths;
+
+  /** The low bits of a position. */
+  final int positionMask;
 
   /** The state behind the last symbol written. */
   int state;
@@ -29,11 +33,13 @@ final class Model {
   /** The last distances, the newest first. */
   final int[] reps = new int[Match.REPS];
 
-  Model(LzmaOptions options) {
+  Model(XzOptions options) {
+    positionMask = (1 << options.pb()) - 1;
+    literals = new Literals(options.lc(), options.lp());
     distances = new Distances(options.dictionary());
     int longest = options.optimal() ? options.nice() : 0;
-    matchLengths = new Lengths(longest);
-    repLengths = new Lengths(longest);
+    matchLengths = new Lengths(longest, 1 << options.pb());
+    repLengths = new Lengths(longest, 1 << options.pb());
     reset();
   }
 
@@ -52,8 +58,8 @@ final class Model {
   }
 
   /** Returns where the probabilities of a state at a position are. */
-  static int index(int state, int position) {
-    return (state << POSITION_BITS) + (position & POSITION_MASK);
+  int index(int state, int position) {
+    return (state << MAX_POSITION_BITS) + (position & positionMask);
   }
 
   /** Returns the price that the next symbol is a literal. */
@@ -94,12 +100,12 @@ final class Model {
 
   /** Returns the price of a length from one of the last distances. */
   int repLengthPrice(int length, int position) {
-    return repLengths.price(length, position & POSITION_MASK);
+    return repLengths.price(length, position & positionMask);
   }
 
   /** Returns the price of a length from a new distance. */
   int matchLengthPrice(int length, int position) {
-    return matchLengths.price(length, position & POSITION_MASK);
+    return matchLengths.price(length, position & positionMask);
   }
 
   /**
@@ -107,9 +113,9 @@ final class Model {
    *
    * @param matched the byte at the last distance
    */
-  int literalPrice(int state, byte before, byte matched, byte symbol) {
+  int literalPrice(int state, int position, byte before, byte matched, byte symbol) {
     return State.afterLiteral(state)
-        ? literals.price(before, symbol)
-        : literals.matchedPrice(before, matched, symbol);
+        ? literals.price(position, before, symbol)
+        : literals.matchedPrice(position, before, matched, symbol);
   }
 }

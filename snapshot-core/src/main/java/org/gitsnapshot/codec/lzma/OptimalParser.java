@@ -1,5 +1,7 @@
 package org.gitsnapshot.codec.lzma;
 
+import org.gitsnapshot.recipe.XzOptions;
+
 /**
  * Chooses the symbols that are cheapest together, as far as it looks: up to a match that is nice,
  * or to where all ways meet.
@@ -17,7 +19,7 @@ final class OptimalParser extends Parser {
 
   private int chosenEnd;
 
-  OptimalParser(Window window, MatchSource source, Model model, LzmaOptions options) {
+  OptimalParser(Window window, MatchSource source, Model model, XzOptions options) {
     super(window, source, model, options);
     steps = new PathSteps(paths, source, model, nice);
   }
@@ -125,7 +127,7 @@ final class OptimalParser extends Parser {
     byte matched = bytes[at - model.reps[0] - 1];
     int literal =
         model.literalFlagPrice(state, at)
-            + model.literalPrice(state, bytes[at - 1], matched, bytes[at]);
+            + model.literalPrice(state, at, bytes[at - 1], matched, bytes[at]);
     paths.set(1, literal, 0, Match.LITERAL);
     if (same) {
       int price =

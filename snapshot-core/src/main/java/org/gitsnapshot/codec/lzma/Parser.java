@@ -1,5 +1,7 @@
 package org.gitsnapshot.codec.lzma;
 
+import org.gitsnapshot.recipe.XzOptions;
+
 /**
  * Chooses symbols: a literal, or a copy from one of the last distances or a new one.
  *
@@ -24,14 +26,14 @@ abstract class Parser {
   /** The longest match at the last position that was found. */
   int longest;
 
-  Parser(Window window, MatchSource source, Model model, LzmaOptions options) {
+  Parser(Window window, MatchSource source, Model model, XzOptions options) {
     this.window = window;
     this.source = source;
     this.model = model;
     nice = options.nice();
   }
 
-  static Parser of(Window window, MatchSource source, Model model, LzmaOptions options) {
+  static Parser of(Window window, MatchSource source, Model model, XzOptions options) {
     return options.optimal()
         ? new OptimalParser(window, source, model, options)
         : new FastParser(window, source, model, options);

@@ -51,7 +51,7 @@ final class PathSteps {
     int literal =
         price
             + model.literalFlagPrice(state, at)
-            + model.literalPrice(state, bytes[at - 1], bytes[other], bytes[at]);
+            + model.literalPrice(state, at, bytes[at - 1], bytes[other], bytes[at]);
     int copy = price + model.copyFlagPrice(state, at);
     int rep = copy + model.repFlagPrice(state);
 
@@ -184,7 +184,8 @@ final class PathSteps {
     int whole =
         price
             + model.literalFlagPrice(after, literal)
-            + model.literals.matchedPrice(bytes[literal - 1], bytes[other + copied], bytes[literal])
+            + model.literals.matchedPrice(
+                literal, bytes[literal - 1], bytes[other + copied], bytes[literal])
             + repPrice(State.literal(after), literal + 1, n);
     int to = cur + begin + n;
     paths.reach(to);

@@ -12,8 +12,8 @@ final class SymbolCoder {
 
   /** Writes the very first byte, which has no byte before it. */
   void first(byte literal) {
-    range.bit(model.isMatch, Model.index(model.state, 0), 0);
-    model.literals.encode(range, 0, literal);
+    range.bit(model.isMatch, model.index(model.state, 0), 0);
+    model.literals.encode(range, 0, 0, literal);
   }
 
   /**
@@ -25,7 +25,7 @@ final class SymbolCoder {
    */
   void write(byte[] bytes, int at, int back, int length) {
     int state = model.state;
-    int flag = Model.index(state, at);
+    int flag = model.index(state, at);
     if (back == Match.LITERAL) {
       range.bit(model.isMatch, flag, 0);
       literal(bytes, at, state);
@@ -43,16 +43,16 @@ final class SymbolCoder {
 
   private void literal(byte[] bytes, int at, int state) {
     if (State.afterLiteral(state)) {
-      model.literals.encode(range, bytes[at - 1], bytes[at]);
+      model.literals.encode(range, at, bytes[at - 1], bytes[at]);
     } else {
       byte matched = bytes[at - model.reps[0] - 1];
-      model.literals.encodeMatched(range, bytes[at - 1], matched, bytes[at]);
+      model.literals.encodeMatched(range, at, bytes[at - 1], matched, bytes[at]);
     }
     model.state = State.literal(state);
   }
 
   private void match(int distance, int length, int at, int state) {
-    model.matchLengths.encode(range, length, at & Model.POSITION_MASK);
+    model.matchLengths.encode(range, length, at & model.positionMask);
     model.distances.encode(range, distance, length);
     int[] reps = model.reps;
     reps[3] = reps[2];
@@ -65,7 +65,7 @@ final class SymbolCoder {
   private void rep(int index, int length, int at, int state) {
     if (index == 0) {
       range.bit(model.isNotRep0, state, 0);
-      range.bit(model.isLongRep0, Model.index(state, at), length == 1 ? 0 : 1);
+      range.bit(model.isLongRep0, model.index(state, at), length == 1 ? 0 : 1);
     } else {
       range.bit(model.isNotRep0, state, 1);
       if (index == 1) {
@@ -82,7 +82,7 @@ final class SymbolCoder {
     if (length == 1) {
       model.state = State.shortRep(state);
     } else {
-      model.repLengths.encode(range, length, at & Model.POSITION_MASK);
+      model.repLengths.encode(range, length, at & model.positionMask);
       model.state = State.rep(state);
     }
   }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * The input in sight: what matches may copy from, and what is to come.
@@ -20,6 +21,9 @@ final class Window {
   private static final int ALIGNMENT = 16;
 
   private static final int FIRST_SIZE = 1 << 16;
+
+  /** The array grows by such a factor: what it had before is hardly anything beside it. */
+  private static final int GROWTH = 8;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -51,18 +55,18 @@ final class Window {
   }
 
   /** Returns a window for an encoder. */
-  static Window of(LzmaOptions options) {
+  static Window of(XzOptions options) {
     int behind = options.dictionary() + OptimalParser.REACH;
     int ahead = OptimalParser.REACH + 1 + Match.MAX_LENGTH;
     return new Window(behind, ahead, capacity(options));
   }
 
   /** Returns how many bytes of heap one takes at the most. */
-  static long memory(LzmaOptions options) {
+  static long memory(XzOptions options) {
     return capacity(options);
   }
 
-  private static int capacity(LzmaOptions options) {
+  private static int capacity(XzOptions options) {
     // Sliding copies the dictionary, so there is room to do it seldom: about twice for each.
     return options.dictionary() + options.dictionary() / 2 + (1 << 19) + 2 * OptimalParser.REACH;
   }
@@ -71,8 +75,8 @@ final class Window {
   int fill(byte[] from, int offset, int length) {
     int taken = Math.min(length, capacity - end);
     if (end + taken > bytes.length - SLACK) {
-      long doubled = Math.max(2L * (bytes.length - SLACK), (long) end + taken);
-      bytes = Arrays.copyOf(bytes, (int) Math.min(doubled, capacity) + SLACK);
+      long grown = Math.max((long) GROWTH * (bytes.length - SLACK), (long) end + taken);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(grown, capacity) + SLACK);
     }
     System.arraycopy(from, offset, bytes, end, taken);
     end += taken;
@@ -114,13 +118,26 @@ final class Window {
   static int equal(byte[] bytes, int one, int other, int length, int limit) {
     int equal = length;
     while (equal < limit) {
-      long difference =
-          (long) LONGS.get(bytes, one + equal) ^ (long) LONGS.get(bytes, other + equal);
+      long difference = eight(bytes, one + equal) ^ eight(bytes, other + equal);
       if (difference != 0) {
         return Math.min(equal + (Long.numberOfTrailingZeros(difference) >>> 3), limit);
       }
       equal += Long.BYTES;
     }
     return limit;
+  }
+
+  /** Returns the eight bytes from an index on as a number, the first the lowest. */
+  static long eight(byte[] bytes, int from) {
+    return (long) LONGS.get(bytes, from);
+  }
+
+  /** Does as {@link #equal}, but counts by eight bytes from the length on, and over the limit. */
+  static int equalEights(byte[] bytes, int one, int other, int length, int limit) {
+    int equal = length;
+    while (equal < limit && eight(bytes, one + equal) == eight(bytes, other + equal)) {
+      equal += Long.BYTES;
+    }
+    return equal;
   }
 }

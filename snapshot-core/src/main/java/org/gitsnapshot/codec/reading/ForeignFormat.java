@@ -2,6 +2,7 @@ package org.gitsnapshot.codec.reading;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.gitsnapshot.io.ByteString;
 
 /**
  * A compressed file format that is not read here, told by the first bytes of a file, so that such a
@@ -24,14 +25,15 @@ public enum ForeignFormat {
   PACK("pack", 0x1f, 0x1e);
 
   private final String label;
-  private final byte[] magic;
+  private final ByteString magic;
 
   ForeignFormat(String label, int... magic) {
     this.label = label;
-    this.magic = new byte[magic.length];
+    byte[] bytes = new byte[magic.length];
     for (int i = 0; i < magic.length; i++) {
-      this.magic[i] = (byte) magic[i];
+      bytes[i] = (byte) magic[i];
     }
+    this.magic = ByteString.of(bytes);
   }
 
   /** Returns the name of the program that writes it, such as {@code zstd}. */
@@ -41,12 +43,7 @@ public enum ForeignFormat {
 
   /** Returns the format of a file that begins with these bytes, if it is one of these. */
   public static Optional<ForeignFormat> of(byte[] head) {
-    return Arrays.stream(values())
-        .filter(
-            format ->
-                head.length >= format.magic.length
-                    && Arrays.equals(
-                        head, 0, format.magic.length, format.magic, 0, format.magic.length))
-        .findFirst();
+    ByteString start = ByteString.of(head);
+    return Arrays.stream(values()).filter(format -> start.startsWith(format.magic)).findFirst();
   }
 }

@@ -3,7 +3,7 @@ package org.gitsnapshot.codec.xz;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.gitsnapshot.codec.lzma.Lzma2Encoder;
-import org.gitsnapshot.codec.lzma.LzmaOptions;
+import org.gitsnapshot.recipe.XzOptions;
 
 /** Codes blocks of their own, with sizes in their headers, as xz does with threads. */
 final class BlockCoder {
@@ -30,7 +30,7 @@ final class BlockCoder {
   private static final int STORED_MAX = 1 << 16;
   private static final int STORED_HEADER = 3;
 
-  private final LzmaOptions options;
+  private final XzOptions options;
   private final Check check;
   private final Lzma2Encoder lzma2;
 
@@ -44,7 +44,7 @@ final class BlockCoder {
    *
    * @param blockSize how many bytes there are in every block but the last
    */
-  BlockCoder(LzmaOptions options, Check check, int blockSize) {
+  BlockCoder(XzOptions options, Check check, int blockSize) {
     this.options = options;
     this.check = check;
     lzma2 = new Lzma2Encoder(options, 1);
@@ -56,7 +56,7 @@ final class BlockCoder {
   }
 
   /** Returns about how many bytes of heap one takes. */
-  static long memory(LzmaOptions options) {
+  static long memory(XzOptions options) {
     return Lzma2Encoder.memory(options, 1);
   }
 

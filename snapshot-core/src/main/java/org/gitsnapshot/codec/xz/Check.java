@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Checksum;
 import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.recipe.XzCheck;
 
 /** What a block ends with, to check its content. */
 enum Check {
@@ -24,6 +25,16 @@ enum Check {
   Check(int id, int size) {
     this.id = id;
     this.size = size;
+  }
+
+  /** Returns the check of a recipe. */
+  static Check of(XzCheck check) {
+    return switch (check) {
+      case NONE -> NONE;
+      case CRC32 -> CRC32;
+      case CRC64 -> CRC64;
+      case SHA256 -> SHA256;
+    };
   }
 
   /** A check being worked out. */

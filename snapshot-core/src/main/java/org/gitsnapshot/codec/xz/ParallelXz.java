@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.gitsnapshot.codec.Encoder;
-import org.gitsnapshot.codec.lzma.LzmaOptions;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * A stream of blocks of a fixed size, as xz writes it with more than one thread.
@@ -28,7 +28,10 @@ final class ParallelXz extends Encoder {
   private static final int IDLE_SECONDS = 5;
   private static final int FIRST_SIZE = 1 << 16;
 
-  private final LzmaOptions options;
+  /** An array grows by such a factor: what it had before is hardly anything beside it. */
+  private static final int GROWTH = 8;
+
+  private final XzOptions options;
   private final Check check;
   private final OutputStream out;
   private final Frame frame;
@@ -49,18 +52,13 @@ final class ParallelXz extends Encoder {
 
   private record Job(byte[] bytes, Future<BlockCoder.Coded> coded) {}
 
-  /**
-   * Writes the stream's header.
-   *
-   * @param blockSize how many bytes there are in every block but the last
-   */
-  ParallelXz(LzmaOptions options, Check check, int blockSize, OutputStream out, int threadCount)
-      throws IOException {
+  /** Writes the stream's header. */
+  ParallelXz(XzOptions options, OutputStream out, int threadCount) throws IOException {
     super("xz", out);
     this.options = options;
-    this.check = check;
+    check = Check.of(options.check());
     this.out = out;
-    this.blockSize = blockSize;
+    blockSize = blockSize(options);
     limit = threadCount + 1;
     frame = new Frame(out, check);
     threads =
@@ -78,13 +76,13 @@ final class ParallelXz extends Encoder {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Returns the size of blocks where none is asked for. */
-  static int blockSize(LzmaOptions options) {
-    return Math.max(3 * options.dictionary(), MIN_BLOCK);
+  /** Returns how many bytes there are in every block but the last. */
+  private static int blockSize(XzOptions options) {
+    return options.block() > 0 ? options.block() : Math.max(3 * options.dictionary(), MIN_BLOCK);
   }
 
   /** Returns about how many bytes of heap one takes. */
-  static long memory(LzmaOptions options, int threads) {
+  static long memory(XzOptions options, int threads) {
     // What is filled, and what is under way before and behind the coder.
     long blocks = 1L + 2L * (threads + 1L);
     return blocks * blockSize(options) + threads * BlockCoder.memory(options);
@@ -100,8 +98,8 @@ final class ParallelXz extends Encoder {
       }
       int taken = Math.min(end - at, blockSize - filled);
       if (filled + taken > filling.length) {
-        int size = Math.max(2 * filling.length, filled + taken);
-        filling = Arrays.copyOf(filling, Math.min(size, blockSize));
+        long size = Math.max((long) GROWTH * filling.length, filled + taken);
+        filling = Arrays.copyOf(filling, (int) Math.min(size, blockSize));
       }
       System.arraycopy(bytes, at, filling, filled, taken);
       filled += taken;

@@ -4,50 +4,81 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.lzma.Lzma2Encoder;
-import org.gitsnapshot.codec.lzma.LzmaOptions;
+import org.gitsnapshot.recipe.XzOptions;
 
-/** A stream of one block without sizes in its header, as xz writes it with one thread. */
+/**
+ * A stream of blocks without sizes in their headers, as xz writes it with one thread: a single one
+ * unless the size of blocks is given.
+ */
 final class SerialXz extends Encoder {
-  private final LzmaOptions options;
+  private final XzOptions options;
+  private final Check check;
+  private final OutputStream below;
   private final Frame frame;
-  private final CountingOutput out;
-  private final Check.Sum sum;
   private final Lzma2Encoder lzma2;
+
+  /** How many bytes a block has at the most. */
+  private final long blockSize;
+
+  private CountingOutput out;
+  private Check.Sum sum;
+
+  /** How many bytes are in the block; one is begun with its first byte. */
   private long unpacked;
 
   /** Writes the stream's header. */
-  SerialXz(LzmaOptions options, Check check, OutputStream below, int threads) throws IOException {
+  SerialXz(XzOptions options, OutputStream below, int threads) throws IOException {
     super("xz", below);
     this.options = options;
+    this.below = below;
+    check = Check.of(options.check());
+    blockSize = options.block() > 0 ? options.block() : Long.MAX_VALUE;
     frame = new Frame(below, check);
+    lzma2 = new Lzma2Encoder(options, threads);
     out = new CountingOutput(below);
     sum = check.begin();
-    lzma2 = new Lzma2Encoder(options, threads);
-    lzma2.begin(out);
   }
 
   @Override
   protected void encode(byte[] bytes, int from, int length) throws IOException {
-    // No block is begun for nothing.
-    if (length > 0) {
-      if (unpacked == 0) {
-        out.write(BlockHeader.withoutSizes(options.dictionary()));
+    int at = from;
+    int end = from + length;
+    while (at < end) {
+      if (unpacked == blockSize) {
+        endBlock();
       }
-      unpacked += length;
-      sum.update(bytes, from, length);
-      lzma2.write(bytes, from, length);
+      if (unpacked == 0) {
+        beginBlock();
+      }
+      int taken = (int) Math.min(end - at, blockSize - unpacked);
+      unpacked += taken;
+      sum.update(bytes, at, taken);
+      lzma2.write(bytes, at, taken);
+      at += taken;
     }
+  }
+
+  private void beginBlock() throws IOException {
+    out = new CountingOutput(below);
+    sum = check.begin();
+    out.write(BlockHeader.withoutSizes(options.dictionary()));
+    lzma2.begin(out);
+  }
+
+  private void endBlock() throws IOException {
+    lzma2.finish();
+    byte[] value = sum.value();
+    long unpadded = out.count + value.length;
+    out.write(new byte[Frame.padding(out.count)]);
+    out.write(value);
+    frame.addBlock(unpadded, unpacked);
+    unpacked = 0;
   }
 
   @Override
   protected void end() throws IOException {
     if (unpacked > 0) {
-      lzma2.finish();
-      byte[] check = sum.value();
-      long unpadded = out.count + check.length;
-      out.write(new byte[Frame.padding(out.count)]);
-      out.write(check);
-      frame.addBlock(unpadded, unpacked);
+      endBlock();
     }
     frame.finish();
   }

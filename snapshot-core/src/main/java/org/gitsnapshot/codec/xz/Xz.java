@@ -2,9 +2,10 @@ package org.gitsnapshot.codec.xz;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.lzma.Lzma2Encoder;
-import org.gitsnapshot.codec.lzma.LzmaOptions;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * The engines {@code xz} and {@code xz-extreme}: the bytes of {@code xz -T1} 5.2 to 5.8.
@@ -14,16 +15,25 @@ import org.gitsnapshot.codec.lzma.LzmaOptions;
 public final class Xz extends XzEngine {
   /** Creates the engine for the usual presets, or for those with an {@code e}. */
   public Xz(boolean extreme) {
-    super(extreme ? "xz-extreme" : "xz", extreme);
+    this(extreme, Optional.empty());
+  }
+
+  private Xz(boolean extreme, Optional<XzOptions> own) {
+    super(extreme ? "xz-extreme" : "xz", extreme, own);
   }
 
   @Override
-  long memory(LzmaOptions options, int threads) {
+  XzEngine with(boolean extreme, XzOptions options) {
+    return new Xz(extreme, Optional.of(options));
+  }
+
+  @Override
+  long memory(XzOptions options, int threads) {
     return Lzma2Encoder.memory(options, threads);
   }
 
   @Override
-  Encoder open(OutputStream out, LzmaOptions options, int threads) throws IOException {
-    return new SerialXz(options, Check.CRC64, out, threads);
+  Encoder open(OutputStream out, XzOptions options, int threads) throws IOException {
+    return new SerialXz(options, out, threads);
   }
 }

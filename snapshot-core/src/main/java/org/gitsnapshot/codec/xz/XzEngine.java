@@ -2,25 +2,43 @@ package org.gitsnapshot.codec.xz;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.Engine;
-import org.gitsnapshot.codec.lzma.LzmaOptions;
+import org.gitsnapshot.recipe.XzOptions;
 
-/** What the engines of this package have in common: the presets of xz. */
-abstract sealed class XzEngine implements Engine permits Xz, XzMt {
+/**
+ * What the engines of this package have in common: the presets of xz, and its options where a
+ * recipe has some.
+ */
+public abstract sealed class XzEngine implements Engine permits Xz, XzMt {
   private static final int DEFAULT_LEVEL = 6;
 
   private final String name;
   private final boolean extreme;
+  private final Optional<XzOptions> own;
 
-  XzEngine(String name, boolean extreme) {
+  XzEngine(String name, boolean extreme, Optional<XzOptions> own) {
     this.name = name;
     this.extreme = extreme;
+    this.own = own;
   }
 
-  abstract long memory(LzmaOptions options, int threads);
+  /** Returns what a level stands for. */
+  public final XzOptions preset(int level) {
+    return XzOptions.preset(level, extreme);
+  }
 
-  abstract Encoder open(OutputStream out, LzmaOptions options, int threads) throws IOException;
+  /** Returns the same engine with options instead of what its levels stand for. */
+  public final XzEngine with(XzOptions options) {
+    return with(extreme, options);
+  }
+
+  abstract XzEngine with(boolean isExtreme, XzOptions options);
+
+  abstract long memory(XzOptions options, int threads);
+
+  abstract Encoder open(OutputStream out, XzOptions options, int threads) throws IOException;
 
   @Override
   public final String name() {
@@ -34,12 +52,12 @@ abstract sealed class XzEngine implements Engine permits Xz, XzMt {
 
   @Override
   public final int minLevel() {
-    return LzmaOptions.MIN_LEVEL;
+    return XzOptions.MIN_LEVEL;
   }
 
   @Override
   public final int maxLevel() {
-    return LzmaOptions.MAX_LEVEL;
+    return XzOptions.MAX_LEVEL;
   }
 
   @Override
@@ -68,14 +86,14 @@ abstract sealed class XzEngine implements Engine permits Xz, XzMt {
     return name;
   }
 
-  private LzmaOptions options(int level, int threads) {
-    if (level < LzmaOptions.MIN_LEVEL || level > LzmaOptions.MAX_LEVEL) {
+  private XzOptions options(int level, int threads) {
+    if (level < XzOptions.MIN_LEVEL || level > XzOptions.MAX_LEVEL) {
       throw new IllegalArgumentException(
           name + " has levels " + minLevel() + " to " + maxLevel() + ", not " + level);
     }
     if (threads < 1) {
       throw new IllegalArgumentException("at least 1 thread is needed, not " + threads);
     }
-    return LzmaOptions.preset(level, extreme);
+    return own.orElseGet(() -> preset(level));
   }
 }

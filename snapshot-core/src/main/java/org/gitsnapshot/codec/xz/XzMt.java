@@ -2,8 +2,9 @@ package org.gitsnapshot.codec.xz;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.gitsnapshot.codec.Encoder;
-import org.gitsnapshot.codec.lzma.LzmaOptions;
+import org.gitsnapshot.recipe.XzOptions;
 
 /**
  * The engines {@code xz-mt} and {@code xz-mt-extreme}: the bytes of {@code xz} with more than one
@@ -15,16 +16,25 @@ import org.gitsnapshot.codec.lzma.LzmaOptions;
 public final class XzMt extends XzEngine {
   /** Creates the engine for the usual presets, or for those with an {@code e}. */
   public XzMt(boolean extreme) {
-    super(extreme ? "xz-mt-extreme" : "xz-mt", extreme);
+    this(extreme, Optional.empty());
+  }
+
+  private XzMt(boolean extreme, Optional<XzOptions> own) {
+    super(extreme ? "xz-mt-extreme" : "xz-mt", extreme, own);
   }
 
   @Override
-  long memory(LzmaOptions options, int threads) {
+  XzEngine with(boolean extreme, XzOptions options) {
+    return new XzMt(extreme, Optional.of(options));
+  }
+
+  @Override
+  long memory(XzOptions options, int threads) {
     return ParallelXz.memory(options, threads);
   }
 
   @Override
-  Encoder open(OutputStream out, LzmaOptions options, int threads) throws IOException {
-    return new ParallelXz(options, Check.CRC64, ParallelXz.blockSize(options), out, threads);
+  Encoder open(OutputStream out, XzOptions options, int threads) throws IOException {
+    return new ParallelXz(options, out, threads);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.gitsnapshot.codec.Samples;
+import org.gitsnapshot.recipe.XzOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class Lzma2EncoderTest {
   @CsvSource({"0, false", "1, false", "0, true"})
   void countingPositionsAnewChangesNothing(int level, boolean extreme) throws IOException {
     // Small enough that it happens every few ten thousand bytes.
-    LzmaOptions options = LzmaOptions.preset(level, extreme);
+    XzOptions options = XzOptions.preset(level, extreme);
     int often = options.dictionary() + 70_001;
     byte[] expected = pack(new Lzma2Encoder(options, 1), INPUT);
     assertSame(pack(new Lzma2Encoder(options, 1, often), INPUT), expected);
@@ -35,7 +36,7 @@ class Lzma2EncoderTest {
   @ParameterizedTest
   @CsvSource({"1", "2"})
   void anEncoderCanBeUsedAgain(int threads) throws IOException {
-    LzmaOptions options = LzmaOptions.preset(0, true);
+    XzOptions options = XzOptions.preset(0, true);
     byte[] small = Samples.text(5, 1000);
     Lzma2Encoder encoder = new Lzma2Encoder(options, threads);
     encoder.begin(OutputStream.nullOutputStream());
@@ -47,7 +48,7 @@ class Lzma2EncoderTest {
 
   @Test
   void aFailureBelowEndsTheThread() throws InterruptedException {
-    Lzma2Encoder encoder = new Lzma2Encoder(LzmaOptions.preset(0, true), 2);
+    Lzma2Encoder encoder = new Lzma2Encoder(XzOptions.preset(0, true), 2);
     encoder.begin(
         new OutputStream() {
           @Override

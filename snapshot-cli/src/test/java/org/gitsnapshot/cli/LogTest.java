@@ -1,0 +1,246 @@
+package org.gitsnapshot.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gitsnapshot.cli.CommandFixture.DEMO;
+import static org.gitsnapshot.cli.CommandFixture.DEMO_COMMIT;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.gitsnapshot.cli.CommandFixture.Result;
+import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.progress.Event;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log as an operator reads it: one line an event, whatever happens. */
+class LogTest {
+  private static final String LINE =
+      "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (error|warn|info|debug)"
+          + " [a-z]+\\[\\d+\\.[0-9a-f]{4}\\] [a-z-]+"
+          + "( [a-z0-9_-]+=([A-Za-z0-9._:/@+,~%^*-]+|\"(?:[^\"\\\\]++|\\\\.)*+\"))*";
+
+  @TempDir Path directory;
+  private CommandFixture snapshot = new CommandFixture(Path.of("."));
+  private Path log = Path.of("log");
+
+  @BeforeEach
+  void ownHome() {
+    snapshot = new CommandFixture(directory.resolve("home"));
+    log = directory.resolve("log");
+  }
+
+  private Result logged(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--log-file", log.toString()));
+    return snapshot.run(all.toArray(String[]::new));
+  }
+
+  private List<String> lines() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    assertThat(lines).allMatch(line -> line.matches(LINE));
+    return lines;
+  }
+
+  private Path pins() throws IOException {
+    return Files.writeString(
+        directory.resolve("pins.toml"),
+        "[[pin]]\nname = \"demo\"\nurl = \"%s\"\ncommit = \"%s\"\n".formatted(DEMO, DEMO_COMMIT));
+  }
+
+  @Test
+  void aRunIsItsBeginWhatItDidAndItsEnd() throws IOException {
+    String out = directory.resolve("out").toString();
+    Result built = logged("build", pins().toString(), "-o", out);
+    assertThat(built.code()).as(built.err()).isZero();
+    String digest = built.out().lines().toList().get(2).strip().split(" +", -1)[1];
+    List<String> lines = lines();
+    assertThat(lines).hasSize(5).allMatch(line -> line.contains(" info build["));
+    assertThat(lines.get(0)).contains(" start version=0", "arguments=\"build ", "--log-file");
+    assertThat(lines.get(1)).contains(" acquired what=commit commit=" + DEMO_COMMIT, "url=");
+    assertThat(lines.get(2)).contains(" pin name=demo outcome=built commit=" + DEMO_COMMIT);
+    assertThat(lines.get(3)).contains(" file name=demo file=demo.tar.gz", "sha256=" + digest);
+    assertThat(lines.get(4)).contains(" end exit=0 seconds=").endsWith(" built=1");
+    logged("verify", pins().toString(), "--files", out);
+    assertThat(lines()).hasSize(10).last().asString().contains(" info verify[", "same=1");
+  }
+
+  @Test
+  void theLevelSaysHowMuch() throws IOException {
+    String out = directory.resolve("out").toString();
+    logged("build", pins().toString(), "-o", out, "--log-level", "error");
+    assertThat(lines()).singleElement().asString().contains(" end exit=0");
+    logged("build", pins().toString(), "-o", out, "--log-level", "debug");
+    assertThat(lines())
+        .anyMatch(line -> line.contains(" debug build[") && line.contains(" stage "));
+    Result wrong = logged("build", pins().toString(), "--log-level", "warning");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("no level of logs is called warning", "did you mean \"warn\"");
+  }
+
+  @Test
+  void aStackTraceIsOnlyThereForDetailsAndInOneLine() throws IOException {
+    String absent = directory.resolve("absent.toml").toString();
+    assertThat(logged("build", absent).code()).isEqualTo(2);
+    assertThat(lines().get(1))
+        .contains(" error build[", " failed kind=InvalidInputException why=", "no such file")
+        .doesNotContain("trace=");
+    assertThat(lines().get(2)).contains(" error build[", " end exit=2");
+    Result detailed = logged("build", absent, "--log-level", "debug");
+    assertThat(detailed.err()).doesNotContain("at org.gitsnapshot");
+    assertThat(lines().get(4)).contains("trace=\"", "\\n\\tat org.gitsnapshot.pin.PinFile.read(");
+  }
+
+  @Test
+  void passwordsAndSignaturesAreNotThere() throws IOException {
+    logged(
+        "archive",
+        "--offline",
+        "--repo",
+        "https://user:hunter2@host.invalid/x.git",
+        "--repo",
+        "https://ghp_hunter2@host.invalid/y.git?sig=hunter2",
+        "--repo",
+        "ssh://git:hunter2@host.invalid/z.git",
+        "--instead-of",
+        "https://u:hunter2@base.invalid/=https://other.invalid/",
+        "--commit",
+        DEMO_COMMIT,
+        "--log-level",
+        "debug",
+        "-o",
+        directory.resolve("x.tar").toString());
+    assertThat(lines()).hasSizeGreaterThan(3).noneMatch(line -> line.contains("hunter2"));
+    assertThat(lines().get(0))
+        .contains("https://host.invalid/x.git", "ssh://git@host.invalid/z.git");
+  }
+
+  @Test
+  void anEventIsOneLineWhateverIsInIt() {
+    String line =
+        LogLine.of(
+            Clock.systemUTC().instant(),
+            "test[1.0000]",
+            Event.warn("note")
+                .with("a", "two\nlines\r\tand \u001b[31m red \u2028 \u202e \"quoted\" \\")
+                .with("b", "")
+                .with("c", "é 漢 \ud83d\ude00")
+                .with("d", "x".repeat(100_000)));
+    assertThat(line).hasSizeLessThan(20_000).endsWith("\n");
+    assertThat(line.strip().lines()).hasSize(1);
+    assertThat(line)
+        .contains(
+            "a=\"two\\nlines\\u000d\\tand \\u001b[31m red \\u2028 \\u202e \\\"quoted\\\" \\\\\"")
+        .contains(" b=\"\" c=\"é 漢 \ud83d\ude00\" d=\"xxx");
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenIsSaidOnceAndTheRunGoesOn() throws IOException {
+    for (Path bad : List.of(directory, Path.of("/dev/full"), directory.resolve("no/such/log"))) {
+      log = bad;
+      Result built = logged("build", pins().toString(), "-o", directory.resolve("out").toString());
+      assertThat(built.code()).as(built.err()).isZero();
+      assertThat(built.err().lines()).singleElement().asString().contains("cannot write the log ");
+    }
+  }
+
+  @Test
+  void aFileThatIsRenamedOrComesLaterIsTaken() throws IOException {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    log = directory.resolve("later/log");
+    RunLog run = new RunLog(new PrintStream(err, true, UTF_8), Clock.systemUTC());
+    run.open(log, Event.Level.INFO, "test", Event.info("start"));
+    run.event(Event.info("one"));
+    assertThat(err.toString(UTF_8).lines()).hasSize(1);
+    Files.createDirectory(log.getParent());
+    run.event(Event.info("two"));
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0)).contains(" warn test[").endsWith(" lost events=2");
+    Files.move(log, directory.resolve("later/log.1"));
+    run.event(Event.info("three"));
+    assertThat(lines()).singleElement().asString().endsWith(" three");
+    run.end(3);
+    run.stopped();
+    assertThat(lines()).hasSize(2).last().asString().contains(" error test[", " end exit=3");
+  }
+
+  @Test
+  void severalProcessesWriteWholeLines() throws Exception {
+    int processes = 3;
+    int lines = 400;
+    List<Process> running = new ArrayList<>();
+    for (int i = 0; i < processes; i++) {
+      running.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  AppendMain.class.getName(),
+                  log.toString(),
+                  String.valueOf(lines))
+              .inheritIO()
+              .start());
+    }
+    for (Process process : running) {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    }
+    List<String> written = lines();
+    assertThat(written).hasSize(processes * (lines + 2));
+    assertThat(written.stream().map(line -> line.split(" ", -1)[2]).distinct()).hasSize(processes);
+  }
+
+  @Test
+  void aMirrorSaysOfEachDownloadWhereFromAndWhyNot() throws IOException {
+    byte[] content = "a file\n".getBytes(UTF_8);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          boolean there = !exchange.getRequestURI().getPath().endsWith("/absent.tar");
+          exchange.sendResponseHeaders(there ? 200 : 404, there ? content.length : -1);
+          if (there) {
+            exchange.getResponseBody().write(content);
+          }
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+      String sha256 =
+          HexFormat.of().formatHex(DigestAlgorithm.SHA256.newMessageDigest().digest(content));
+      Path sources = directory.resolve("sources");
+      Files.writeString(
+          sources,
+          "f %sgood.tar %s\nf %sabsent.tar %s\nf %sother.tar %s\n"
+              .formatted(url, sha256, url, sha256, url, "0".repeat(64)));
+      Result result =
+          logged("mirror", "--sources", sources.toString(), directory.resolve("mirror").toString());
+      assertThat(result.code()).isEqualTo(3);
+      assertThat(lines())
+          .anyMatch(l -> l.contains(" info ") && l.contains(" download file=good.tar url=" + url))
+          .anyMatch(l -> l.contains(" warn ") && l.contains(" download-failed file=absent.tar"))
+          .anyMatch(l -> l.contains(" error ") && l.contains(" wrong-bytes file=other.tar"))
+          .anyMatch(l -> l.contains(" mirror-file file=good.tar outcome=downloaded bytes=7"))
+          .anyMatch(l -> l.contains(" mirror complete=false"));
+      assertThat(lines().get(lines().size() - 1))
+          .contains("exit=3", "downloaded=1 failed=1 wrong=1");
+    } finally {
+      server.stop(0);
+    }
+  }
+}

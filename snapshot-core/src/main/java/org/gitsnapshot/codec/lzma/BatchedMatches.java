@@ -1,0 +1,92 @@
+package org.gitsnapshot.codec.lzma;
+
+/**
+ * Finds the matches of some hundred positions at a time.
+ *
+ * <p>What a finder finds at a position does not depend on what the parser makes of it, so it can
+ * search every position; those that the parser skips are searched in vain, which costs hardly more
+ * than entering them.
+ */
+class BatchedMatches extends MatchSource {
+  private static final int SIZE = 1 << 12;
+  private static final int POSITIONS = 1 << 9;
+
+  final MatchFinder finder;
+  final Window window;
+
+  /** What the parser is reading, and how far it is. */
+  MatchBatch batch;
+
+  private int taken;
+  private int next;
+
+  BatchedMatches(MatchFinder finder, Window window) {
+    this(finder, window, new MatchBatch(SIZE, POSITIONS));
+  }
+
+  BatchedMatches(MatchFinder finder, Window window, MatchBatch batch) {
+    super(batch.pairs);
+    this.finder = finder;
+    this.window = window;
+    this.batch = batch;
+  }
+
+  /** Fills {@link #batch}, or sets another that is full. */
+  void refill() {
+    batch.fill(finder, searchEnd());
+  }
+
+  /** Returns the index up to which there is enough input behind each position. */
+  final int searchEnd() {
+    return window.complete ? window.end : window.end - Match.MAX_LENGTH;
+  }
+
+  @Override
+  void begin(int span) {
+    finder.begin(span);
+    position = 0;
+    batch.positions = 0;
+    taken = 0;
+    next = 0;
+  }
+
+  @Override
+  final void slide(int by) {
+    super.slide(by);
+    finder.slide(by);
+  }
+
+  @Override
+  final void find() {
+    if (taken == batch.positions) {
+      nextBatch();
+    }
+    taken++;
+    position++;
+    count = pairs[next];
+    first = next + 1;
+    next = first + 2 * count;
+  }
+
+  @Override
+  final void skip(int positions) {
+    int at = next;
+    for (int left = positions; left > 0; left--) {
+      if (taken == batch.positions) {
+        nextBatch();
+        at = 0;
+      }
+      taken++;
+      at += 1 + 2 * pairs[at];
+    }
+    next = at;
+    position += positions;
+  }
+
+  private void nextBatch() {
+    refill();
+    pairs = batch.pairs;
+    taken = 0;
+    next = 0;
+  }
+}
