@@ -127,7 +127,7 @@ final class CleanCommand implements Callable<Integer> {
             manifest != null ? Optional.of(manifest) : beside);
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Derivations derivations =
-            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+            Derivations.open(shared.toOptions(terminal, progress))) {
       CleanReport report = derivations.clean(request);
       progress.stop();
       if (!toStream) {

@@ -133,7 +133,7 @@ final class VerifyCommand implements Callable<Integer> {
             from, files.paths().get(0), removed, removals.prefix(), Optional.ofNullable(manifest));
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Derivations derivations =
-            Derivations.open(shared.toOptions(terminal.environment(), progress))) {
+            Derivations.open(shared.toOptions(terminal, progress))) {
       DerivationReport report = derivations.prove(request);
       progress.stop();
       new DerivationPrinter(terminal.out(), shared.json()).print(report);
