@@ -88,7 +88,8 @@ final class CleanCommand implements Callable<Integer> {
     Map<Format, Optional<Compressor>> outputs = forms.complete(OutputNames.formatOf(output));
     if (toStream && (outputs.size() > 1 || shared.json())) {
       throw new InvalidInputException(
-          "standard output cannot hold " + (shared.json() ? "both the tar and JSON" : "two formats"),
+          "standard output cannot hold "
+              + (shared.json() ? "both the tar and JSON" : "two formats"),
           "name a file with -o");
     }
     if (!file.equals("-")) {
@@ -126,8 +127,7 @@ final class CleanCommand implements Callable<Integer> {
             streams,
             manifest != null ? Optional.of(manifest) : beside);
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Derivations derivations =
-            Derivations.open(shared.toOptions(terminal, progress))) {
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       CleanReport report = derivations.clean(request);
       progress.stop();
       if (!toStream) {

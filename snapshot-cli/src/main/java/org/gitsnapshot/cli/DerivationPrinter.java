@@ -31,7 +31,8 @@ final class DerivationPrinter {
       return;
     }
     out.println(report.original() + " minus " + RemovedEntry.count(report.removed()));
-    out.println("  sha256 " + report.originalTar().sha256().hex() + "  the raw tar it was made from");
+    out.println(
+        "  sha256 " + report.originalTar().sha256().hex() + "  the raw tar it was made from");
     out.println("  sha256 " + report.tar().sha256().hex() + "  the raw tar");
     for (CleanReport.DerivedFile file : report.files()) {
       out.println("  sha256 " + file.digests().sha256().hex() + "  " + file.name());
@@ -46,7 +47,8 @@ final class DerivationPrinter {
     }
     if (report.refusal().isPresent()) {
       DerivationReport.Refusal refusal = report.refusal().get();
-      out.println("refused: " + report.derived() + " is not " + report.original() + " minus entries");
+      out.println(
+          "refused: " + report.derived() + " is not " + report.original() + " minus entries");
       String entry = refusal.entry().map(path -> path.display() + ": ").orElse("");
       out.println("  at byte " + refusal.offset() + ": " + entry + refusal.what());
       return;

@@ -82,8 +82,7 @@ final class RemovalOptions {
       number++;
       boolean carriage = line.endsWith('\r');
       ByteString pattern = carriage ? line.substring(0, line.length() - 1) : line;
-      Removal.ofPattern(pattern, new Position(file.toString(), number, 1))
-          .ifPresent(removals::add);
+      Removal.ofPattern(pattern, new Position(file.toString(), number, 1)).ifPresent(removals::add);
     }
   }
 

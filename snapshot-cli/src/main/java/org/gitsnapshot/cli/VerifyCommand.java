@@ -13,8 +13,8 @@ import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.report.DerivationReport;
 import org.gitsnapshot.report.PinReport;
-import org.gitsnapshot.request.DerivationRequest;
 import org.gitsnapshot.report.RecompressionProof;
+import org.gitsnapshot.request.DerivationRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,8 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
         new DerivationRequest(
             from, files.paths().get(0), removed, removals.prefix(), Optional.ofNullable(manifest));
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
-        Derivations derivations =
-            Derivations.open(shared.toOptions(terminal, progress))) {
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       DerivationReport report = derivations.prove(request);
       progress.stop();
       new DerivationPrinter(terminal.out(), shared.json()).print(report);

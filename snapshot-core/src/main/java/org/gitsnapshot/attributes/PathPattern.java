@@ -3,8 +3,8 @@ package org.gitsnapshot.attributes;
 import org.gitsnapshot.io.ByteString;
 
 /**
- * The pattern of a line in {@code .gitattributes} or {@code .gitignore}, relative to the directory of
- * its file, without what only one of the two has: quotes there, an exclamation mark here.
+ * The pattern of a line in {@code .gitattributes} or {@code .gitignore}, relative to the directory
+ * of its file, without what only one of the two has: quotes there, an exclamation mark here.
  *
  * <p>Without a slash, other than one at the end, it is matched with the last part of a path; with
  * one, with the whole path below the directory. A slash at the end means directories only.

@@ -149,8 +149,7 @@ public final class AuditTarball {
         return Optional.empty();
       }
       notes.clear();
-      return Optional.of(
-          reproduced(findings, built.get(), found.map(MinusSearch.Found::removals)));
+      return Optional.of(reproduced(findings, built.get(), found.map(MinusSearch.Found::removals)));
     }
 
     /** What other names the content has; none if it has what git could not hold either. */
@@ -206,8 +205,8 @@ public final class AuditTarball {
     }
 
     /** Reports; the removals are those of the recipe, where more than patterns is known of them. */
-    private AuditReport reproduced(
-        Findings findings, Built built, Optional<List<Removal>> removals) throws IOException {
+    private AuditReport reproduced(Findings findings, Built built, Optional<List<Removal>> removals)
+        throws IOException {
       notes.addAll(built.notes());
       built.cleaned().ifPresent(cleaned -> notes.addAll(cleaned.warnings()));
       boolean whole = !evidence.compressed() || findings.engine().isPresent();

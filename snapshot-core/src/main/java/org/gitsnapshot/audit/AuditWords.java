@@ -25,8 +25,7 @@ final class AuditWords {
   private AuditWords() {}
 
   /** Tells a recipe that made the file; what it removes is told in {@code minus} alone. */
-  static String reproduced(
-      Oid commit, List<String> refs, Recipe recipe, Optional<String> minus) {
+  static String reproduced(Oid commit, List<String> refs, Recipe recipe, Optional<String> minus) {
     Recipe whole = new Recipe(recipe.tar().removing(List.of()), recipe.compressor());
     return "reproduced: "
         + minus.map(words -> words + ", ").orElse("")
@@ -56,8 +55,7 @@ final class AuditWords {
   /** Returns what was removed, for the report's list. */
   static FileGroup removed(Cleaned cleaned) {
     List<ByteString> paths = cleaned.removed().stream().map(RemovedEntry::path).toList();
-    return new FileGroup(
-        "removed, and everything else as the recipe makes it", paths);
+    return new FileGroup("removed, and everything else as the recipe makes it", paths);
   }
 
   /**

@@ -95,10 +95,7 @@ final class RecipeSearch {
               + " are not those of this commit, or say what cannot be read back");
     }
     return new Result(
-        Optional.empty(),
-        Optional.ofNullable(nearest),
-        List.copyOf(tried),
-        new ArrayList<>(notes));
+        Optional.empty(), Optional.ofNullable(nearest), List.copyOf(tried), new ArrayList<>(notes));
   }
 
   /** Returns what a recipe makes, if that is the file. */

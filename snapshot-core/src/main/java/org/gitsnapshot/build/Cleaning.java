@@ -12,8 +12,8 @@ import org.gitsnapshot.output.ReadingOutput;
 import org.gitsnapshot.recipe.TarRecipe;
 
 /**
- * Between the encoder and the forms of a recipe that deletes: takes the whole raw tar, and passes on
- * what stays. The deletion is done on the bytes of the tar that the rest of the recipe makes, so
+ * Between the encoder and the forms of a recipe that deletes: takes the whole raw tar, and passes
+ * on what stays. The deletion is done on the bytes of the tar that the rest of the recipe makes, so
  * that whoever has both can see that nothing else was done. Used by one thread.
  */
 final class Cleaning implements AutoCloseable {
@@ -27,8 +27,7 @@ final class Cleaning implements AutoCloseable {
     rules = new RemovalRules(recipe.removes(), recipe.prefix());
     cleaner =
         new ReadingOutput<>(
-            "cleaning",
-            in -> CleanTar.run(in, forms, rules.choice(), CleanLimits.DEFAULT));
+            "cleaning", in -> CleanTar.run(in, forms, rules.choice(), CleanLimits.DEFAULT));
     out = new FanOut(List.of(original, cleaner));
   }
 
@@ -43,7 +42,12 @@ final class Cleaning implements AutoCloseable {
     List<Integer> unmatched = rules.unmatched();
     List<String> warnings = new ArrayList<>(rules.warnings(result));
     return new Cleaned(
-        original.digests(), result.removed(), result.kept(), result.extended(), unmatched, warnings);
+        original.digests(),
+        result.removed(),
+        result.kept(),
+        result.extended(),
+        unmatched,
+        warnings);
   }
 
   @Override

@@ -54,7 +54,11 @@ public final class Forms implements AutoCloseable {
         rawOutputs.add(target.out());
       }
     }
-    return new Forms(targets, new RawBranch(rawOutputs, sha512.ofRawTar()), encoders(targets, workers, sha512), more);
+    return new Forms(
+        targets,
+        new RawBranch(rawOutputs, sha512.ofRawTar()),
+        encoders(targets, workers, sha512),
+        more);
   }
 
   /** Returns the stream that takes the raw tar. */
@@ -89,14 +93,15 @@ public final class Forms implements AutoCloseable {
   }
 
   private static Map<Format, EncodedBranch> encoders(
-      List<Target> targets, int workers, Sha512 sha512)
-      throws IOException {
+      List<Target> targets, int workers, Sha512 sha512) throws IOException {
     Map<Format, EncodedBranch> encoded = new EnumMap<>(Format.class);
     try {
       for (Target target : targets) {
         if (target.compressor().isPresent()) {
           Compressor compressor = target.compressor().get();
-          encoded.put(target.format(), new EncodedBranch(compressor, workers, sha512.ofFiles(), target.out()));
+          encoded.put(
+              target.format(),
+              new EncodedBranch(compressor, workers, sha512.ofFiles(), target.out()));
         }
       }
       return encoded;

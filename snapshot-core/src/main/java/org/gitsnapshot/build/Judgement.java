@@ -48,7 +48,8 @@ public final class Judgement {
     List<String> faults = built.cleaned().map(cleaned -> cleaned.faults(pin)).orElse(List.of());
     if (!faults.isEmpty()) {
       content = Answer.DIFFERENT;
-      messages.add(faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""));
+      messages.add(
+          faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""));
     }
   }
 

@@ -77,10 +77,7 @@ public final class DerivationProof {
   }
 
   private static Outcome compare(
-      InputStream original,
-      ExpectedTar derived,
-      CleanTar.Choice choice,
-      CleanLimits limits)
+      InputStream original, ExpectedTar derived, CleanTar.Choice choice, CleanLimits limits)
       throws IOException {
     CleanTar cleaning = CleanTar.of(original, derived, choice, limits);
     try {

@@ -91,8 +91,7 @@ final class ExpectedTar extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     int there = fill(length);
-    int mismatch =
-        Arrays.mismatch(ahead, from, from + there, bytes, offset, offset + length);
+    int mismatch = Arrays.mismatch(ahead, from, from + there, bytes, offset, offset + length);
     if (mismatch >= 0) {
       same = mismatch;
       ended = mismatch == there;

@@ -1,8 +1,8 @@
 package org.gitsnapshot.clean;
 
 import java.util.ArrayList;
-import java.util.NavigableSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.gitsnapshot.io.ByteString;
@@ -51,8 +51,7 @@ public final class KeptLinks {
                 + ", which is removed and its data with it: unpacking fails there; remove the link"
                 + " too, or keep its target");
       } else {
-        soft.add(
-            link.path() + " is a symbolic link to " + link.target() + ", which is removed");
+        soft.add(link.path() + " is a symbolic link to " + link.target() + ", which is removed");
       }
     }
     List<String> warnings = new ArrayList<>();
@@ -71,8 +70,7 @@ public final class KeptLinks {
   private static void named(List<String> lines, String kind, List<String> warnings) {
     warnings.addAll(lines.subList(0, Math.min(MAX_NAMED, lines.size())));
     if (lines.size() > MAX_NAMED) {
-      warnings.add(
-          (lines.size() - MAX_NAMED) + " more " + kind + " links lead to what is removed");
+      warnings.add((lines.size() - MAX_NAMED) + " more " + kind + " links lead to what is removed");
     }
   }
 

@@ -56,9 +56,7 @@ public final class RemovalRules {
 
   /** Returns one line for each link that stays while its target goes; after the pass. */
   public List<String> warnings(CleanTar.Result result) {
-    return result
-        .links()
-        .warnings(result.removed(), directory -> removes(directory, true) != NONE);
+    return result.links().warnings(result.removed(), directory -> removes(directory, true) != NONE);
   }
 
   /** Returns the index of the rule that removes what has this path in the tar, -1 if it stays. */

@@ -3,7 +3,6 @@ package org.gitsnapshot.derive;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +35,8 @@ import org.gitsnapshot.report.CleanReport;
 import org.gitsnapshot.request.CleanRequest;
 
 /**
- * Deletes entries of a tarball, whoever made it, and writes what is left with a manifest of what was
- * deleted: all files, or none. Immutable and thread-safe.
+ * Deletes entries of a tarball, whoever made it, and writes what is left with a manifest of what
+ * was deleted: all files, or none. Immutable and thread-safe.
  */
 public final class CleanFile {
   private final Pipeline pipeline;
@@ -89,7 +88,9 @@ public final class CleanFile {
       Path file = request.files().get(output.getKey());
       // The request has checked that each form goes somewhere.
       OutputStream out =
-          file != null ? files.create(file) : requireNonNull(request.streams().get(output.getKey()));
+          file != null
+              ? files.create(file)
+              : requireNonNull(request.streams().get(output.getKey()));
       targets.add(new Target(output.getKey(), output.getValue(), out));
     }
     return targets;
@@ -103,8 +104,7 @@ public final class CleanFile {
     try (DigestingInput file = tar.open();
         DigestingInput raw = new DigestingInput(tar.raw(file));
         Forms forms = pipeline.forms(targets)) {
-      CleanTar.Result result =
-          CleanTar.run(raw, forms.out(), rules.choice(), CleanLimits.DEFAULT);
+      CleanTar.Result result = CleanTar.run(raw, forms.out(), rules.choice(), CleanLimits.DEFAULT);
       ListedFiles.checkMatched(request.removals(), rules.unmatched(), result.removed());
       FileDigests whole = raw.finish();
       FileDigests wholeFile = file.finish();

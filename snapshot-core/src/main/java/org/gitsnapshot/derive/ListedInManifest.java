@@ -44,7 +44,8 @@ record ListedInManifest(String source, Derivation clean, FileDigests tar) {
     Manifest manifest = ManifestJson.parse(source, bytes);
     if (manifest.clean().isEmpty()) {
       throw new InvalidInputException(
-          source + ": nothing was deleted from this snapshot", "name the manifest of a cleaned one");
+          source + ": nothing was deleted from this snapshot",
+          "name the manifest of a cleaned one");
     }
     return new ListedInManifest(source, manifest.clean().get(), manifest.tar().digests());
   }

@@ -36,8 +36,9 @@ final class Refusals {
         return new Refusal(
             refused.offset(),
             path,
-            refused.ended() ? "it is missing, the tar ends here" : "it is missing: "
-                + "no entry stands where its headers must");
+            refused.ended()
+                ? "it is missing, the tar ends here"
+                : "it is missing: " + "no entry stands where its headers must");
       }
     }
     String what =
@@ -114,8 +115,7 @@ final class Refusals {
   }
 
   private static String value(TarMember member, HeaderField field) {
-    OptionalLong number =
-        field.numeric() ? member.header().number(field) : OptionalLong.empty();
+    OptionalLong number = field.numeric() ? member.header().number(field) : OptionalLong.empty();
     if (number.isPresent()) {
       return field == HeaderField.MODE
           ? "0" + Long.toOctalString(number.getAsLong())

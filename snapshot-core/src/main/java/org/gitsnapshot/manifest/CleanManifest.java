@@ -10,8 +10,8 @@ import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 
 /**
- * What a tarball is that was made from another by deleting entries, and what was deleted. Nothing of
- * the machine or the moment is in it. {@link CleanManifestJson} writes and reads it.
+ * What a tarball is that was made from another by deleting entries, and what was deleted. Nothing
+ * of the machine or the moment is in it. {@link CleanManifestJson} writes and reads it.
  *
  * @param version the version of git-snapshot that made it
  * @param original the name of the tarball that it was made from, without a directory

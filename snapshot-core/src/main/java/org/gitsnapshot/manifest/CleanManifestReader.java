@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one manifest of a cleaned tarball from its JSON. */
 final class CleanManifestReader {
   private static final Set<String> MEMBERS =
-      Set.of(
-          "schema", "version", "original", "prefix", "remove", "tar", "files", "notes", "clean");
+      Set.of("schema", "version", "original", "prefix", "remove", "tar", "files", "notes", "clean");
 
   private final JsonCursor json;
   private @Nullable String version;
@@ -123,6 +122,9 @@ final class CleanManifestReader {
       }
     }
     return new CleanManifest.MadeFile(
-        texts[0], format, compressor, new FileDigests(size[0], digests[0], Optional.ofNullable(digests[1])));
+        texts[0],
+        format,
+        compressor,
+        new FileDigests(size[0], digests[0], Optional.ofNullable(digests[1])));
   }
 }

@@ -101,8 +101,7 @@ final class DerivationJson {
     }
 
     RemovedEntry read() throws InvalidInputException {
-      json.object(
-          Set.of("path", "kind", "offset", "size"), Set.of("sha256", "rule"), this::member);
+      json.object(Set.of("path", "kind", "offset", "size"), Set.of("sha256", "rule"), this::member);
       return new RemovedEntry(
           Objects.requireNonNull(path), Objects.requireNonNull(kind), offset, size, sha256, rule);
     }

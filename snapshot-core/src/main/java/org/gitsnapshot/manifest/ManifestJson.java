@@ -117,8 +117,7 @@ public final class ManifestJson {
     }
   }
 
-  static void write(JsonGenerator json, String member, List<String> texts)
-      throws IOException {
+  static void write(JsonGenerator json, String member, List<String> texts) throws IOException {
     json.writeArrayFieldStart(member);
     for (String text : texts) {
       json.writeString(text);

@@ -124,17 +124,7 @@ public record MirrorFile(
       Optional<Boolean> plainUstar,
       Origin origin,
       Optional<Blocks> blocks) {
-    this(
-        name,
-        size,
-        sha256,
-        sha512,
-        recipe,
-        tar,
-        Optional.empty(),
-        plainUstar,
-        origin,
-        blocks);
+    this(name, size, sha256, sha512, recipe, tar, Optional.empty(), plainUstar, origin, blocks);
   }
 
   /** Returns a file with what {@link ScannedFile} and its origin say, and nothing else. */

@@ -91,7 +91,13 @@ public final class MirrorManifestJson {
   private static int told(MirrorFile file) {
     int told = file.origin() instanceof Origin.Git ? 1 : 0;
     for (Optional<?> part :
-        List.of(file.sha512(), file.recipe(), file.tar(), file.clean(), file.plainUstar(), file.blocks())) {
+        List.of(
+            file.sha512(),
+            file.recipe(),
+            file.tar(),
+            file.clean(),
+            file.plainUstar(),
+            file.blocks())) {
       told += part.isPresent() ? 1 : 0;
     }
     return told;

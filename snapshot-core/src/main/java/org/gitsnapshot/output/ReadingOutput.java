@@ -28,6 +28,7 @@ public final class ReadingOutput<T> extends OutputStream implements Branch {
   private static final long PATIENCE_MILLIS = 100;
 
   private static final byte[] END = new byte[0];
+
   /** Reads a stream to its end. */
   public interface Reader<T> {
     /** Returns what it makes of it; the stream need not be closed. */

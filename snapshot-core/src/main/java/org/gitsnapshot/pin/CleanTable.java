@@ -19,7 +19,9 @@ final class CleanTable {
 
   private CleanTable() {}
 
-  /** Returns the patterns in their order, then the files: no pattern keeps a file that is listed. */
+  /**
+   * Returns the patterns in their order, then the files: no pattern keeps a file that is listed.
+   */
   static List<Removal> read(Fields table) throws InvalidInputException {
     List<Removal> patterns = new ArrayList<>();
     List<Removal> files = new ArrayList<>();
@@ -47,8 +49,7 @@ final class CleanTable {
   }
 
   private static Removal pattern(Fields.Item item) throws InvalidInputException {
-    Optional<Removal> removal =
-        Removal.ofPattern(ByteString.utf8(item.text()), item.position());
+    Optional<Removal> removal = Removal.ofPattern(ByteString.utf8(item.text()), item.position());
     if (removal.isEmpty()) {
       throw new InvalidInputException(
           item.position(),

@@ -48,8 +48,8 @@ public record Pin(
    * Copies the collections and checks that they go together.
    *
    * @throws IllegalArgumentException if the name is not a plain file name, there is no URL or no
-   *     output, a compressor is missing, needless or writes another format, or the removals are
-   *     not the recipe's
+   *     output, a compressor is missing, needless or writes another format, or the removals are not
+   *     the recipe's
    */
   public Pin {
     String fault = PinNames.fault(name);

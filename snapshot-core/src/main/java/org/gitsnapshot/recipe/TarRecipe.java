@@ -59,8 +59,7 @@ public record TarRecipe(
     subst
         .given()
         .forEach((what, is) -> text.append(' ').append(what).append('=').append(quote(is)));
-    removes.forEach(
-        pattern -> text.append(" remove=").append(QuotedBytes.quote(pattern)));
+    removes.forEach(pattern -> text.append(" remove=").append(QuotedBytes.quote(pattern)));
     return text.toString();
   }
 

@@ -59,8 +59,7 @@ public record RemovedEntry(
 
   /** Returns such as {@code 12 files}, or {@code 12 files and 2 directories}. */
   public static String count(List<RemovedEntry> removed) {
-    long directories =
-        removed.stream().filter(e -> e.kind() == Kind.DIRECTORY).count();
+    long directories = removed.stream().filter(e -> e.kind() == Kind.DIRECTORY).count();
     long files = removed.size() - directories;
     Optional<String> both =
         directories == 0

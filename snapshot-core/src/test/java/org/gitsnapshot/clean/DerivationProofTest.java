@@ -91,8 +91,7 @@ class DerivationProofTest {
       tried++;
       int last = (int) end(members.get(members.size() - 1));
       int middle = (int) end(members.get(0));
-      byte[] again =
-          join(original, 0, last, original, (int) members.get(0).offset(), middle, last);
+      byte[] again = join(original, 0, last, original, (int) members.get(0).offset(), middle, last);
       assertThat(find(original, again)).as("again").isInstanceOf(Refused.class);
       byte[] moved =
           join(original, middle, last, original, (int) members.get(0).offset(), middle, last);
@@ -132,8 +131,7 @@ class DerivationProofTest {
     }
   }
 
-  private static byte[] join(
-      byte[] a, int fromA, int toA, byte[] b, int fromB, int toB, int end) {
+  private static byte[] join(byte[] a, int fromA, int toA, byte[] b, int fromB, int toB, int end) {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     joined.write(a, fromA, toA - fromA);
     joined.write(b, fromB, toB - fromB);
@@ -157,10 +155,12 @@ class DerivationProofTest {
     for (TarMember member : members) {
       if (gone.contains(member.offset())) {
         for (TarExtension each : member.extensions()) {
-          long size =
-              each.header().number(HeaderField.SIZE).orElseThrow();
+          long size = each.header().number(HeaderField.SIZE).orElseThrow();
           Arrays.fill(
-              drop, (int) each.offset(), (int) (each.offset() + 512 + (size + 511) / 512 * 512), true);
+              drop,
+              (int) each.offset(),
+              (int) (each.offset() + 512 + (size + 511) / 512 * 512),
+              true);
         }
         Arrays.fill(drop, (int) member.headerOffset(), (int) end(member), true);
       }
@@ -208,8 +208,6 @@ class DerivationProofTest {
 
   private static Outcome find(byte[] original, byte[] derived) throws IOException {
     return DerivationProof.finding(
-        new ByteArrayInputStream(original),
-        new ByteArrayInputStream(derived),
-        CleanLimits.DEFAULT);
+        new ByteArrayInputStream(original), new ByteArrayInputStream(derived), CleanLimits.DEFAULT);
   }
 }

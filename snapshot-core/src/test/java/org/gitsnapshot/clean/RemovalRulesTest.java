@@ -82,8 +82,7 @@ class RemovalRulesTest {
       String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
       input.writeBytes((plain + "\0").getBytes(StandardCharsets.UTF_8));
     }
-    byte[] output =
-        tool.git(input.toByteArray(), "check-ignore", "--no-index", "-vnz", "--stdin");
+    byte[] output = tool.git(input.toByteArray(), "check-ignore", "--no-index", "-vnz", "--stdin");
     String[] fields = new String(output, StandardCharsets.UTF_8).split("\0", -1);
     Map<String, String> ignored = new TreeMap<>();
     for (int i = 0; i + 3 < fields.length; i += 4) {
