@@ -248,7 +248,8 @@ final class RemoteSourceTest {
     try (GitDaemon daemon = GitDaemon.start(temp)) {
       assertThatThrownBy(() -> acquire(daemon.url("repo"), commits[0]))
           .isInstanceOf(OutputException.class)
-          .hasMessageContaining("cannot write the cache: " + temp.resolve("cache"));
+          .hasMessageContaining(temp.resolve("cache").toString())
+          .hasMessageContaining("a file has that name");
     }
   }
 }

@@ -123,7 +123,12 @@ class LayersTest {
           .callMethod(System.class, "exit", int.class)
           .orShould()
           .dependOnClassesThat()
-          .belongToAnyOf(ProcessBuilder.class, Process.class, java.util.zip.Deflater.class)
+          // A Process is what JGit calls a command on the other side of an ssh connection.
+          .belongToAnyOf(ProcessBuilder.class, java.util.zip.Deflater.class)
+          .orShould()
+          .callMethod(Runtime.class, "exec", String.class)
+          .orShould()
+          .callMethod(Runtime.class, "exec", String[].class)
           .orShould()
           .accessField(System.class, "out")
           .orShould()
