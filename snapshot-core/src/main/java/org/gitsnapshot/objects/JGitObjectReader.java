@@ -138,9 +138,28 @@ final class JGitObjectReader implements ObjectReader {
               + " MiB this process has",
           "give the JVM a larger heap with -Xmx",
           tooLarge);
+    } catch (MissingObjectException missing) {
+      return openPutAside(id, missing);
     } catch (IOException | RuntimeException failed) {
       throw translate(id, failed);
     }
+  }
+
+  /**
+   * Opens an object of a pack that JGit has put aside, since another object in it is damaged: who
+   * reads several at once shall hear of that one, and of no other.
+   */
+  private ObjectLoader openPutAside(Oid id, MissingObjectException missing)
+      throws SnapshotException {
+    try {
+      ObjectLoader whole = RepositoryDamage.reread(repository, id, SHORT_BLOB);
+      if (whole != null) {
+        return whole;
+      }
+    } catch (IOException | RuntimeException damaged) {
+      throw translate(id, damaged);
+    }
+    throw translate(id, missing);
   }
 
   private void requireType(Oid id, ObjectType wanted, ObjectLoader loader)

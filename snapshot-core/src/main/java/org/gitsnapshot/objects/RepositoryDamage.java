@@ -2,6 +2,7 @@ package org.gitsnapshot.objects;
 
 import java.io.IOException;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.gitsnapshot.hash.Oid;
@@ -20,16 +21,39 @@ final class RepositoryDamage {
    * missing. A fresh look at the indexes tells the two apart.
    */
   static boolean isPresent(Repository repository, Oid id) {
-    try (Repository fresh =
-        new FileRepositoryBuilder()
-            .setGitDir(repository.getDirectory())
-            .setMustExist(true)
-            .setBare()
-            .build()) {
+    try (Repository fresh = fresh(repository)) {
       return fresh.getObjectDatabase().has(ObjectId.fromRaw(id.toByteArray()));
     } catch (IOException unreadable) {
       return false;
     }
+  }
+
+  /**
+   * Reads an object with a fresh look at the indexes; null if it is not there, or longer than a
+   * limit.
+   *
+   * @throws IOException if it is damaged itself
+   */
+  static @Nullable ObjectLoader reread(Repository repository, Oid id, int limit)
+      throws IOException {
+    try (Repository fresh = fresh(repository)) {
+      ObjectId object = ObjectId.fromRaw(id.toByteArray());
+      if (!fresh.getObjectDatabase().has(object)) {
+        return null;
+      }
+      ObjectLoader loader = fresh.open(object);
+      return loader.getSize() > limit
+          ? null
+          : new ObjectLoader.SmallObject(loader.getType(), loader.getBytes(limit));
+    }
+  }
+
+  private static Repository fresh(Repository repository) throws IOException {
+    return new FileRepositoryBuilder()
+        .setGitDir(repository.getDirectory())
+        .setMustExist(true)
+        .setBare()
+        .build();
   }
 
   /** Returns what to do where an object is missing that should be there; null if nobody knows. */

@@ -54,7 +54,8 @@ class PlantedDifferencesTest {
   @CsvSource({
     "gzip -n -6, gzip -n -9, gnu-gzip -6 against gnu-gzip -9",
     "gzip -n, bzip2 -3, gnu-gzip -6 against bzip2 -3",
-    "cat, xz -T1 --check=crc32, not compressed against an unknown xz compressor",
+    "cat, xz -T1 --check=crc32, not compressed against xz -6 check=crc32",
+    "cat, xz -T1 --lzma2=nice=77 --check=none, not compressed against an unknown xz compressor",
     "gzip -n, (gzip; printf '' | gzip -n), gnu-gzip -6 against an unknown gzip compressor"
   })
   void theCompressorIsNamed(String a, String b, String words) {
