@@ -88,7 +88,7 @@ final class AuditCommand implements Callable<Integer> {
   private @Nullable Path pinFile;
 
   @Option(
-      names = "--limit",
+      names = "--most",
       paramLabel = "N",
       description = "The most files that differ to list. Default: 1000.")
   private int limit = CompareRequest.Detail.DEFAULT.files();
@@ -108,7 +108,7 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (limit < 0 || diffLines < 0) {
-      throw new InvalidInputException("--limit and --diff-lines are at least 0", null);
+      throw new InvalidInputException("--most and --diff-lines are at least 0", null);
     }
     if (trees || urls.isEmpty()) {
       return prove();

@@ -63,7 +63,7 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable Path html;
 
   @Option(
-      names = "--limit",
+      names = "--most",
       paramLabel = "N",
       description = "The most files that differ to list. Default: 1000.")
   private int limit = CompareRequest.Detail.DEFAULT.files();
@@ -109,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private CompareRequest request() throws IOException {
     if (limit < 0 || diffs < 0 || diffLines < 0) {
-      throw new InvalidInputException("--limit, --diffs and --diff-lines are at least 0", null);
+      throw new InvalidInputException("--most, --diffs and --diff-lines are at least 0", null);
     }
     boolean commit = named.revision() != null || !named.urls().isEmpty();
     List<String> both = new ArrayList<>(sides);

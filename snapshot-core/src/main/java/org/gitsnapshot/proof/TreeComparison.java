@@ -1,10 +1,14 @@
 package org.gitsnapshot.proof;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.AttributeValue;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A walk through a commit's trees and what a tar has in their places. One use, one thread. */
 final class TreeComparison {
+  private static final long STACK_BYTES = 64 << 20;
+
   private final ObjectReader objects;
   private final TarTree tar;
   private final List<ProofFinding> findings = new ArrayList<>();
@@ -34,10 +40,27 @@ final class TreeComparison {
     this.tar = tar;
   }
 
-  /** Compares everything below the root. */
+  /**
+   * Compares everything below the root, on a thread whose stack holds a tree as deep as the limit.
+   */
   void run(Oid root) throws IOException {
     Place place = new Place(ByteString.EMPTY, KnownAttributes.NONE, false, 0);
-    directory(place, root, tar.root());
+    FutureTask<Boolean> walk =
+        new FutureTask<>(
+            () -> {
+              directory(place, root, tar.root());
+              return true;
+            });
+    Thread thread = new Thread(null, walk, "compare-trees", STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      Boolean unused = Uninterruptibles.getUninterruptibly(walk);
+    } catch (ExecutionException e) {
+      Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   List<ProofFinding> findings() {
