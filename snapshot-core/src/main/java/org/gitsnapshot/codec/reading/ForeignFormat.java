@@ -1,8 +1,8 @@
 package org.gitsnapshot.codec.reading;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.gitsnapshot.io.ByteString;
 
 /**
  * A compressed file format that is not read here, told by the first bytes of a file, so that such a
@@ -25,15 +25,13 @@ public enum ForeignFormat {
   PACK("pack", 0x1f, 0x1e);
 
   private final String label;
-  private final ByteString magic;
+
+  /** One char a byte. */
+  private final String magic;
 
   ForeignFormat(String label, int... magic) {
     this.label = label;
-    byte[] bytes = new byte[magic.length];
-    for (int i = 0; i < magic.length; i++) {
-      bytes[i] = (byte) magic[i];
-    }
-    this.magic = ByteString.of(bytes);
+    this.magic = new String(magic, 0, magic.length);
   }
 
   /** Returns the name of the program that writes it, such as {@code zstd}. */
@@ -43,7 +41,7 @@ public enum ForeignFormat {
 
   /** Returns the format of a file that begins with these bytes, if it is one of these. */
   public static Optional<ForeignFormat> of(byte[] head) {
-    ByteString start = ByteString.of(head);
+    String start = new String(head, StandardCharsets.ISO_8859_1);
     return Arrays.stream(values()).filter(format -> start.startsWith(format.magic)).findFirst();
   }
 }
