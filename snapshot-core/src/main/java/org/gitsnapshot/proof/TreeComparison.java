@@ -57,9 +57,12 @@ final class TreeComparison {
     try {
       Boolean unused = Uninterruptibles.getUninterruptibly(walk);
     } catch (ExecutionException e) {
-      Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
-      Throwables.throwIfUnchecked(e.getCause());
-      throw new IllegalStateException(e.getCause());
+      Throwable cause = e.getCause();
+      if (cause != null) {
+        Throwables.throwIfInstanceOf(cause, IOException.class);
+        Throwables.throwIfUnchecked(cause);
+      }
+      throw new IllegalStateException(e);
     }
   }
 

@@ -20,7 +20,7 @@ final class Candidates {
    */
   static final Comparator<Compressor> ORDER =
       Comparator.comparingInt((Compressor one) -> rank(one.format()))
-          .thenComparingInt(one -> engine(one).ordinal())
+          .thenComparing(Candidates::engine)
           .thenComparingInt(Compressor::level)
           .thenComparing(Compressor::toString);
 

@@ -85,9 +85,9 @@ public final class RecompressFile {
       try (Attempts attempts = new Attempts(threads, places::of)) {
         Made made = make(attempts, file);
         boolean keeps =
-            made.digests.equals(file.digests()) && places.isInput(made.place)
-                || request.form() instanceof RecompressRequest.Smallest
-                    && made.digests.size() >= file.digests().size();
+            (made.digests.equals(file.digests()) && places.isInput(made.place))
+                || (request.form() instanceof RecompressRequest.Smallest
+                    && made.digests.size() >= file.digests().size());
         if (keeps) {
           return report(file, from, attempts.tried(), Outcome.KEPT, Optional.empty());
         }

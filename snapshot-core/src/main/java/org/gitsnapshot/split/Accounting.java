@@ -22,7 +22,7 @@ final class Accounting {
   private static final int TAR_RECORD = 20 * TAR_BLOCK;
 
   /** A pax header with the name and the target of a link that are too long for the fields. */
-  private static final int PAX = 3 * TAR_BLOCK;
+  private static final long PAX = 3 * TAR_BLOCK;
 
   private static final int TAR_NAME = 100;
 
@@ -100,6 +100,6 @@ final class Accounting {
       return space.perFile();
     }
     boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= TAR_NAME;
-    return TAR_BLOCK + (fits ? 0 : PAX);
+    return fits ? TAR_BLOCK : TAR_BLOCK + PAX;
   }
 }

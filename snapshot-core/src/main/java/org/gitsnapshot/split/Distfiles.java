@@ -100,8 +100,7 @@ record Distfiles(Path directory, List<DistFile> files) {
         throw new InvalidInputException(
             position,
             "not a size and a name",
-            "a list is a mirror's manifest, a checksum list, or lines SIZE NAME as stat -c '%s %n'"
-                + " prints them");
+            "a list is a mirror's manifest, a checksum list, or lines of a size and a name");
       }
       String name = plain(position, words.group(2));
       DistFile file = new DistFile(name, Long.parseLong(words.group(1)), Optional.empty());

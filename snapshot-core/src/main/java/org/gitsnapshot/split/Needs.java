@@ -57,7 +57,7 @@ record Needs(Map<String, Integer> places, Map<String, Digest> digests) {
   private static List<String> names(Path file) throws IOException {
     List<String> names = new ArrayList<>();
     try {
-      for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
+      for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
         String name = line.replaceFirst("^" + DIGEST, "").strip();
         if (!name.isEmpty() && !name.startsWith("#")) {
           names.add(name);
