@@ -51,7 +51,7 @@ class BatchTest {
   }
 
   /** Throws anything, declared or not. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <E extends Throwable, T> T fail(Throwable thrown) throws E {
     throw (E) thrown;
   }
