@@ -11,6 +11,9 @@ import org.gitsnapshot.error.OutputException;
 
 /** Tells that it is the cache that could not be written, and not the server that failed. */
 final class CacheFailure {
+  /** What to do when the cache cannot be written. */
+  static final String HINT = "make room there and run it again, or choose another with --cache";
+
   /** Of the JDK, what writes files; sockets are written by others. */
   private static final List<String> WRITERS =
       List.of(
@@ -32,10 +35,7 @@ final class CacheFailure {
     } else if (failed instanceof FileSystemException e && e.getReason() != null) {
       reason = e.getReason();
     }
-    return new OutputException(
-        "cannot write the cache: " + path + ": " + reason,
-        "make room there and run it again, or choose another with --cache",
-        failed);
+    return new OutputException("cannot write the cache: " + path + ": " + reason, HINT, failed);
   }
 
   /**

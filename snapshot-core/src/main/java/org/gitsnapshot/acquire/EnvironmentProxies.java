@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Proxies as {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and {@code no_proxy} give
  * them, with the rules of curl(1). Immutable.
  *
- * <p>Only {@code http://host:port} proxies without a password are taken; another value is as if it
- * were not set.
+ * <p>Only {@code http://host:port} proxies without a user are taken. With another value {@link
+ * #select} throws an {@link IllegalArgumentException}, whose message names the variable: who sets a
+ * proxy does not want to go without.
  */
 public final class EnvironmentProxies extends ProxySelector {
   /** No proxy for anything. */
@@ -43,12 +44,14 @@ public final class EnvironmentProxies extends ProxySelector {
       return List.of(Proxy.NO_PROXY);
     }
     // Upper case HTTP_PROXY is what a CGI program finds for a request's Proxy header.
-    String value =
-        scheme.equals("https") ? variable("https_proxy", true) : variable("http_proxy", false);
+    boolean secure = scheme.equals("https");
+    String name = secure ? "https_proxy" : "http_proxy";
+    String value = variable(name, secure);
     if (value == null) {
-      value = variable("all_proxy", true);
+      name = "all_proxy";
+      value = variable(name, true);
     }
-    return List.of(value == null ? Proxy.NO_PROXY : parse(value));
+    return List.of(value == null ? Proxy.NO_PROXY : parse(name, value));
   }
 
   private @Nullable String variable(String name, boolean upperCaseToo) {
@@ -74,17 +77,24 @@ public final class EnvironmentProxies extends ProxySelector {
     return false;
   }
 
-  private static Proxy parse(String value) {
+  /** Never shows the value, which may have a password. */
+  private static Proxy parse(String name, String value) {
+    URI uri;
     try {
-      URI uri = URI.create(value.contains("://") ? value : "http://" + value);
-      if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null) {
-        return Proxy.NO_PROXY;
-      }
-      int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-      return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
+      uri = URI.create(value.contains("://") ? value : "http://" + value);
     } catch (IllegalArgumentException notAUrl) {
-      return Proxy.NO_PROXY;
+      throw new IllegalArgumentException(name + " is no URL of a proxy");
     }
+    if (uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          name + " has a user, and proxies with one are not supported");
+    }
+    if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
+      throw new IllegalArgumentException(
+          name + " is not http://HOST:PORT, the only kind of proxy that is supported");
+    }
+    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
+import org.gitsnapshot.error.UnsupportedException;
 
 /**
  * Opens connections of http through the proxies of the options instead of the JVM's, and watches
@@ -37,6 +38,10 @@ final class ProxiedConnections extends JDKHttpConnectionFactory {
       return proxies
           .select(new URI(url.getProtocol(), url.getAuthority(), null, null, null))
           .get(0);
+    } catch (IllegalArgumentException unsupported) {
+      throw new UnsupportedException(
+          "cannot ask " + url.getHost() + ": " + unsupported.getMessage(),
+          "change it, or name the host in no_proxy");
     } catch (URISyntaxException malformed) {
       throw new IOException("malformed URL " + url.getHost(), malformed);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.Proxy;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLException;
@@ -120,6 +122,7 @@ public final class HttpFetcher {
     if (range.isPresent()) {
       validator.ifPresent(value -> request.setHeader("If-Range", value));
     }
+    requireProxy(url);
     try {
       return client.send(request.build(), info -> new TimedBody(url, options));
     } catch (InterruptedException e) {
@@ -127,6 +130,15 @@ public final class HttpFetcher {
       throw new InterruptedIOException("interrupted while asking " + url);
     } catch (IOException | IllegalArgumentException | SecurityException e) {
       throw failure(url, e);
+    }
+  }
+
+  /** Asks for the proxy by itself, since the client hides why there is none. */
+  private void requireProxy(HttpUrl url) throws HttpFailure {
+    try {
+      List<Proxy> unused = options.proxies().select(url.uri());
+    } catch (IllegalArgumentException unsupported) {
+      throw HttpFailure.lasting(url, HttpFetcher.oneLine(unsupported), unsupported);
     }
   }
 

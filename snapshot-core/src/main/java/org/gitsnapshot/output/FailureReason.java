@@ -39,6 +39,6 @@ public final class FailureReason {
       reason = e.getReason();
     }
     return new OutputException(
-        what + ": " + reason, "check that there is room and that it can be written", cause);
+        what + ": " + reason, "make room there or choose another place, and run it again", cause);
   }
 }

@@ -1,6 +1,7 @@
 package org.gitsnapshot.acquire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -50,11 +51,19 @@ final class EnvironmentProxiesTest {
   }
 
   @Test
-  void areIgnoredWhenTheyAreNoneThatIsKnown() {
-    for (String value : List.of("", "socks5://a:1", "http://user:pass@a:1", "::", "http://")) {
-      assertThat(select(Map.of("http_proxy", value), "http://x/"))
+  void areRefusedAndNotShownWhenTheyAreNoneThatIsKnown() {
+    assertThat(select(Map.of("http_proxy", ""), "http://x/")).containsExactly(Proxy.NO_PROXY);
+    for (String value :
+        List.of("socks5://geheim:1", "http://user:geheim@a:1", "geheim::", "http://")) {
+      assertThatThrownBy(() -> select(Map.of("http_proxy", value), "http://x/"))
           .as(value)
-          .containsExactly(Proxy.NO_PROXY);
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("http_proxy ")
+          .hasMessageNotContaining("geheim");
     }
+    assertThatThrownBy(() -> select(Map.of("ALL_PROXY", "socks5://a"), "https://x/"))
+        .hasMessageStartingWith("all_proxy ");
+    assertThat(select(Map.of("ALL_PROXY", "socks5://a", "no_proxy", "x"), "https://x/"))
+        .containsExactly(Proxy.NO_PROXY);
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -446,6 +447,21 @@ final class HostileServersTest {
       assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("geheim"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aProxyThatIsNotSupportedIsNotGoneAround() {
+    try (RawHttpServer server =
+        new RawHttpServer((request, out) -> RawHttpServer.head(out, "200 OK"))) {
+      EnvironmentProxies proxies =
+          EnvironmentProxies.of(Map.of("http_proxy", "http://me:geheim@127.0.0.1:1"));
+      SnapshotException e =
+          failure(options(Limit.REFS, 10).withProxies(proxies), server.url() + "/repo");
+      assertThat(e.fullMessage())
+          .startsWith("cannot ask 127.0.0.1: http_proxy has a user")
+          .doesNotContain("geheim");
+      assertThat(server.requests()).isEmpty();
     }
   }
 

@@ -249,7 +249,8 @@ final class RemoteSourceTest {
       assertThatThrownBy(() -> acquire(daemon.url("repo"), commits[0]))
           .isInstanceOf(OutputException.class)
           .hasMessageContaining(temp.resolve("cache").toString())
-          .hasMessageContaining("a file has that name");
+          .hasMessageContaining("a file has that name")
+          .satisfies(e -> assertThat(((OutputException) e).hint().orElse("")).contains("--cache"));
     }
   }
 }

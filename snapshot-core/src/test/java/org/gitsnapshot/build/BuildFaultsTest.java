@@ -25,12 +25,14 @@ import org.gitsnapshot.testing.faults.FaultyFiles;
 import org.gitsnapshot.testing.faults.FaultyFiles.Fault;
 import org.gitsnapshot.testing.faults.PowerCut;
 import org.gitsnapshot.testing.faults.Trees;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Building on disks that are full, fail, or lose their power, at every moment. */
+@NullUnmarked // Paths here have parents, and names are looked up that are there.
 class BuildFaultsTest {
   private static final String FORMATS = "formats = [\"tar\", \"tar.gz\"]";
 
@@ -55,7 +57,9 @@ class BuildFaultsTest {
     newer = Demo.pin("d", "prefix = \"new/\"", FORMATS);
     Path out = Files.createDirectory(directory.resolve("both"));
     Files.writeString(out.resolve("other"), "other");
-    Files.writeString(out.resolve("SHA256SUMS"), sha256("other".getBytes()) + "  other\n");
+    Files.writeString(
+        out.resolve("SHA256SUMS"),
+        sha256("other".getBytes(java.nio.charset.StandardCharsets.UTF_8)) + "  other\n");
     build(older, out);
     before = Trees.read(out);
     build(newer, out);

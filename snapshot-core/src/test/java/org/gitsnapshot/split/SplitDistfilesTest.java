@@ -140,7 +140,9 @@ class SplitDistfilesTest {
     Files.copy(mirror.resolve("f3.tar.gz"), mirror.resolve("same-as-f3.tar.gz"));
     Files.write(
         mirror.resolve("SHA256SUMS"),
-        new Tool(mirror).text("sh", "-c", "sha256sum *.tar.gz").getBytes());
+        new Tool(mirror)
+            .text("sh", "-c", "sha256sum *.tar.gz")
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return mirror;
   }
 

@@ -3,8 +3,10 @@ package org.gitsnapshot.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.NullUnmarked;
 
 /** A real file system with very little room, as long as it is open. Linux, and root. */
+@NullUnmarked // Paths here have parents, and names are looked up that are there.
 public final class TinyDisk implements AutoCloseable {
   private final Path place;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * What may be on the disk after a power cut in the middle of a record.
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * not, whatever came after it. A move is one change. A directory whose own name is lost takes what
  * is in it along.
  */
+@NullUnmarked // Paths here have parents, and names are looked up that are there.
 public final class PowerCut {
   /** What becomes of what was not forced. */
   public enum Loss {
