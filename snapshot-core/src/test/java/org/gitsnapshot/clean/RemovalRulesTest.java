@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitsnapshot.error.InvalidInputException;
@@ -36,7 +37,7 @@ class RemovalRulesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void everythingIsRemovedThatGitIgnores(long seed) throws IOException, InvalidInputException {
     Random random = new Random(seed);
-    TreeSet<String> paths = tree(random);
+    Set<String> paths = tree(random);
     Tool tool = new Tool(directory);
     tool.git("init", "-q", ".");
     for (int round = 0; round < 12; round++) {
@@ -52,8 +53,8 @@ class RemovalRulesTest {
     }
   }
 
-  private TreeSet<String> tree(Random random) throws IOException {
-    TreeSet<String> paths = new TreeSet<>();
+  private Set<String> tree(Random random) throws IOException {
+    Set<String> paths = new TreeSet<>();
     for (int i = 0; i < 60; i++) {
       Path at = directory;
       for (int depth = random.nextInt(4); depth >= 0; depth--) {
@@ -74,7 +75,7 @@ class RemovalRulesTest {
     return paths;
   }
 
-  private Map<String, String> git(Tool tool, List<String> lines, TreeSet<String> paths)
+  private Map<String, String> git(Tool tool, List<String> lines, Set<String> paths)
       throws IOException {
     Files.writeString(directory.resolve(".gitignore"), String.join("\n", lines) + "\n");
     ByteArrayOutputStream input = new ByteArrayOutputStream();
@@ -95,7 +96,7 @@ class RemovalRulesTest {
     return ignored;
   }
 
-  private static Map<String, String> ours(List<String> lines, TreeSet<String> paths)
+  private static Map<String, String> ours(List<String> lines, Set<String> paths)
       throws InvalidInputException {
     List<ByteString> patterns = new ArrayList<>();
     for (String line : lines) {
