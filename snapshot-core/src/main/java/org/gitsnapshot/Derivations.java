@@ -62,7 +62,9 @@ public final class Derivations implements AutoCloseable {
    *     while a stream may have got a part of its bytes
    */
   public CleanReport clean(CleanRequest request) throws IOException {
-    return new CleanFile(resources.pipeline(1), resources.options().progress()).run(request);
+    return new CleanFile(
+            resources.pipeline(1), resources.options().limits(), resources.options().progress())
+        .run(request);
   }
 
   /**
@@ -72,7 +74,8 @@ public final class Derivations implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if one of them cannot be read
    */
   public DerivationReport prove(DerivationRequest request) throws IOException {
-    return new ProveDerivation(resources.options().progress()).run(request);
+    return new ProveDerivation(resources.options().limits(), resources.options().progress())
+        .run(request);
   }
 
   /**

@@ -58,11 +58,6 @@ public final class PathPattern {
         pattern.substring(startOfEnd(pattern), pattern.length()));
   }
 
-  /** Returns whether a path matches, counted for nobody; see the other of this name. */
-  public boolean matches(ByteString path, boolean directory, int below) {
-    return matches(path, directory, below, StepCount.NONE);
-  }
-
   /**
    * Returns whether it matches.
    *
@@ -72,7 +67,7 @@ public final class PathPattern {
    *     root
    * @param count told what it costs
    */
-  boolean matches(ByteString path, boolean directory, int below, StepCount count) {
+  public boolean matches(ByteString path, boolean directory, int below, StepCount count) {
     count.add(1);
     if (directoriesOnly && !directory) {
       return false;

@@ -141,7 +141,7 @@ public final class AuditTarball {
         throws IOException {
       progress.stage(label, "looking for what was removed");
       MinusSearch search =
-          new MinusSearch(pipeline, evidence, bytes -> progress.bytes(label, bytes));
+          new MinusSearch(pipeline, limits, evidence, bytes -> progress.bytes(label, bytes));
       Optional<MinusSearch.Found> found = search.find(subject, tried);
       Optional<Built> built =
           found.isPresent() ? recipes.build(subject, found.get().recipe()) : Optional.empty();

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.build.Built;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
-import org.gitsnapshot.clean.CleanLimits;
 import org.gitsnapshot.clean.DerivationProof;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnsupportedException;
@@ -25,10 +25,12 @@ import org.gitsnapshot.report.RemovedEntry;
 /** Whether a raw tar is what a recipe makes without some entries, and without which. */
 final class MinusSearch {
   private final Pipeline pipeline;
+  private final Limits limits;
   private final Evidence evidence;
   private final LongConsumer position;
 
-  MinusSearch(Pipeline pipeline, Evidence evidence, LongConsumer position) {
+  MinusSearch(Pipeline pipeline, Limits limits, Evidence evidence, LongConsumer position) {
+    this.limits = limits;
     this.pipeline = pipeline;
     this.evidence = evidence;
     this.position = position;
@@ -79,7 +81,7 @@ final class MinusSearch {
 
   private DerivationProof.Outcome compare(InputStream whole) throws IOException {
     try (InputStream left = new BufferedInputStream(evidence.openRaw(), 1 << 16)) {
-      return DerivationProof.finding(whole, left, CleanLimits.DEFAULT);
+      return DerivationProof.finding(whole, left, limits);
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.gitsnapshot.clean.CleanLimits;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.clean.CleanTar;
 import org.gitsnapshot.clean.RemovalRules;
 import org.gitsnapshot.output.FanOut;
@@ -22,12 +22,11 @@ final class Cleaning implements AutoCloseable {
   private final ReadingOutput<CleanTar.Result> cleaner;
   private final FanOut out;
 
-  Cleaning(TarRecipe recipe, boolean sha512, OutputStream forms) {
+  Cleaning(TarRecipe recipe, boolean sha512, OutputStream forms, Limits limits) {
     original = new RawBranch(List.of(), sha512);
-    rules = new RemovalRules(recipe.removes(), recipe.prefix());
+    rules = new RemovalRules(recipe.removes(), recipe.prefix(), limits);
     cleaner =
-        new ReadingOutput<>(
-            "cleaning", in -> CleanTar.run(in, forms, rules.choice(), CleanLimits.DEFAULT));
+        new ReadingOutput<>("cleaning", in -> CleanTar.run(in, forms, rules.choice(), limits));
     out = new FanOut(List.of(original, cleaner));
   }
 

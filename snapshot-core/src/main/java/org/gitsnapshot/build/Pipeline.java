@@ -101,7 +101,8 @@ public final class Pipeline {
     List<String> notes;
     Optional<Cleaned> cleaned = Optional.empty();
     try (Forms forms = forms(targets, naming.stream().map(Branch.class::cast).toList());
-        Cleaning cleaning = cleans ? new Cleaning(recipe, sha512.ofRawTar(), forms.out()) : null;
+        Cleaning cleaning =
+            cleans ? new Cleaning(recipe, sha512.ofRawTar(), forms.out(), limits) : null;
         ArchiveInputs inputs = new ArchiveInputs(subject, recipe);
         ObjectReader objects = subject.store().newReader();
         ReadAhead blobs = new ReadAhead(subject.store(), threads)) {

@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
@@ -67,9 +69,12 @@ public final class CleanTar {
   /** About what an object for an entry takes besides the bytes of its name. */
   private static final int ENTRY_BYTES = 400;
 
+  /** How much memory names may take. */
+  private static final long NAME_BYTES = Runtime.getRuntime().maxMemory() / 4;
+
   private final OutputStream out;
   private final Choice choice;
-  private final CleanLimits limits;
+  private final Limits limits;
   private final TappedInput tap;
   private final TarReader reader;
   private final List<RemovedEntry> removed = new ArrayList<>();
@@ -84,7 +89,7 @@ public final class CleanTar {
   private @Nullable TarMember current;
   private Part part = Part.GLOBAL;
 
-  private CleanTar(InputStream tar, OutputStream out, Choice choice, CleanLimits limits) {
+  private CleanTar(InputStream tar, OutputStream out, Choice choice, Limits limits) {
     this.out = out;
     this.choice = choice;
     this.limits = limits;
@@ -115,13 +120,13 @@ public final class CleanTar {
    * @throws org.gitsnapshot.error.CorruptObjectException if it is no tar or cut off
    * @throws LimitExceededException if it is beyond a limit
    */
-  public static Result run(InputStream tar, OutputStream out, Choice choice, CleanLimits limits)
+  public static Result run(InputStream tar, OutputStream out, Choice choice, Limits limits)
       throws IOException {
     return new CleanTar(tar, out, choice, limits).run();
   }
 
   /** Returns one that is yet to run, for whoever wants to know where it stopped. */
-  static CleanTar of(InputStream tar, OutputStream out, Choice choice, CleanLimits limits) {
+  static CleanTar of(InputStream tar, OutputStream out, Choice choice, Limits limits) {
     return new CleanTar(tar, out, choice, limits);
   }
 
@@ -222,27 +227,25 @@ public final class CleanTar {
 
   private void checkPath(TarMember member) throws LimitExceededException {
     int longest = Math.max(member.path().length(), member.link().length());
-    if (longest > limits.pathBytes()) {
-      throw new LimitExceededException(
-          "the tar has a path of "
-              + longest
-              + " bytes, and the limit is "
-              + limits.pathBytes()
-              + " (entry "
+    if (longest > limits.of(Limit.PATH_BYTES)) {
+      throw limits.exceeded(
+          Limit.PATH_BYTES,
+          "entry "
               + (member.index() + 1)
-              + ", byte "
+              + " of the tar, at byte "
               + member.offset()
-              + ")",
-          null);
+              + ", has a path of "
+              + longest
+              + " bytes");
     }
   }
 
   private void hold(int bytes) throws LimitExceededException {
     held += bytes + ENTRY_BYTES;
-    if (held > limits.nameBytes()) {
+    if (held > NAME_BYTES) {
       throw new LimitExceededException(
           "the tar has too many entries to remove, or links, for this heap: more than "
-              + (limits.nameBytes() >> 20)
+              + (NAME_BYTES >> 20)
               + " MiB of names",
           "give Java a larger heap with -Xmx");
     }

@@ -3,6 +3,7 @@ package org.gitsnapshot.clean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.tarread.TarMember;
 
@@ -57,7 +58,7 @@ public final class DerivationProof {
    * @throws org.gitsnapshot.error.CorruptObjectException if the original is no whole tar
    */
   public static Outcome with(
-      CleanTar.Choice choice, InputStream original, InputStream derived, CleanLimits limits)
+      CleanTar.Choice choice, InputStream original, InputStream derived, Limits limits)
       throws IOException {
     return compare(original, new ExpectedTar(derived), choice, limits);
   }
@@ -69,7 +70,7 @@ public final class DerivationProof {
    * @param derived likewise
    * @throws org.gitsnapshot.error.CorruptObjectException if the original is no whole tar
    */
-  public static Outcome finding(InputStream original, InputStream derived, CleanLimits limits)
+  public static Outcome finding(InputStream original, InputStream derived, Limits limits)
       throws IOException {
     ExpectedTar expected = new ExpectedTar(derived);
     CleanTar.Choice choice = (member, head) -> expected.isNext(head) ? null : UNKNOWN_RULE;
@@ -77,7 +78,7 @@ public final class DerivationProof {
   }
 
   private static Outcome compare(
-      InputStream original, ExpectedTar derived, CleanTar.Choice choice, CleanLimits limits)
+      InputStream original, ExpectedTar derived, CleanTar.Choice choice, Limits limits)
       throws IOException {
     CleanTar cleaning = CleanTar.of(original, derived, choice, limits);
     try {

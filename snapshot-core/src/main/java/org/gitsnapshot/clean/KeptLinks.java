@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.report.RemovedEntry;
 import org.gitsnapshot.tarread.TarMember;
@@ -13,6 +13,12 @@ import org.gitsnapshot.tarread.TarMember;
 public final class KeptLinks {
   /** How many links of a kind are named one by one. */
   static final int MAX_NAMED = 100;
+
+  /** What becomes of directories, with entries of their own or without. */
+  interface Directories {
+    /** Returns whether the directory of a path goes with all that is in it. */
+    boolean goes(ByteString path) throws LimitExceededException;
+  }
 
   private record Link(ByteString path, ByteString target, boolean hard) {}
 
@@ -29,9 +35,11 @@ public final class KeptLinks {
    * Returns one line for each link whose target was removed, the hard links first: who unpacks the
    * tar gets an error there.
    *
-   * @param directoryGoes whether the directory of a path goes with all that is in it
+   * @param directories tells whether a directory goes with all that is in it
+   * @throws LimitExceededException if that cannot be told within the limits
    */
-  public List<String> warnings(List<RemovedEntry> removed, Predicate<ByteString> directoryGoes) {
+  List<String> warnings(List<RemovedEntry> removed, Directories directories)
+      throws LimitExceededException {
     NavigableSet<ByteString> gone = new TreeSet<>();
     for (RemovedEntry entry : removed) {
       gone.add(plain(entry.path()));
@@ -40,7 +48,7 @@ public final class KeptLinks {
     List<String> soft = new ArrayList<>();
     for (Link link : links) {
       ByteString target = link.hard() ? plain(link.target()) : resolved(link);
-      if (!gone.contains(target) && !(above(gone, target) && directoryGoes.test(target))) {
+      if (!gone.contains(target) && !(above(gone, target) && directories.goes(target))) {
         continue;
       }
       if (link.hard()) {

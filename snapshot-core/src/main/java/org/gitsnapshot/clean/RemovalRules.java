@@ -4,7 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.PathPattern;
+import org.gitsnapshot.attributes.StepCount;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.tarread.TarMember;
 
@@ -27,7 +31,13 @@ public final class RemovalRules {
 
   private final List<Rule> rules = new ArrayList<>();
   private final ByteString prefix;
+  private final Limits limits;
+  private final StepCount steps;
   private final BitSet unmatched = new BitSet();
+
+  /** Rules that keep, and have decided of something. */
+  private final BitSet keeping = new BitSet();
+
   private final List<Above> above = new ArrayList<>();
 
   /**
@@ -35,8 +45,11 @@ public final class RemovalRules {
    *
    * @param patterns as {@link org.gitsnapshot.recipe.TarRecipe#removes} has them
    * @param prefix what stands before the paths that patterns speak of, any bytes
+   * @param limits bound what matching may cost
    */
-  public RemovalRules(List<ByteString> patterns, ByteString prefix) {
+  public RemovalRules(List<ByteString> patterns, ByteString prefix, Limits limits) {
+    this.limits = limits;
+    this.steps = new StepCount(limits.of(Limit.PATTERN_STEPS));
     for (ByteString text : patterns) {
       boolean keeps = text.at(0) == '!';
       ByteString pattern = keeps ? text.substring(1, text.length()) : text;
@@ -54,13 +67,34 @@ public final class RemovalRules {
     };
   }
 
-  /** Returns one line for each link that stays while its target goes; after the pass. */
-  public List<String> warnings(CleanTar.Result result) {
-    return result.links().warnings(result.removed(), directory -> removes(directory, true) != NONE);
+  /**
+   * Returns one line for each pattern that keeps nothing though something matches it, and for each
+   * link that stays while its target goes; after the pass, and after {@link #unmatched}.
+   *
+   * @throws LimitExceededException if matching has cost too much
+   */
+  public List<String> warnings(CleanTar.Result result) throws LimitExceededException {
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).keeps() && !unmatched.get(i) && !keeping.get(i)) {
+        warnings.add(
+            "the pattern "
+                + rules.get(i).text().display()
+                + " keeps nothing: what it matches is in a directory that goes, or goes by a later"
+                + " pattern; to keep something in a directory, remove /doc/* and not doc/");
+      }
+    }
+    warnings.addAll(
+        result.links().warnings(result.removed(), directory -> removes(directory, true) != NONE));
+    return warnings;
   }
 
-  /** Returns the index of the rule that removes what has this path in the tar, -1 if it stays. */
-  int removes(ByteString path, boolean directory) {
+  /**
+   * Returns the index of the rule that removes what has this path in the tar, -1 if it stays.
+   *
+   * @throws LimitExceededException if matching has cost too much
+   */
+  int removes(ByteString path, boolean directory) throws LimitExceededException {
     ByteString normal = normal(path);
     if (!normal.startsWith(prefix)) {
       return NONE;
@@ -80,7 +114,7 @@ public final class RemovalRules {
   }
 
   /** Returns the rule that removes the directory which a path is in. */
-  private int parent(ByteString path) {
+  private int parent(ByteString path) throws LimitExceededException {
     for (int i = 0; i < above.size(); i++) {
       ByteString directory = above.get(i).path();
       boolean inside =
@@ -99,24 +133,29 @@ public final class RemovalRules {
     return rule;
   }
 
-  private int enter(ByteString directory, int parent) {
+  private int enter(ByteString directory, int parent) throws LimitExceededException {
     int rule = decide(directory, true, parent);
     above.add(new Above(directory, rule));
     return rule;
   }
 
-  private int decide(ByteString path, boolean directory, int parent) {
+  private int decide(ByteString path, boolean directory, int parent) throws LimitExceededException {
     int decided = parent;
     boolean open = parent == NONE;
     for (int i = rules.size() - 1; i >= 0; i--) {
       // One that matches where it has no say is of use all the same.
-      if ((open || unmatched.get(i)) && rules.get(i).pattern().matches(path, directory, 0)) {
+      if ((open || unmatched.get(i)) && rules.get(i).pattern().matches(path, directory, 0, steps)) {
         unmatched.clear(i);
         if (open) {
           decided = rules.get(i).keeps() ? NONE : i;
+          keeping.set(i, rules.get(i).keeps());
           open = false;
         }
       }
+    }
+    if (steps.isBeyond()) {
+      throw limits.exceeded(
+          Limit.PATTERN_STEPS, "matching paths with patterns takes too long, at " + path.display());
     }
     return decided;
   }

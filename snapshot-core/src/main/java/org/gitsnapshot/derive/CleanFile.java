@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.build.Forms;
 import org.gitsnapshot.build.OpenFiles;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Sha512;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.build.ToolVersion;
-import org.gitsnapshot.clean.CleanLimits;
 import org.gitsnapshot.clean.CleanTar;
 import org.gitsnapshot.clean.ListedFiles;
 import org.gitsnapshot.clean.RemovalRules;
@@ -40,11 +40,13 @@ import org.gitsnapshot.request.CleanRequest;
  */
 public final class CleanFile {
   private final Pipeline pipeline;
+  private final Limits limits;
   private final Progress progress;
 
   /** Creates one. */
-  public CleanFile(Pipeline pipeline, Progress progress) {
-    this.pipeline = pipeline.with(new Sha512(true, true));
+  public CleanFile(Pipeline pipeline, Limits limits, Progress progress) {
+    this.pipeline = pipeline;
+    this.limits = limits;
     this.progress = progress;
   }
 
@@ -100,11 +102,14 @@ public final class CleanFile {
       CleanRequest request, TarFile tar, ByteString prefix, List<Target> targets)
       throws IOException {
     RemovalRules rules =
-        new RemovalRules(request.removals().stream().map(Removal::pattern).toList(), prefix);
-    try (DigestingInput file = tar.open();
-        DigestingInput raw = new DigestingInput(tar.raw(file));
-        Forms forms = pipeline.forms(targets)) {
-      CleanTar.Result result = CleanTar.run(raw, forms.out(), rules.choice(), CleanLimits.DEFAULT);
+        new RemovalRules(
+            request.removals().stream().map(Removal::pattern).toList(), prefix, limits);
+    // Of all files, as in a snapshot's manifest.
+    Sha512 sha512 = new Sha512(request.outputs().containsKey(Format.TAR), true);
+    try (DigestingInput file = new DigestingInput(tar.open(), false);
+        DigestingInput raw = new DigestingInput(tar.raw(file), false);
+        Forms forms = pipeline.with(sha512).forms(targets)) {
+      CleanTar.Result result = CleanTar.run(raw, forms.out(), rules.choice(), limits);
       ListedFiles.checkMatched(request.removals(), rules.unmatched(), result.removed());
       FileDigests whole = raw.finish();
       FileDigests wholeFile = file.finish();

@@ -21,6 +21,26 @@ import org.gitsnapshot.manifest.ManifestJson;
  * @param tar the raw tar that was left
  */
 record ListedInManifest(String source, Derivation clean, FileDigests tar) {
+  /** Returns whether it has a SHA-512 of a raw tar. */
+  boolean sha512() {
+    return clean.original().sha512().isPresent() || tar.sha512().isPresent();
+  }
+
+  /** Returns whether these are the digests of the raw tar before, as far as it has them. */
+  boolean isOriginal(FileDigests digests) {
+    return same(clean.original(), digests);
+  }
+
+  /** Returns whether these are the digests of the raw tar that was left. */
+  boolean isDerived(FileDigests digests) {
+    return same(tar, digests);
+  }
+
+  private static boolean same(FileDigests said, FileDigests made) {
+    boolean also = said.sha512().isEmpty() || said.sha512().equals(made.sha512());
+    return also && said.size() == made.size() && said.sha256().equals(made.sha256());
+  }
+
   /**
    * Reads a manifest.
    *

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.gitsnapshot.clean.CleanLimits;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.clean.CleanTar;
 import org.gitsnapshot.clean.DerivationProof;
 import org.gitsnapshot.clean.ListedFiles;
@@ -25,10 +25,12 @@ import org.gitsnapshot.request.DerivationRequest;
  * where it was given any. Both are read as streams. Immutable and thread-safe.
  */
 public final class ProveDerivation {
+  private final Limits limits;
   private final Progress progress;
 
   /** Creates one. */
-  public ProveDerivation(Progress progress) {
+  public ProveDerivation(Limits limits, Progress progress) {
+    this.limits = limits;
     this.progress = progress;
   }
 
@@ -46,7 +48,7 @@ public final class ProveDerivation {
     try {
       original.check();
       derived.check();
-      return new Proof(request, original, derived).run();
+      return new Proof(request, original, derived, limits).run();
     } finally {
       progress.done(derived.label());
     }
@@ -57,8 +59,10 @@ public final class ProveDerivation {
     private final DerivationRequest request;
     private final TarFile original;
     private final TarFile derived;
+    private final Limits limits;
 
-    Proof(DerivationRequest request, TarFile original, TarFile derived) {
+    Proof(DerivationRequest request, TarFile original, TarFile derived, Limits limits) {
+      this.limits = limits;
       this.request = request;
       this.original = original;
       this.derived = derived;
@@ -68,18 +72,18 @@ public final class ProveDerivation {
       if (request.manifest().isPresent()) {
         ListedInManifest listed = ListedInManifest.read(request.manifest().get());
         ListedChoice choice = new ListedChoice(listed.clean().removed());
-        Compared compared = compare(Optional.of(choice));
+        Compared compared = compare(Optional.of(choice), listed.sha512());
         return report(compared, compared.refusal.or(() -> difference(listed, compared)));
       }
       if (request.removals().isEmpty()) {
-        Compared compared = compare(Optional.empty());
+        Compared compared = compare(Optional.empty(), false);
         return report(compared, compared.refusal);
       }
       ByteString prefix =
           request.prefix().isPresent() ? request.prefix().get() : original.topDirectory();
       List<ByteString> patterns = request.removals().stream().map(Removal::pattern).toList();
-      RemovalRules rules = new RemovalRules(patterns, prefix);
-      Compared compared = compare(Optional.of(rules.choice()));
+      RemovalRules rules = new RemovalRules(patterns, prefix, limits);
+      Compared compared = compare(Optional.of(rules.choice()), false);
       if (compared.refusal.isEmpty()) {
         ListedFiles.checkMatched(request.removals(), rules.unmatched(), compared.removed());
       }
@@ -90,13 +94,13 @@ public final class ProveDerivation {
       return report(compared, compared.refusal.or(() -> fault));
     }
 
-    private Compared compare(Optional<CleanTar.Choice> choice) throws IOException {
-      try (DigestingInput whole = new DigestingInput(original.openRaw());
-          DigestingInput left = new DigestingInput(derivedRaw())) {
+    private Compared compare(Optional<CleanTar.Choice> choice, boolean sha512) throws IOException {
+      try (DigestingInput whole = new DigestingInput(original.openRaw(), sha512);
+          DigestingInput left = new DigestingInput(derivedRaw(), sha512)) {
         DerivationProof.Outcome outcome =
             choice.isPresent()
-                ? DerivationProof.with(choice.get(), whole, left, CleanLimits.DEFAULT)
-                : DerivationProof.finding(whole, left, CleanLimits.DEFAULT);
+                ? DerivationProof.with(choice.get(), whole, left, limits)
+                : DerivationProof.finding(whole, left, limits);
         if (outcome instanceof DerivationProof.Proved proved) {
           return new Compared(
               Optional.of(proved.result()),
@@ -132,8 +136,8 @@ public final class ProveDerivation {
                   "what " + listed.source() + " says of it is not what the original has there"));
         }
       }
-      if (!compared.original.equals(Optional.of(listed.clean().original()))
-          || !compared.derived.equals(Optional.of(listed.tar()))) {
+      if (!listed.isOriginal(compared.original.orElseThrow())
+          || !listed.isDerived(compared.derived.orElseThrow())) {
         return Optional.of(
             new Refusal(0, Optional.empty(), listed.source() + " has other digests of the tars"));
       }

@@ -28,9 +28,7 @@ final class Refusals {
     Optional<ByteString> path = refused.expected().map(TarMember::path);
     if (refused.part() == CleanTar.Part.HEADERS || refused.part() == CleanTar.Part.END) {
       if (refused.found().isPresent()) {
-        TarMember found = refused.found().get();
-        String what = entry(found, refused.expected());
-        return new Refusal(refused.offset(), Optional.of(found.path()), what);
+        return entry(refused, refused.found().get());
       }
       if (refused.expected().isPresent()) {
         return new Refusal(
@@ -38,7 +36,7 @@ final class Refusals {
             path,
             refused.ended()
                 ? "it is missing, the tar ends here"
-                : "it is missing: " + "no entry stands where its headers must");
+                : "it is missing: no entry stands where its headers must");
       }
     }
     String what =
@@ -48,9 +46,11 @@ final class Refusals {
     return new Refusal(refused.offset(), path, what);
   }
 
-  private String entry(TarMember found, Optional<TarMember> expected) throws IOException {
+  /** Tells of an entry that stands where another must, or none. */
+  private Refusal entry(Refused refused, TarMember found) throws IOException {
+    Optional<TarMember> expected = refused.expected();
     if (expected.isPresent() && expected.get().path().equals(found.path())) {
-      return difference(found, expected.get());
+      return of(refused, found, difference(found, expected.get()));
     }
     Optional<TarMember> nearest = Optional.empty();
     try (InputStream in = original.openRaw()) {
@@ -58,25 +58,41 @@ final class Refusals {
       for (TarMember member = reader.next(); member != null; member = reader.next()) {
         if (member.path().equals(found.path())) {
           if (sameHeaders(found, member)) {
-            return misplaced(member, expected);
+            return misplaced(refused, member);
           }
           nearest = nearest.isEmpty() ? Optional.of(member) : nearest;
         }
       }
     }
-    return nearest
-        .map(member -> difference(found, member))
-        .orElse("it is not in the original: it was added");
+    return of(
+        refused,
+        found,
+        nearest
+            .map(member -> difference(found, member))
+            .orElse("it is not in the original: it was added"));
   }
 
-  private String misplaced(TarMember member, Optional<TarMember> expected) {
-    String where = "the original has it at byte " + member.offset();
-    if (expected.isEmpty() || expected.get().offset() > member.offset()) {
-      return where
-          + ", before what is already there: it was moved, or is there twice"
-          + (listed ? ", or shall be missing" : "");
+  private Refusal misplaced(Refused refused, TarMember member) {
+    if (refused.expected().isPresent() && refused.expected().get().offset() < member.offset()) {
+      return of(
+          refused,
+          refused.expected().get(),
+          "it must stay and is not there: "
+              + member.path().display()
+              + " stands in its place, which the original has at byte "
+              + member.offset());
     }
-    return where + ", and first must come " + expected.get().path();
+    return of(
+        refused,
+        member,
+        "the original has it at byte "
+            + member.offset()
+            + ", before what is already there: it was moved, or is there twice"
+            + (listed ? ", or shall be missing" : ""));
+  }
+
+  private static Refusal of(Refused refused, TarMember member, String what) {
+    return new Refusal(refused.offset(), Optional.of(member.path()), what);
   }
 
   private static boolean sameHeaders(TarMember one, TarMember other) {

@@ -11,7 +11,6 @@ import org.gitsnapshot.codec.reading.Decompression;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
-import org.gitsnapshot.hash.DigestingInput;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.tarread.RawHeader;
 import org.gitsnapshot.tarread.TarMember;
@@ -22,9 +21,9 @@ record TarFile(Path path, String label) {
   private static final int BUFFER = 1 << 16;
 
   /** Opens the file as it is. */
-  DigestingInput open() throws IOException {
+  InputStream open() throws IOException {
     try {
-      return new DigestingInput(new BufferedInputStream(Files.newInputStream(path), BUFFER));
+      return new BufferedInputStream(Files.newInputStream(path), BUFFER);
     } catch (NoSuchFileException e) {
       throw new UnavailableException(label + ": there is no such file", null);
     } catch (IOException e) {

@@ -5,16 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the size and digests of what is read. Closes the stream below when closed. */
 public final class DigestingInput extends FilterInputStream {
   private final MessageDigest sha256 = DigestAlgorithm.SHA256.newMessageDigest();
-  private final MessageDigest sha512 = DigestAlgorithm.SHA512.newMessageDigest();
+  private final @Nullable MessageDigest sha512;
   private long size;
 
-  /** Creates one over a stream. */
-  public DigestingInput(InputStream in) {
+  /**
+   * Creates one over a stream.
+   *
+   * @param both whether to compute the SHA-512 too
+   */
+  public DigestingInput(InputStream in, boolean both) {
     super(in);
+    this.sha512 = both ? DigestAlgorithm.SHA512.newMessageDigest() : null;
   }
 
   @Override
@@ -28,7 +34,9 @@ public final class DigestingInput extends FilterInputStream {
     int count = in.read(bytes, offset, length);
     if (count > 0) {
       sha256.update(bytes, offset, count);
-      sha512.update(bytes, offset, count);
+      if (sha512 != null) {
+        sha512.update(bytes, offset, count);
+      }
       size += count;
     }
     return count;
@@ -48,6 +56,7 @@ public final class DigestingInput extends FilterInputStream {
     return new FileDigests(
         size,
         Digest.of(DigestAlgorithm.SHA256, sha256.digest()),
-        Optional.of(Digest.of(DigestAlgorithm.SHA512, sha512.digest())));
+        Optional.ofNullable(sha512)
+            .map(digest -> Digest.of(DigestAlgorithm.SHA512, digest.digest())));
   }
 }

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.clean.DerivationProof.Outcome;
 import org.gitsnapshot.clean.DerivationProof.Proved;
 import org.gitsnapshot.clean.DerivationProof.Refused;
@@ -108,9 +110,9 @@ class DerivationProofTest {
                     new ByteArrayInputStream(tar),
                     new ByteArrayOutputStream(),
                     choice(Set.of()),
-                    new CleanLimits(2, 1 << 20)))
+                    Limits.DEFAULT.with(Limit.PATH_BYTES, 2)))
         .isInstanceOf(LimitExceededException.class)
-        .hasMessageContaining("the limit is 2 (entry 1, byte ");
+        .hasMessageMatching("entry 1 of the tar, at byte \\d+, has a path of \\d+ bytes");
   }
 
   @ParameterizedTest
@@ -145,7 +147,7 @@ class DerivationProofTest {
 
   private static byte[] derive(byte[] original, CleanTar.Choice choice) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CleanTar.run(new ByteArrayInputStream(original), out, choice, CleanLimits.DEFAULT);
+    CleanTar.run(new ByteArrayInputStream(original), out, choice, Limits.DEFAULT);
     return out.toByteArray();
   }
 
@@ -203,11 +205,11 @@ class DerivationProofTest {
         choice,
         new ByteArrayInputStream(original),
         new ByteArrayInputStream(derived),
-        CleanLimits.DEFAULT);
+        Limits.DEFAULT);
   }
 
   private static Outcome find(byte[] original, byte[] derived) throws IOException {
     return DerivationProof.finding(
-        new ByteArrayInputStream(original), new ByteArrayInputStream(derived), CleanLimits.DEFAULT);
+        new ByteArrayInputStream(original), new ByteArrayInputStream(derived), Limits.DEFAULT);
   }
 }

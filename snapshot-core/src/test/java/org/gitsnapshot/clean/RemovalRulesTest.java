@@ -1,6 +1,7 @@
 package org.gitsnapshot.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.testing.Tool;
@@ -35,7 +38,7 @@ class RemovalRulesTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void everythingIsRemovedThatGitIgnores(long seed) throws IOException, InvalidInputException {
+  void everythingIsRemovedThatGitIgnores(long seed) throws IOException {
     Random random = new Random(seed);
     Set<String> paths = tree(random);
     Tool tool = new Tool(directory);
@@ -97,12 +100,12 @@ class RemovalRulesTest {
   }
 
   private static Map<String, String> ours(List<String> lines, Set<String> paths)
-      throws InvalidInputException {
+      throws IOException {
     List<ByteString> patterns = new ArrayList<>();
     for (String line : lines) {
       Removal.ofPattern(ByteString.utf8(line), null).ifPresent(r -> patterns.add(r.pattern()));
     }
-    RemovalRules rules = new RemovalRules(patterns, ByteString.utf8("top/"));
+    RemovalRules rules = new RemovalRules(patterns, ByteString.utf8("top/"), Limits.DEFAULT);
     Map<String, String> removed = new TreeMap<>();
     for (String path : paths) {
       int rule = rules.removes(ByteString.utf8("top/" + path), path.endsWith("/"));
@@ -115,7 +118,7 @@ class RemovalRulesTest {
   }
 
   @Test
-  void pathsCountWithoutWhatDoesNotCountInThem() {
+  void pathsCountWithoutWhatDoesNotCountInThem() throws LimitExceededException {
     RemovalRules rules = rules("./top//", "/a/b", "!/keep");
     assertThat(removes(rules, "top/a/b")).isTrue();
     assertThat(removes(rules, "./top/./a//b")).isTrue();
@@ -126,7 +129,7 @@ class RemovalRulesTest {
   }
 
   @Test
-  void aPrefixNeedNotEndInASlash() {
+  void aPrefixNeedNotEndInASlash() throws LimitExceededException {
     RemovalRules rules = rules("app-", "README", "/x");
     assertThat(removes(rules, "app-README")).isTrue();
     assertThat(removes(rules, "app-x/y")).isTrue();
@@ -134,17 +137,17 @@ class RemovalRulesTest {
   }
 
   @Test
-  void aPatternThatHasNoSayMatchesAllTheSame() {
+  void aPatternThatHasNoSayMatchesAllTheSame() throws LimitExceededException {
     RemovalRules rules = rules("", "*.info", "x.info", "doc/");
     assertThat(removes(rules, "doc/x.info")).isTrue();
     assertThat(rules.unmatched()).isEmpty();
   }
 
   @Test
-  void anExactPathIsThatPathAlone() {
+  void anExactPathIsThatPathAlone() throws LimitExceededException {
     for (String path : List.of("a*b", "a[b]", "a?", "a\\b", "a ", "!a", "#a", "a/b")) {
       ByteString pattern = Removal.exactly(ByteString.utf8(path));
-      RemovalRules rules = new RemovalRules(List.of(pattern), ByteString.EMPTY);
+      RemovalRules rules = new RemovalRules(List.of(pattern), ByteString.EMPTY, Limits.DEFAULT);
       assertThat(removes(rules, path)).as(path).isTrue();
       assertThat(removes(rules, "d/" + path)).as(path).isFalse();
       assertThat(removes(rules, path.replace('*', 'x').replace('?', 'x').replace("[b]", "b")))
@@ -153,15 +156,27 @@ class RemovalRulesTest {
     }
   }
 
+  @Test
+  void matchingHasALimit() {
+    ByteString pattern = ByteString.utf8("a*a*a*a*a*a*b*");
+    RemovalRules rules =
+        new RemovalRules(
+            List.of(pattern), ByteString.EMPTY, Limits.DEFAULT.with(Limit.PATTERN_STEPS, 1000));
+    assertThatThrownBy(() -> rules.removes(ByteString.utf8("a".repeat(200)), false))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageStartingWith("matching paths with patterns takes too long, at aaa")
+        .hasMessageNotContaining("\n");
+  }
+
   private static RemovalRules rules(String prefix, String... patterns) {
     List<ByteString> bytes = new ArrayList<>();
     for (String pattern : patterns) {
       bytes.add(ByteString.utf8(pattern));
     }
-    return new RemovalRules(bytes, ByteString.utf8(prefix));
+    return new RemovalRules(bytes, ByteString.utf8(prefix), Limits.DEFAULT);
   }
 
-  private static boolean removes(RemovalRules rules, String path) {
+  private static boolean removes(RemovalRules rules, String path) throws LimitExceededException {
     return rules.removes(ByteString.utf8(path), path.endsWith("/")) >= 0;
   }
 }
