@@ -1,7 +1,6 @@
 package org.gitsnapshot.cli;
 
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -36,13 +35,13 @@ final class Commands {
   }
 
   /** Returns those that have a say when this is the first argument. */
-  Stream<Object> neededFor(String first) {
-    return NAMES.contains(first) && !first.equals("help") ? Stream.of(command(first)) : all();
+  List<Object> neededFor(String first) {
+    return NAMES.contains(first) && !first.equals("help") ? List.of(command(first)) : all();
   }
 
   /** Returns all of them. */
-  Stream<Object> all() {
-    return NAMES.stream().map(this::command);
+  List<Object> all() {
+    return NAMES.stream().map(this::command).toList();
   }
 
   private Object command(String name) {

@@ -67,7 +67,10 @@ public final class Main {
     }
     CommandLine line = new CommandLine(new SnapshotCommand());
     Commands commands = new Commands(terminal);
-    (args.length == 0 ? commands.all() : commands.neededFor(args[0])).forEach(line::addSubcommand);
+    // No reference to a method of CommandLine: its class file is so old that Java would not archive it then.
+    for (Object command : args.length == 0 ? commands.all() : commands.neededFor(args[0])) {
+      line.addSubcommand(command);
+    }
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setExecutionStrategy(new LoggedExecution(terminal, args))

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs the commands once on a small repository, so that the JVM can record which classes they need.
@@ -33,8 +35,16 @@ public final class Rehearsal {
     run(nowhere, "audit", archive, "--repo", bundle, "--cache", cache);
     run(nowhere, "help", "mirror");
     // What a local repository needs that a bundle does not.
-    run(nowhere, "archive", "--repo", out, "--commit", "v1.0", "-o", archive);
+    for (Path repository : repositories(directory.resolve("cache/repositories"))) {
+      run(nowhere, "archive", "--repo", repository.toString(), "--commit", "v1.0", "-o", archive);
+    }
     run(nowhere, "no-such-command");
+  }
+
+  private static List<Path> repositories(Path cache) throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      return files.filter(Files::isDirectory).toList();
+    }
   }
 
   private static void run(OutputStream out, String... args) {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many processes of the program on one cache and one output, of which some are killed. With {@code
  * -Dsnapshot.long=true} 24 at once, a hundred times.
  */
+@Tag("one-jvm")
 class SharingTest {
   private static final boolean LONG = Boolean.getBoolean("snapshot.long");
   private static final int PROCESSES = LONG ? 24 : 6;

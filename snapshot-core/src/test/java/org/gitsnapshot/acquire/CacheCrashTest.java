@@ -23,10 +23,12 @@ import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.testing.TinyDisk;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What killed processes, power cuts and full disks leave in a cache, and that it is mended. */
+@Tag("one-jvm")
 final class CacheCrashTest {
   private static final int SIZE = 600_000;
 

@@ -19,10 +19,12 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.objects.ObjectStore;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several threads and processes on one cache, and processes that are killed. */
+@Tag("one-jvm")
 final class CacheSharingTest {
   private static final int SIZE = 2_000_000;
 

@@ -10,10 +10,12 @@ import java.util.Map;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.GitRepo;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes whose heap is smaller than the objects they read. */
+@Tag("one-jvm")
 final class MemoryTest {
   private static final long MIB = 1 << 20;
 

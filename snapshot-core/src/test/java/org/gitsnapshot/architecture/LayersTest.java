@@ -15,9 +15,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Tag;
 
 /** Holds the picture of {@code docs/architecture.md}. */
 @AnalyzeClasses(packages = "org.gitsnapshot", importOptions = ImportOption.DoNotIncludeTests.class)
+@Tag("one-jvm")
 class LayersTest {
   private static final String ROOT = "org.gitsnapshot";
 

@@ -21,18 +21,20 @@ import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.Verdict;
 import org.gitsnapshot.testing.Demo;
-import org.gitsnapshot.testing.faults.FaultyFiles;
 import org.gitsnapshot.testing.faults.FaultyFiles.Fault;
+import org.gitsnapshot.testing.faults.FaultyFiles;
 import org.gitsnapshot.testing.faults.PowerCut;
 import org.gitsnapshot.testing.faults.Trees;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Building on disks that are full, fail, or lose their power, at every moment. */
 @NullUnmarked // Paths here have parents, and names are looked up that are there.
+@Tag("one-jvm")
 class BuildFaultsTest {
   private static final String FORMATS = "formats = [\"tar\", \"tar.gz\"]";
 

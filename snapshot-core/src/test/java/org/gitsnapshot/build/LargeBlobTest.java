@@ -19,6 +19,7 @@ import org.gitsnapshot.request.ArchiveRequest;
 import org.gitsnapshot.request.RecipeRequest;
 import org.gitsnapshot.testing.ChildJvm;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A blob of many times the heap. {@code -Dsnapshot.long=true} takes 2 GiB and a heap of 256 MiB in
  * place of 128 MiB and 32 MiB.
  */
+@Tag("one-jvm")
 class LargeBlobTest {
   private static final boolean LONG = Boolean.getBoolean("snapshot.long");
   private static final long MIB = 1L << 20;

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +101,7 @@ public abstract class EngineConformance {
   }
 
   @Test
+  @Tag("one-jvm")
   void samplesGiveTheBytesOfTheToolAtEachLevel() throws Exception {
     Map<String, byte[]> samples = Samples.all();
     List<byte[]> values = List.copyOf(samples.values());
@@ -126,6 +128,7 @@ public abstract class EngineConformance {
   }
 
   @Test
+  @Tag("one-jvm")
   void generatedInputsGiveTheBytesOfTheTool() throws Exception {
     long first = Long.getLong("snapshot.seed", 0);
     long end = first + (longMode() ? LONG_SEEDS : seeds());

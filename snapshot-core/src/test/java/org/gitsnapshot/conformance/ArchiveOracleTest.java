@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.gitsnapshot.recipe.Profile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dsnapshot.long=true} compares {@code -Dsnapshot.count} of them, by default {@value
  * #LONG_SEEDS}, from the seed {@code -Dsnapshot.seed} on, in place of {@value #SEEDS}.
  */
+@Tag("one-jvm")
 class ArchiveOracleTest {
   private static final int SEEDS = 300;
   private static final int LONG_SEEDS = 20_000;

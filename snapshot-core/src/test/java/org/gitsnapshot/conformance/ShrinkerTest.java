@@ -15,10 +15,12 @@ import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.testing.GitArchive;
 import org.gitsnapshot.testing.RawRepository;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Differences that are known, and what is left of the commits that show them. */
+@Tag("one-jvm")
 class ShrinkerTest {
   private static final int STEPS = 20_000;
 

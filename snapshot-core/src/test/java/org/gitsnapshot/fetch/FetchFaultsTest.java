@@ -12,17 +12,19 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.progress.Progress;
-import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchReport.Outcome;
-import org.gitsnapshot.request.FetchRequest;
+import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.request.FetchRequest.Trust;
-import org.gitsnapshot.testing.faults.FaultyFiles;
+import org.gitsnapshot.request.FetchRequest;
 import org.gitsnapshot.testing.faults.FaultyFiles.Fault;
+import org.gitsnapshot.testing.faults.FaultyFiles;
 import org.gitsnapshot.testing.faults.PowerCut;
 import org.gitsnapshot.testing.faults.Trees;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Fetching onto disks that are full or lose their power, and what is left of other fetches. */
+@Tag("one-jvm")
 class FetchFaultsTest extends FetchFixture {
   private FetchReport fetch(Path out, URI from) throws IOException {
     FetchRequest request =

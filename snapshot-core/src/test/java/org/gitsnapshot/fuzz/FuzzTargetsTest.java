@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn -Dfast -pl snapshot-core test -Dtest=FuzzTargetsTest -Dsnapshot.fuzz=10m
  * </pre>
  */
+@Tag("one-jvm")
 class FuzzTargetsTest {
   private static final String TIME = System.getProperty("snapshot.fuzz", "");
   private static final String TARGET = System.getProperty("snapshot.fuzz.target", "");

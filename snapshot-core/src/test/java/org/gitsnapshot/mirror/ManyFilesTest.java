@@ -22,6 +22,7 @@ import org.gitsnapshot.pin.PinFile;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.testing.ChildJvm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A run with nothing to do, in little memory: a thousand pins and files, and ten thousand with
  * {@code -Dsnapshot.long=true}.
  */
+@Tag("one-jvm")
 class ManyFilesTest {
   private static final int COUNT = Boolean.getBoolean("snapshot.long") ? 10_000 : 1_000;
 

@@ -22,16 +22,18 @@ import org.gitsnapshot.request.MirrorRequest;
 import org.gitsnapshot.request.MirrorSources;
 import org.gitsnapshot.sign.SshSigner;
 import org.gitsnapshot.testing.Tool;
-import org.gitsnapshot.testing.faults.FaultyFiles;
 import org.gitsnapshot.testing.faults.FaultyFiles.Fault;
+import org.gitsnapshot.testing.faults.FaultyFiles;
 import org.gitsnapshot.testing.faults.PowerCut;
 import org.gitsnapshot.testing.faults.Trees;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mirrors on disks that are full or lose their power. */
+@Tag("one-jvm")
 class MirrorFaultsTest {
   @TempDir Path directory;
   private SourceServer server;

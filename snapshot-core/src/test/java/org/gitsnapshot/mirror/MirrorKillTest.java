@@ -17,10 +17,12 @@ import org.gitsnapshot.testing.ChildJvm;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that are killed, and runs at once. A hundred kills with {@code -Dsnapshot.long=true}. */
+@Tag("one-jvm")
 class MirrorKillTest {
   private static final int ROUNDS = Boolean.getBoolean("snapshot.long") ? 100 : 10;
 

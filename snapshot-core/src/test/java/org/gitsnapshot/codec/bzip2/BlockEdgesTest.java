@@ -9,6 +9,7 @@ import java.util.List;
 import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.Oracle;
 import org.gitsnapshot.codec.Samples;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dsnapshot.long=true} runs {@value #LONG_SEEDS} generated inputs of each kind in place
  * of {@value #SEEDS}, from the seed {@code -Dsnapshot.seed} on.
  */
+@Tag("one-jvm")
 class BlockEdgesTest {
   private static final int SEEDS = 150;
   private static final int LONG_SEEDS = 10_000;

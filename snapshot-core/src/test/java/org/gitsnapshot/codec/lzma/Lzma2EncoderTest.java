@@ -9,10 +9,12 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import org.gitsnapshot.codec.Samples;
 import org.gitsnapshot.recipe.XzOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("one-jvm")
 class Lzma2EncoderTest {
   private static final byte[] INPUT =
       Samples.concat(

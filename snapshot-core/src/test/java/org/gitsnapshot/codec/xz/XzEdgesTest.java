@@ -14,6 +14,7 @@ import org.gitsnapshot.codec.Samples;
 import org.gitsnapshot.codec.catalog.Engines;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.XzOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>{@code -Dsnapshot.long=true} packs {@value #LONG_SEEDS} generated inputs at each form of each
  * level, from the seed {@code -Dsnapshot.seed} on.
  */
+@Tag("one-jvm")
 class XzEdgesTest {
   private static final int SEEDS = 6;
   private static final int LONG_SEEDS = 300;
