@@ -55,6 +55,7 @@ public final class BuildPin {
       } finally {
         directory.endTurn();
       }
+      Cleaned.checkMatched(pin, built);
       Judgement judgement = new Judgement(pin, built);
       if (!judgement.isDifferent()) {
         directory.publish(pin, built, files);

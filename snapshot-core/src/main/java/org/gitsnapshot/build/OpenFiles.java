@@ -8,10 +8,11 @@ import java.util.stream.Stream;
 import org.gitsnapshot.output.AtomicFile;
 
 /** The files of one snapshot while they are written: all of them get their names, or none does. */
-final class OpenFiles implements AutoCloseable {
+public final class OpenFiles implements AutoCloseable {
   private final List<AtomicFile> files = new ArrayList<>();
 
-  AtomicFile create(Path path) throws IOException {
+  /** Starts a file. */
+  public AtomicFile create(Path path) throws IOException {
     AtomicFile file = AtomicFile.create(path);
     files.add(file);
     return file;
@@ -29,8 +30,9 @@ final class OpenFiles implements AutoCloseable {
     }
   }
 
-  /** Gives them their names, in the order of creation; all are sealed. */
-  void publish() throws IOException {
+  /** Brings all to the disk, and only then gives them their names, in the order of creation. */
+  public void publish() throws IOException {
+    seal();
     AtomicFile.publishAll(files);
   }
 

@@ -13,6 +13,7 @@ import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.manifest.ChecksumList;
+import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
 import org.gitsnapshot.manifest.ManifestJson;
 import org.gitsnapshot.output.AtomicFile;
@@ -87,7 +88,6 @@ final class Publication {
       try (OpenFiles files = new OpenFiles()) {
         AtomicFile list = files.create(directory.resolve(CHECKSUMS));
         list.write(ChecksumList.of(DigestAlgorithm.SHA256, kept).toBytes());
-        files.seal();
         files.publish();
       }
     }
@@ -133,9 +133,10 @@ final class Publication {
         built.meta().time(),
         built.tar().entries(),
         built.tar().plainUstar(),
-        built.notes(),
+        built.lastingNotes(),
         new Manifest.RawTar(built.recipe(), built.rawTar()),
         made,
+        built.cleaned().map(done -> new Derivation(done.original(), done.removed())),
         built.identities());
   }
 }

@@ -10,6 +10,7 @@ import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.bootstrap.GitPins;
 import org.gitsnapshot.build.BuildPin;
 import org.gitsnapshot.build.SnapshotDirectory;
+import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
 import org.gitsnapshot.manifest.ManifestJson;
 import org.gitsnapshot.manifest.MirrorFile;
@@ -105,6 +106,7 @@ final class BuiltSnapshots {
         Optional.of(
             new MirrorFile.RawTar(
                 manifest.tar().digests().size(), manifest.tar().digests().sha256())),
+        manifest.clean().map(Derivation::summary),
         Optional.of(manifest.plainUstar()),
         new Origin.Git(
             manifest.urls().get(0),

@@ -35,6 +35,7 @@ public final class AtomicFile extends OutputStream {
   private final FileChannel channel;
   private final BackgroundSync sync;
   private boolean sealed;
+  private boolean onDisk;
   private boolean published;
 
   private AtomicFile(Path target, Path place, TemporaryFiles.Temporary file) {
@@ -112,9 +113,13 @@ public final class AtomicFile extends OutputStream {
    */
   public void seal() throws OutputException {
     sealed = true;
+    if (onDisk) {
+      return;
+    }
     try {
       sync.await();
       channel.force(true);
+      onDisk = true;
     } catch (IOException e) {
       throw failure(target, e);
     }
