@@ -3,14 +3,20 @@ package org.gitsnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.gitsnapshot.derive.CleanFile;
+import org.gitsnapshot.derive.ProveDerivation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recompress.ProveRecompressed;
 import org.gitsnapshot.recompress.RecompressFile;
+import org.gitsnapshot.report.CleanReport;
+import org.gitsnapshot.report.DerivationReport;
 import org.gitsnapshot.report.RecompressReport;
 import org.gitsnapshot.report.RecompressionProof;
 import org.gitsnapshot.report.SplitReport;
 import org.gitsnapshot.report.TorrentCheckReport;
 import org.gitsnapshot.report.TorrentReport;
+import org.gitsnapshot.request.CleanRequest;
+import org.gitsnapshot.request.DerivationRequest;
 import org.gitsnapshot.request.RecompressRequest;
 import org.gitsnapshot.request.SplitRequest;
 import org.gitsnapshot.request.TorrentRequest;
@@ -45,6 +51,31 @@ public final class Derivations implements AutoCloseable {
    */
   public static Derivations open(SnapshotOptions options) throws InvalidInputException {
     return new Derivations(Resources.open(options));
+  }
+
+  /**
+   * Deletes entries of a tarball, whoever made it. What stays is byte for byte what it was.
+   *
+   * @return a report with faults if a listed file is not the one in the tarball; nothing was
+   *     written then
+   * @throws org.gitsnapshot.error.SnapshotException if it cannot be done; no file was written then,
+   *     while a stream may have got a part of its bytes
+   */
+  public CleanReport clean(CleanRequest request) throws IOException {
+    return new CleanFile(
+            resources.pipeline(1), resources.options().limits(), resources.options().progress())
+        .run(request);
+  }
+
+  /**
+   * Proves that one tar is another without some entries, or refuses it with the first entry, byte
+   * and field that is not as it must be.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if one of them cannot be read
+   */
+  public DerivationReport prove(DerivationRequest request) throws IOException {
+    return new ProveDerivation(resources.options().limits(), resources.options().progress())
+        .run(request);
   }
 
   /**

@@ -18,6 +18,7 @@ final class Commands {
           "audit",
           "pin",
           "lint",
+          "clean",
           "mirror",
           "serve",
           "fetch",
@@ -52,6 +53,7 @@ final class Commands {
       case "audit" -> new AuditCommand(terminal);
       case "pin" -> new PinCommand(terminal);
       case "lint" -> new LintCommand(terminal);
+      case "clean" -> new CleanCommand(terminal, System.in);
       case "mirror" -> new MirrorCommand(terminal);
       case "serve" -> new ServeCommand(terminal);
       case "fetch" -> new FetchCommand(terminal);

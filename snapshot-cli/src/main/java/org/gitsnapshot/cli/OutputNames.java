@@ -30,6 +30,15 @@ final class OutputNames {
       formats.forEach(format -> files.put(format, Path.of(output)));
       return files;
     }
+    String stem = stem(output);
+    for (Format format : formats) {
+      files.put(format, Path.of(stem + "." + format.suffix()));
+    }
+    return files;
+  }
+
+  /** Returns a file's name without the suffix that says its format. */
+  static String stem(String output) {
     String stem = output;
     for (Format format : Format.values()) {
       String suffix = "." + format.suffix();
@@ -37,9 +46,6 @@ final class OutputNames {
         stem = output.substring(0, output.length() - suffix.length());
       }
     }
-    for (Format format : formats) {
-      files.put(format, Path.of(stem + "." + format.suffix()));
-    }
-    return files;
+    return output.endsWith(".tgz") ? output.substring(0, output.length() - 4) : stem;
   }
 }

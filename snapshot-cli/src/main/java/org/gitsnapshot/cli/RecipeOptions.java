@@ -1,8 +1,6 @@
 package org.gitsnapshot.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +16,7 @@ import picocli.CommandLine.Option;
 final class RecipeOptions {
   @Mixin private final TarOptions tar = new TarOptions();
 
-  @Option(
-      names = "--format",
-      split = ",",
-      paramLabel = "FORMAT",
-      description = "tar, tar.gz, tar.xz or tar.bz2; several with commas.")
-  private List<String> formats = new ArrayList<>();
-
-  @Option(
-      names = "--engine",
-      split = ",",
-      paramLabel = "ENGINE",
-      description =
-          "The compressor, such as gnu-gzip or 'gnu-gzip -9'; several with commas, one a format.")
-  private List<String> engines = new ArrayList<>();
+  @Mixin private final FormOptions forms = new FormOptions();
 
   @Option(
       names = "--level",
@@ -41,26 +26,7 @@ final class RecipeOptions {
 
   /** Completes the request; {@code fallback} is the form where none is asked for. */
   RecipeRequest toRequest(Format fallback) throws IOException {
-    Map<Format, Optional<Compressor>> outputs = new LinkedHashMap<>();
-    for (String format : formats) {
-      outputs.put(format(format), Optional.empty());
-    }
-    for (String engine : engines) {
-      Compressor compressor = Compressor.parse(engine);
-      if (!formats.isEmpty() && !outputs.containsKey(compressor.format())) {
-        throw new InvalidInputException(
-            "--engine "
-                + engine
-                + " makes "
-                + compressor.format().suffix()
-                + ", which is not asked for",
-            "add it to --format");
-      }
-      outputs.put(compressor.format(), Optional.of(compressor));
-    }
-    if (outputs.isEmpty()) {
-      outputs.put(fallback, Optional.empty());
-    }
+    Map<Format, Optional<Compressor>> outputs = forms.outputs(fallback);
     if (level != null) {
       applyLevel(outputs, level);
     }
@@ -86,13 +52,5 @@ final class RecipeOptions {
     return tar.preset()
         .map(preset -> preset.compressor(format))
         .orElseGet(() -> Compressor.defaultFor(format));
-  }
-
-  private static Format format(String name) throws InvalidInputException {
-    return Format.ofSuffix(name)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "no format is called " + name, "there are tar, tar.gz, tar.xz and tar.bz2"));
   }
 }

@@ -10,8 +10,11 @@ import org.gitsnapshot.Derivations;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.recipe.Removal;
+import org.gitsnapshot.report.DerivationReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.report.RecompressionProof;
+import org.gitsnapshot.request.DerivationRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +32,11 @@ import picocli.CommandLine.Option;
           + " directory. Three questions are answered for each: is the content the commit's, is the"
           + " raw tar the recipe's, are the compressed bytes the engine's?",
       "",
+      "With --derived-from, PINS is one tar, raw or compressed, and no pin: it is proved that it is"
+          + " the original without some entries, and nothing else; --remove, --patterns, --list or"
+          + " --manifest say without which. A tar that is not is refused, with the entry and the"
+          + " byte.",
+      "",
       "With --recompressed-from the files named are not pins but compressed forms of another file:"
           + " both are unpacked, and hold the same raw bytes or do not. No record is believed."
     },
@@ -36,6 +44,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  snapshot verify pins/demo.toml",
       "  snapshot verify pins.toml --files snapshots",
+      "  snapshot verify --derived-from app-1.0.tar.gz app-clean.tar.xz --manifest"
+          + " app-clean.manifest.json",
       "  snapshot verify --recompressed-from upstream-1.0.tar.gz upstream-1.0.tar.xz"
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -51,10 +61,26 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable Path directory;
 
   @Option(
+      names = "--derived-from",
+      paramLabel = "ORIGINAL",
+      description = "Prove that a tar is this one without some of its entries.")
+  private @Nullable Path original;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description =
+          "With --derived-from: what is missing is exactly what this manifest lists, and both raw"
+              + " tars have its digests.")
+  private @Nullable Path manifest;
+
+  @Mixin private final RemovalOptions removals = new RemovalOptions();
+
+  @Option(
       names = "--recompressed-from",
       paramLabel = "ORIGINAL",
       description = "Prove that each file named holds the same raw bytes as this one.")
-  private @Nullable Path original;
+  private @Nullable Path recompressed;
 
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -62,9 +88,18 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (original != null) {
-      return verifyRecompressed(original);
+    if (original != null && recompressed != null) {
+      throw new InvalidInputException(
+          "--derived-from and --recompressed-from ask for different proofs", "leave out one");
     }
+    if (original != null) {
+      return prove(original);
+    }
+    if (recompressed != null) {
+      checkNoRemovals();
+      return verifyRecompressed(recompressed);
+    }
+    checkNoRemovals();
     List<Pin> pins = files.read();
     int jobs = files.jobs();
     try (ProgressLine progress = ProgressLine.of(terminal, shared, pins.size());
@@ -73,6 +108,35 @@ final class VerifyCommand implements Callable<Integer> {
       List<PinReport> reports =
           snapshots.verify(pins, Optional.ofNullable(directory), jobs, printer::done);
       return printer.end(reports).code();
+    }
+  }
+
+  private void checkNoRemovals() throws IOException {
+    if (manifest != null || removals.prefix().isPresent() || !removals.removals().isEmpty()) {
+      throw new InvalidInputException(
+          "what is removed from a pin stands in the pin", "or add --derived-from ORIGINAL");
+    }
+  }
+
+  private Integer prove(Path from) throws IOException {
+    List<Removal> removed = removals.removals();
+    if (files.paths().size() != 1 || directory != null) {
+      throw new InvalidInputException(
+          "--derived-from takes one tar and no --files", "name the tar that was derived");
+    }
+    if (manifest != null && !removed.isEmpty()) {
+      throw new InvalidInputException(
+          "a manifest has its own list", "leave out --manifest, or the patterns");
+    }
+    DerivationRequest request =
+        new DerivationRequest(
+            from, files.paths().get(0), removed, removals.prefix(), Optional.ofNullable(manifest));
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
+      DerivationReport report = derivations.prove(request);
+      progress.stop();
+      new DerivationPrinter(terminal.out(), shared.json()).print(report);
+      return (report.proved() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
     }
   }
 

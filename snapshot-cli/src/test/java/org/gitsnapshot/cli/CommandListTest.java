@@ -23,7 +23,7 @@ class CommandListTest {
   void eachIsMadeAloneByItsOwnName() {
     for (String name : Commands.NAMES) {
       if (!name.equals("help")) {
-        List<Object> made = commands.neededFor(name).toList();
+        List<Object> made = commands.neededFor(name);
         assertThat(made).hasSize(1);
         assertThat(new CommandLine(made.get(0)).getCommandName()).isEqualTo(name);
       }

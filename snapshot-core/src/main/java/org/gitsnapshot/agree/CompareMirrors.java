@@ -65,11 +65,16 @@ public final class CompareMirrors {
         missing);
   }
 
-  /** Two commits with one tree have the same content. */
+  /** Two commits with one tree have the same content, if the same is deleted from it. */
   private static Optional<String> tree(MirrorFile file) {
-    return file.origin() instanceof Origin.Git git
-        ? Optional.of(git.tree().hex())
-        : Optional.empty();
+    if (!(file.origin() instanceof Origin.Git git)) {
+      return Optional.empty();
+    }
+    String tree = git.tree().hex();
+    return Optional.of(
+        file.clean()
+            .map(clean -> tree + " minus " + clean.entries() + " of list " + clean.list().hex())
+            .orElse(tree));
   }
 
   private static List<Camp> camps(

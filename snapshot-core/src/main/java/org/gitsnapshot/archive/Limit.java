@@ -58,6 +58,18 @@ public enum Limit {
       "steps of matching paths with the patterns of .gitattributes, in one archive",
       "many long patterns and many paths can keep a processor busy for days; a step takes a few"
           + " nanoseconds"),
+  /** Bytes of a path in a tar that is cleaned. */
+  PATH_BYTES(
+      16 << 10,
+      16 << 20,
+      "bytes of one path in a tar of which entries are deleted",
+      "what patterns cost can grow with the square of it; Linux opens none longer than 4096"),
+  /** Steps of matching paths with the patterns of what is deleted. */
+  PATTERN_STEPS(
+      20_000_000_000L,
+      Long.MAX_VALUE,
+      "steps of matching paths with the patterns of what is deleted, in one tar",
+      "as with attribute-steps"),
   /** Bytes of the raw tar. */
   TAR_BYTES(
       64L << 30,
@@ -134,6 +146,9 @@ public enum Limit {
   public String usualText() {
     if (!what.startsWith("bytes")) {
       return String.valueOf(usual);
+    }
+    if (usual < 1 << 20) {
+      return (usual >> 10) + " KiB";
     }
     return usual >= 1 << 30 ? (usual >> 30) + " GiB" : (usual >> 20) + " MiB";
   }

@@ -3,13 +3,14 @@ package org.gitsnapshot.attributes;
 import org.gitsnapshot.io.ByteString;
 
 /**
- * The pattern of an attribute line, relative to the directory of its file.
+ * The pattern of a line in {@code .gitattributes} or {@code .gitignore}, relative to the directory
+ * of its file, without what only one of the two has: quotes there, an exclamation mark here.
  *
  * <p>Without a slash, other than one at the end, it is matched with the last part of a path; with
  * one, with the whole path below the directory. A slash at the end means directories only.
  * Immutable and thread-safe.
  */
-final class PathPattern {
+public final class PathPattern {
   private final boolean directoriesOnly;
   private final boolean baseNameOnly;
   private final ByteString literal;
@@ -34,10 +35,11 @@ final class PathPattern {
     this.end = end;
   }
 
-  static PathPattern compile(ByteString text) {
+  /** Compiles a pattern. */
+  public static PathPattern compile(ByteString text) {
     boolean directoriesOnly = text.endsWith('/');
     ByteString pattern = directoriesOnly ? text.substring(0, text.length() - 1) : text;
-    boolean baseNameOnly = indexOf(pattern, '/') < 0;
+    boolean baseNameOnly = pattern.indexOf('/') < 0;
     if (!baseNameOnly && pattern.at(0) == '/') {
       pattern = pattern.substring(1, pattern.length());
     }
@@ -65,7 +67,7 @@ final class PathPattern {
    *     root
    * @param count told what it costs
    */
-  boolean matches(ByteString path, boolean directory, int below, StepCount count) {
+  public boolean matches(ByteString path, boolean directory, int below, StepCount count) {
     count.add(1);
     if (directoriesOnly && !directory) {
       return false;
@@ -112,15 +114,6 @@ final class PathPattern {
       at--;
     }
     return at;
-  }
-
-  private static int indexOf(ByteString text, char wanted) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.at(i) == wanted) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static int lastSlash(ByteString path) {

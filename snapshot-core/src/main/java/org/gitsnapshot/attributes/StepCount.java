@@ -1,7 +1,7 @@
 package org.gitsnapshot.attributes;
 
 /** Counts what matching costs, so that somebody can put an end to it. For one thread. */
-final class StepCount {
+public final class StepCount {
   /** Counts for nobody; may be shared. */
   static final StepCount NONE = new StepCount(Long.MAX_VALUE);
 
@@ -9,7 +9,7 @@ final class StepCount {
   private long steps;
 
   /** Creates a count that {@link #isBeyond} after so many steps. */
-  StepCount(long most) {
+  public StepCount(long most) {
     this.most = most;
   }
 
@@ -19,7 +19,8 @@ final class StepCount {
     }
   }
 
-  boolean isBeyond() {
+  /** Returns whether there were more. */
+  public boolean isBeyond() {
     return steps > most;
   }
 }

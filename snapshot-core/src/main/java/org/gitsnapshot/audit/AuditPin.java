@@ -17,6 +17,7 @@ import org.gitsnapshot.pin.PinWriter;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Recipe;
+import org.gitsnapshot.recipe.Removal;
 
 /** The pin that makes an audited file again. */
 final class AuditPin {
@@ -32,10 +33,16 @@ final class AuditPin {
    *
    * @param refs the short names of the refs that lead to the commit, the most fitting first
    * @param recipe the recipe that was proven; without a compressor it is that of the raw tar
+   * @param removals what the recipe deletes, where more than its patterns is known
    * @throws UnsupportedException if a pin file cannot hold the prefix
    */
   static String toml(
-      Evidence evidence, List<String> urls, Oid commit, List<String> refs, Recipe recipe)
+      Evidence evidence,
+      List<String> urls,
+      Oid commit,
+      List<String> refs,
+      Recipe recipe,
+      Optional<List<Removal>> removals)
       throws UnsupportedException {
     Written written = written(urls.get(0), commit, refs, recipe);
     Map<Format, Optional<Compressor>> outputs = new LinkedHashMap<>();
@@ -55,6 +62,7 @@ final class AuditPin {
             recipe.tar(),
             outputs,
             expected,
+            removals.orElseGet(() -> Removal.ofPatterns(recipe.tar().removes())),
             new Position("", 1, 1));
     return PinWriter.toToml(pin);
   }

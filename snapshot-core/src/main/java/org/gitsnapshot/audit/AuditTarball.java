@@ -28,6 +28,7 @@ import org.gitsnapshot.objects.RefList.NamedRef;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Recipe;
+import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.gitsnapshot.recognize.Budget;
@@ -116,14 +117,39 @@ public final class AuditTarball {
         Subject subject =
             new Subject(
                 store, found.commit(), () -> acquirer.history(request.urls(), found.commit()));
-        RecipeSearch.Result search =
-            new RecipeSearch(pipeline, limits, evidence, bytes -> progress.bytes(label, bytes))
-                .find(subject);
+        RecipeSearch recipes =
+            new RecipeSearch(pipeline, limits, evidence, bytes -> progress.bytes(label, bytes));
+        RecipeSearch.Result search = recipes.find(subject);
         Findings findings = new Findings(found, refs(found.commit()), compressor, identities);
-        return search.proven().isPresent()
-            ? reproduced(findings, search.proven().get())
-            : differing(findings, store, search);
+        if (search.proven().isPresent()) {
+          return reproduced(findings, search.proven().get(), Optional.empty());
+        }
+        notes.addAll(search.notes());
+        progress.stage(label, "comparing with " + found.commit().hex());
+        CompareReport comparison = compare(found.commit(), search.nearest());
+        Optional<AuditReport> minus =
+            AuditWords.maybeMinus(comparison)
+                ? minus(findings, subject, recipes, search.tried())
+                : Optional.empty();
+        return minus.isPresent() ? minus.get() : differing(findings, store, comparison);
       }
+    }
+
+    /** Where nothing was changed or added, the file may be the recipe's without some entries. */
+    private Optional<AuditReport> minus(
+        Findings findings, Subject subject, RecipeSearch recipes, List<TarRecipe> tried)
+        throws IOException {
+      progress.stage(label, "looking for what was removed");
+      MinusSearch search =
+          new MinusSearch(pipeline, limits, evidence, bytes -> progress.bytes(label, bytes));
+      Optional<MinusSearch.Found> found = search.find(subject, tried);
+      Optional<Built> built =
+          found.isPresent() ? recipes.build(subject, found.get().recipe()) : Optional.empty();
+      if (built.isEmpty()) {
+        return Optional.empty();
+      }
+      notes.clear();
+      return Optional.of(reproduced(findings, built.get(), found.map(MinusSearch.Found::removals)));
     }
 
     /** What other names the content has; none if it has what git could not hold either. */
@@ -178,8 +204,11 @@ public final class AuditTarball {
       return refs;
     }
 
-    private AuditReport reproduced(Findings findings, Built built) throws IOException {
+    /** Reports; the removals are those of the recipe, where more than patterns is known of them. */
+    private AuditReport reproduced(Findings findings, Built built, Optional<List<Removal>> removals)
+        throws IOException {
       notes.addAll(built.notes());
+      built.cleaned().ifPresent(cleaned -> notes.addAll(cleaned.warnings()));
       boolean whole = !evidence.compressed() || findings.engine().isPresent();
       Recipe recipe = new Recipe(built.recipe(), findings.engine());
       Optional<String> pin = Optional.empty();
@@ -191,16 +220,19 @@ public final class AuditTarball {
                     request.urls().stream().map(SafeText::url).toList(),
                     findings.found.commit(),
                     findings.refs,
-                    recipe));
+                    recipe,
+                    removals));
       } catch (UnsupportedException noToml) {
         notes.add(noToml.getMessage());
       }
       return new AuditReport(
           whole ? AuditVerdict.REPRODUCED : AuditVerdict.COMPRESSOR_UNKNOWN,
           whole
-              ? AuditWords.reproduced(findings.found.commit(), findings.refs, recipe)
-              : AuditWords.compressorUnknown(findings.compressedBy().orElseThrow()),
-          findings.evidence(evidence, true),
+              ? AuditWords.reproduced(
+                  findings.found.commit(), findings.refs, recipe, minusWords(built))
+              : AuditWords.compressorUnknown(
+                  findings.compressedBy().orElseThrow(), minusWords(built)),
+          findings.evidence(evidence, built.cleaned().isEmpty()),
           findings.found.commit(),
           findings.found.how(),
           findings.refs,
@@ -209,16 +241,17 @@ public final class AuditTarball {
           findings.compressed(),
           Optional.of(recipe),
           pin,
-          List.of(),
+          built.cleaned().map(AuditWords::removed).stream().toList(),
           Optional.empty(),
           notes);
     }
 
-    private AuditReport differing(Findings findings, ObjectStore store, RecipeSearch.Result search)
+    private Optional<String> minusWords(Built built) {
+      return built.cleaned().map(cleaned -> AuditWords.minus(evidence, cleaned));
+    }
+
+    private AuditReport differing(Findings findings, ObjectStore store, CompareReport comparison)
         throws IOException {
-      notes.addAll(search.notes());
-      progress.stage(label, "comparing with " + findings.found.commit().hex());
-      CompareReport comparison = compare(findings.found.commit(), search.nearest());
       boolean sameContent = comparison.sameness() != Sameness.CONTENT_DIFFERS;
       List<FileGroup> groups;
       boolean sameTree;

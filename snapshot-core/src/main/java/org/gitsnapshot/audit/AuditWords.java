@@ -3,14 +3,20 @@ package org.gitsnapshot.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.gitsnapshot.build.Cleaned;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Recipe;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.CompressedBy;
 import org.gitsnapshot.report.FileDifference.Change;
+import org.gitsnapshot.report.FileGroup;
+import org.gitsnapshot.report.RemovedEntry;
 import org.gitsnapshot.report.Sameness;
+import org.gitsnapshot.report.TarDifference.Part;
 
 /** The one line that each audit ends in. */
 final class AuditWords {
@@ -18,17 +24,52 @@ final class AuditWords {
 
   private AuditWords() {}
 
-  static String reproduced(Oid commit, List<String> refs, Recipe recipe) {
-    return "reproduced: " + commit(commit, refs) + ", " + recipe;
+  /** Tells a recipe that made the file; what it removes is told in {@code minus} alone. */
+  static String reproduced(Oid commit, List<String> refs, Recipe recipe, Optional<String> minus) {
+    Recipe whole = new Recipe(recipe.tar().removing(List.of()), recipe.compressor());
+    return "reproduced: "
+        + minus.map(words -> words + ", ").orElse("")
+        + commit(commit, refs)
+        + ", "
+        + whole;
   }
 
-  static String compressorUnknown(CompressedBy by) {
+  static String compressorUnknown(CompressedBy by, Optional<String> minus) {
+    String raw = "raw tar reproduced" + minus.map(words -> " (" + words + ")").orElse("");
     if (by.engine().isPresent()) {
-      return "raw tar reproduced, compressor known but for its header: "
-          + by.engine().get()
-          + header(by);
+      return raw + ", compressor known but for its header: " + by.engine().get() + header(by);
     }
-    return "raw tar reproduced, compressor unknown: " + by.format() + header(by);
+    return raw + ", compressor unknown: " + by.format() + header(by);
+  }
+
+  /** Returns such as {@code gnulib-b28236b minus 12 files}. */
+  static String minus(Evidence evidence, Cleaned cleaned) {
+    ByteString top = evidence.topDirectory();
+    String name =
+        top.isEmpty()
+            ? NameHints.stem(evidence.file())
+            : top.substring(0, top.length() - 1).display();
+    return name + " minus " + RemovedEntry.count(cleaned.removed());
+  }
+
+  /** Returns what was removed, for the report's list. */
+  static FileGroup removed(Cleaned cleaned) {
+    List<ByteString> paths = cleaned.removed().stream().map(RemovedEntry::path).toList();
+    return new FileGroup("removed, and everything else as the recipe makes it", paths);
+  }
+
+  /**
+   * Returns whether the file may be a part of the commit's archive: it has fewer entries, none of
+   * them is another's or has other headers, and they end alike.
+   */
+  static boolean maybeMinus(CompareReport comparison) {
+    return comparison.a().entries() < comparison.b().entries()
+        && comparison.fileCounts().entrySet().stream()
+            .allMatch(count -> count.getValue() == 0 || count.getKey() == Change.ONLY_IN_B)
+        && comparison.tar().stream()
+            .allMatch(
+                difference ->
+                    difference.part() == Part.ENTRIES && !difference.what().equals("order"));
   }
 
   static String tarDiffers(CompareReport comparison) {

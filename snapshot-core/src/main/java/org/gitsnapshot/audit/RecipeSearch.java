@@ -34,14 +34,20 @@ final class RecipeSearch {
    *
    * @param proven what was built, the same as the file
    * @param nearest the recipe that came furthest, or the proven one; nothing if no prefix fits
+   * @param tried the recipes that did not make the file, in the order in which they were tried
    * @param notes what stood in the way
    */
-  record Result(Optional<Built> proven, Optional<TarRecipe> nearest, List<String> notes) {}
+  record Result(
+      Optional<Built> proven,
+      Optional<TarRecipe> nearest,
+      List<TarRecipe> tried,
+      List<String> notes) {}
 
   private final Pipeline pipeline;
   private final Limits limits;
   private final Evidence evidence;
   private final LongConsumer position;
+  private final List<ByteString> removes;
   private final Set<String> notes = new LinkedHashSet<>();
   private @Nullable TarRecipe nearest;
   private long furthest = -1;
@@ -51,6 +57,7 @@ final class RecipeSearch {
     this.limits = limits;
     this.evidence = evidence;
     this.position = position;
+    this.removes = BesideManifest.removes(evidence.file());
   }
 
   /**
@@ -69,9 +76,15 @@ final class RecipeSearch {
       }
       for (ByteString prefix : reading.prefixes()) {
         TarRecipe recipe = new TarRecipe(profile, prefix, reading.inputs());
-        Optional<Built> built = tried.add(recipe) ? build(subject, recipe) : Optional.empty();
+        Optional<Built> built = Optional.empty();
+        if (tried.add(recipe)) {
+          built = build(subject, recipe);
+          if (built.isEmpty() && !removes.isEmpty()) {
+            built = build(subject, recipe.removing(removes));
+          }
+        }
         if (built.isPresent()) {
-          return new Result(built, Optional.of(recipe), List.copyOf(notes));
+          return new Result(built, Optional.of(recipe), List.of(), List.copyOf(notes));
         }
       }
     }
@@ -81,15 +94,19 @@ final class RecipeSearch {
               + path.display()
               + " are not those of this commit, or say what cannot be read back");
     }
-    return new Result(Optional.empty(), Optional.ofNullable(nearest), new ArrayList<>(notes));
+    return new Result(
+        Optional.empty(), Optional.ofNullable(nearest), List.copyOf(tried), new ArrayList<>(notes));
   }
 
-  private Optional<Built> build(Subject subject, TarRecipe recipe) throws IOException {
+  /** Returns what a recipe makes, if that is the file. */
+  Optional<Built> build(Subject subject, TarRecipe recipe) throws IOException {
     try (ExpectedTar expected = new ExpectedTar(evidence.raw())) {
       try {
         Target target = new Target(Format.TAR, Optional.empty(), expected);
         Built built = pipeline.run(subject, recipe, List.of(target), position);
-        if (expected.isComplete()) {
+        // A pattern that matches nothing has no place in a pin.
+        boolean fits = built.cleaned().map(done -> done.unmatched().isEmpty()).orElse(true);
+        if (fits && expected.isComplete()) {
           return Optional.of(built);
         }
       } catch (UnsupportedException | InvalidInputException cannot) {
@@ -101,7 +118,7 @@ final class RecipeSearch {
       }
       if (expected.position() > furthest) {
         furthest = expected.position();
-        nearest = recipe;
+        nearest = recipe.removing(List.of());
       }
       return Optional.empty();
     }

@@ -21,6 +21,7 @@ import org.gitsnapshot.tar.TarSummary;
  * @param rawTar size and digests of the raw tar, written anywhere or not
  * @param files size and digests of each form that was asked for
  * @param notes what a user should know of the archive, in an order that the tree decides
+ * @param cleaned what was deleted, if the recipe deletes; the raw tar is then what was left
  * @param identities what other tools call the content, if that was asked for
  */
 public record Built(
@@ -31,6 +32,7 @@ public record Built(
     FileDigests rawTar,
     Map<Format, FileDigests> files,
     List<String> notes,
+    Optional<Cleaned> cleaned,
     Optional<Identities> identities) {
   /** Copies the lists. */
   public Built {
@@ -38,12 +40,19 @@ public record Built(
     notes = List.copyOf(notes);
   }
 
-  /** Returns the notes, and one more where inputs of export-subst came from the repository. */
+  /** Returns the notes that are for the manifest too: of the tree, and of what was deleted. */
+  public List<String> lastingNotes() {
+    List<String> all = new ArrayList<>(notes);
+    cleaned.ifPresent(done -> all.addAll(done.notes()));
+    return all;
+  }
+
+  /** Returns these, and one more where inputs of export-subst came from the repository. */
   public List<String> allNotes() {
     if (computed.isEmpty()) {
-      return notes;
+      return lastingNotes();
     }
-    List<String> all = new ArrayList<>(notes);
+    List<String> all = lastingNotes();
     all.add(
         "export-subst: "
             + String.join(", ", computed)

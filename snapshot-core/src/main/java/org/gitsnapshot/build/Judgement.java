@@ -38,8 +38,19 @@ public final class Judgement {
   public Judgement(Pin pin, Built built) {
     this.pin = pin;
     this.built = built;
+    expectRemoved();
     expectRawTar();
     pin.outputs().forEach(this::expectFile);
+  }
+
+  /** The listed files are what the pin promises of the commit's content. */
+  private void expectRemoved() {
+    List<String> faults = built.cleaned().map(cleaned -> cleaned.faults(pin)).orElse(List.of());
+    if (!faults.isEmpty()) {
+      content = Answer.DIFFERENT;
+      messages.add(
+          faults.get(0) + (faults.size() > 1 ? "; and " + (faults.size() - 1) + " more" : ""));
+    }
   }
 
   private void expectRawTar() {
@@ -50,7 +61,7 @@ public final class Judgement {
       rawTar = Answer.DIFFERENT;
     } else if (!expected.none()) {
       rawTar = Answer.SAME;
-      content = Answer.SAME;
+      content = content.or(Answer.SAME);
     }
   }
 

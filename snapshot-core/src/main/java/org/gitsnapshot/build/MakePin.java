@@ -80,7 +80,7 @@ public final class MakePin {
               outputs,
               digests(built),
               new Position("", 1, 1));
-      return new MadePin(pin, built.notes());
+      return new MadePin(pin, built.lastingNotes());
     } finally {
       progress.done(label);
     }

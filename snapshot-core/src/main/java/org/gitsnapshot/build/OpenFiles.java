@@ -4,23 +4,35 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gitsnapshot.output.AtomicFile;
 
 /** The files of one snapshot while they are written: all of them get their names, or none does. */
-final class OpenFiles implements AutoCloseable {
+public final class OpenFiles implements AutoCloseable {
   private final List<AtomicFile> files = new ArrayList<>();
 
-  AtomicFile create(Path path) throws IOException {
+  /** Starts a file. */
+  public AtomicFile create(Path path) throws IOException {
     AtomicFile file = AtomicFile.create(path);
     files.add(file);
     return file;
   }
 
-  /** Brings all to the disk, and only then gives them their names, in the order of creation. */
-  void publish() throws IOException {
+  /** Returns all of them, in the order of creation. */
+  Stream<AtomicFile> all() {
+    return files.stream();
+  }
+
+  /** Brings all to the disk. */
+  void seal() throws IOException {
     for (AtomicFile file : files) {
       file.seal();
     }
+  }
+
+  /** Brings all to the disk, and only then gives them their names, in the order of creation. */
+  public void publish() throws IOException {
+    seal();
     AtomicFile.publishAll(files);
   }
 

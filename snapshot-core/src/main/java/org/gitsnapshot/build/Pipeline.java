@@ -1,11 +1,7 @@
 package org.gitsnapshot.build;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.gitsnapshot.archive.ArchiveMeta;
@@ -16,13 +12,13 @@ import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.catalog.Engines;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.FileDigests;
+import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ReadAhead;
 import org.gitsnapshot.output.Branch;
-import org.gitsnapshot.output.FanOut;
+import org.gitsnapshot.output.ReadingOutput;
 import org.gitsnapshot.recipe.Compressor;
-import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.gitsnapshot.tar.TarEncoder;
 import org.gitsnapshot.tar.TarSummary;
@@ -95,102 +91,71 @@ public final class Pipeline {
    */
   public Built run(Subject subject, TarRecipe recipe, List<Target> targets, LongConsumer position)
       throws IOException {
-    int workers = fittingThreads(targets);
-    List<OutputStream> rawOutputs = new ArrayList<>();
-    for (Target target : targets) {
-      if (target.compressor().isEmpty()) {
-        rawOutputs.add(target.out());
-      }
-    }
-    RawBranch raw = new RawBranch(rawOutputs, sha512.ofRawTar());
-    Optional<IdentityBranch> naming =
-        identities ? Optional.of(new IdentityBranch(subject.commit())) : Optional.empty();
-    Map<Format, EncodedBranch> encoded = encoders(targets, workers);
-    List<Branch> branches = new ArrayList<>(encoded.values());
-    branches.add(raw);
-    naming.ifPresent(branches::add);
+    boolean cleans = !recipe.removes().isEmpty();
+    Optional<ReadingOutput<Identities>> naming =
+        identities ? Optional.of(naming(subject, cleans)) : Optional.empty();
     ArchiveMeta meta;
     TarSummary summary;
     TarRecipe used;
     List<String> computed;
     List<String> notes;
-    try (FanOut out = new FanOut(branches);
+    Optional<Cleaned> cleaned = Optional.empty();
+    try (Forms forms = forms(targets, naming.stream().map(Branch.class::cast).toList());
+        Cleaning cleaning =
+            cleans ? new Cleaning(recipe, sha512.ofRawTar(), forms.out(), limits) : null;
         ArchiveInputs inputs = new ArchiveInputs(subject, recipe);
         ObjectReader objects = subject.store().newReader();
         ReadAhead blobs = new ReadAhead(subject.store(), threads)) {
-      TarEncoder encoder = new TarEncoder(recipe, out);
+      TarEncoder encoder = new TarEncoder(recipe, cleaning == null ? forms.out() : cleaning.out());
       EntrySink sink = new BoundedSink(new Reporting(encoder, position), encoder::position, limits);
       TreeArchive archive =
           new TreeArchive(objects, limits, recipe.profile(), inputs, sink).readingAhead(blobs);
       meta = archive.write(subject.commit());
       notes = archive.notes();
       summary = encoder.finish();
-      out.finish();
+      if (cleaning != null) {
+        cleaned = Optional.of(cleaning.finish());
+      }
+      forms.finish();
       used = recipe.with(inputs.used());
       computed = inputs.computed();
-    }
-    FileDigests rawDigests = raw.digests();
-    Map<Format, FileDigests> files = new EnumMap<>(Format.class);
-    for (Target target : targets) {
-      EncodedBranch branch = encoded.get(target.format());
-      files.put(target.format(), branch == null ? rawDigests : branch.digests());
-    }
-    Optional<Identities> names =
-        naming.isPresent() ? Optional.of(naming.get().identities()) : Optional.empty();
-    return new Built(used, computed, meta, summary, rawDigests, files, notes, names);
-  }
-
-  private Map<Format, EncodedBranch> encoders(List<Target> targets, int workers)
-      throws IOException {
-    Map<Format, EncodedBranch> encoded = new EnumMap<>(Format.class);
-    try {
-      for (Target target : targets) {
-        if (target.compressor().isPresent()) {
-          Compressor compressor = target.compressor().get();
-          encoded.put(
-              target.format(),
-              new EncodedBranch(compressor, workers, sha512.ofFiles(), target.out()));
-        }
-      }
-      return encoded;
-    } catch (IOException e) {
-      for (EncodedBranch started : encoded.values()) {
-        started.close();
-      }
-      throw e;
+      FileDigests rawDigests = forms.raw();
+      return new Built(
+          used,
+          computed,
+          meta,
+          cleaned.isPresent() ? summary(cleaned.get(), summary, rawDigests) : summary,
+          rawDigests,
+          forms.files(rawDigests),
+          notes,
+          cleaned,
+          naming.isPresent() ? Optional.of(naming.get().result()) : Optional.empty());
     }
   }
 
   /**
-   * Returns how many threads the engines may use so that they take no more than this pipeline's
-   * share of the heap.
+   * Starts all forms of a raw tar that comes from elsewhere.
    *
-   * @throws LimitExceededException before any work, if one thread each would not fit into the heap
+   * @throws LimitExceededException before any work, if the engines would not fit into the heap
    */
-  private int fittingThreads(List<Target> targets) throws IOException {
-    int fitting = threads;
-    while (fitting > 1 && memory(targets, fitting) > memoryShare) {
-      fitting--;
-    }
-    long needed = memory(targets, fitting);
-    long heap = Runtime.getRuntime().maxMemory();
-    if (needed > heap) {
-      throw new LimitExceededException(
-          "the compressors need " + (needed >> 20) + " MiB, and the heap has " + (heap >> 20),
-          "give Java a larger heap with -Xmx, or choose a lower level");
-    }
-    return fitting;
+  public Forms forms(List<Target> targets) throws IOException {
+    return forms(targets, List.of());
   }
 
-  private static long memory(List<Target> targets, int threads) throws IOException {
-    long needed = 0;
-    for (Target target : targets) {
-      if (target.compressor().isPresent()) {
-        Compressor compressor = target.compressor().get();
-        needed += Engines.of(compressor).memory(compressor.level(), threads);
-      }
-    }
-    return needed;
+  private Forms forms(List<Target> targets, List<Branch> more) throws IOException {
+    return Forms.open(targets, threads, memoryShare, sha512, more);
+  }
+
+  /** What is cleaned is not the commit's any more, and its content is no revision. */
+  private static ReadingOutput<Identities> naming(Subject subject, boolean cleans) {
+    Optional<Oid> commit = cleans ? Optional.empty() : Optional.of(subject.commit());
+    return new ReadingOutput<>(
+        "identities", tar -> Identities.ofTar(tar, commit, Optional.empty()));
+  }
+
+  /** With the entries that need a pax header gone, what is left may be plain ustar. */
+  private static TarSummary summary(Cleaned cleaned, TarSummary whole, FileDigests raw) {
+    return new TarSummary(raw.size(), cleaned.kept(), cleaned.extended(), whole.timeFits());
   }
 
   /** Tells the position after each entry. */

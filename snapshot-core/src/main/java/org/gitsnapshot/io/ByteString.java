@@ -1,5 +1,6 @@
 package org.gitsnapshot.io;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -55,6 +56,21 @@ public final class ByteString implements Comparable<ByteString> {
   /** Returns the byte at an index from 0, as it is (signed). */
   public byte at(int index) {
     return bytes[index];
+  }
+
+  /** Returns the index of the first byte that is this one, or -1. */
+  public int indexOf(char ascii) {
+    return indexOf(ascii, 0);
+  }
+
+  /** Returns the index of the first byte from an index on that is this one, or -1. */
+  public int indexOf(char ascii, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == (byte) ascii) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Returns whether the last byte is this one. */
@@ -148,6 +164,39 @@ public final class ByteString implements Comparable<ByteString> {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * Returns the bytes whose {@link #display()} is this text, as far as its escapes say; a backslash
+   * that begins none stands for itself.
+   */
+  public static ByteString ofDisplay(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+    int plain = 0;
+    for (int i = 0; i < text.length(); ) {
+      int length = escape(text, i);
+      if (length > 0) {
+        bytes.writeBytes(text.substring(plain, i).getBytes(StandardCharsets.UTF_8));
+        bytes.write(length == 2 ? '\\' : Integer.parseInt(text.substring(i + 2, i + 4), 16));
+        plain = i + length;
+      }
+      i += Math.max(1, length);
+    }
+    bytes.writeBytes(text.substring(plain).getBytes(StandardCharsets.UTF_8));
+    return new ByteString(bytes.toByteArray());
+  }
+
+  /** Returns how many characters the escape here has, 0 if there is none. */
+  private static int escape(String text, int at) {
+    if (text.startsWith("\\\\", at)) {
+      return 2;
+    }
+    boolean hex =
+        text.startsWith("\\x", at)
+            && at + 4 <= text.length()
+            && Character.digit(text.charAt(at + 2), 16) >= 0
+            && Character.digit(text.charAt(at + 3), 16) >= 0;
+    return hex ? 4 : 0;
   }
 
   private static void appendEscaped(StringBuilder text, int value) {

@@ -31,6 +31,7 @@ import org.gitsnapshot.recipe.TarRecipe;
  * @param notes what a user should know, in a fixed order without repeats
  * @param tar the raw tar, whether or not it is among the files
  * @param files the files made, by name
+ * @param clean what the raw tar was before, if the recipe deletes from it
  * @param identities what other tools call the content, if the build was asked for it
  */
 public record Manifest(
@@ -46,6 +47,7 @@ public record Manifest(
     List<String> notes,
     RawTar tar,
     List<MadeFile> files,
+    Optional<Derivation> clean,
     Optional<Identities> identities) {
 
   /** What the {@code schema} member of the JSON says. */
@@ -85,8 +87,9 @@ public record Manifest(
    * Sorts notes and files, and checks that the parts go together.
    *
    * @throws IllegalArgumentException if there is no URL, a count is negative, commit and tree are
-   *     ids of different kinds, two files have one name, a file is of another raw tar, or a raw tar
-   *     among the files has other digests
+   *     ids of different kinds, two files have one name, a file is of another raw tar, a raw tar
+   *     among the files has other digests, or what was deleted is told and the recipe deletes
+   *     nothing, or the other way round
    */
   public Manifest {
     urls = List.copyOf(urls);
@@ -96,6 +99,9 @@ public record Manifest(
     check(!urls.isEmpty(), "a manifest has a URL");
     check(entryCount >= 0, "a count is not negative");
     check(commit.format() == tree.format(), "commit and tree are of one repository");
+    check(
+        clean.isPresent() != tar.recipe().removes().isEmpty(),
+        "what was deleted is told just where the recipe deletes");
     Set<String> names = new HashSet<>();
     for (MadeFile file : files) {
       check(names.add(file.name()), "two files are called " + file.name());
@@ -107,7 +113,7 @@ public record Manifest(
   }
 
   /**
-   * Creates one without identities.
+   * Creates one without identities, of which nothing was deleted.
    *
    * @throws IllegalArgumentException as the other constructor
    */
@@ -137,6 +143,7 @@ public record Manifest(
         notes,
         tar,
         files,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -96,6 +96,11 @@ public final class ManifestJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (manifest.clean().isPresent()) {
+      json.writeObjectFieldStart("clean");
+      DerivationJson.write(json, manifest.clean().get());
+      json.writeEndObject();
+    }
     if (manifest.identities().isPresent()) {
       json.writeObjectFieldStart("identities");
       IdentitiesJson.write(json, manifest.identities().get());
@@ -104,7 +109,7 @@ public final class ManifestJson {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, FileDigests digests) throws IOException {
+  static void write(JsonGenerator json, FileDigests digests) throws IOException {
     json.writeNumberField("size", digests.size());
     json.writeStringField("sha256", digests.sha256().hex());
     if (digests.sha512().isPresent()) {
@@ -112,8 +117,7 @@ public final class ManifestJson {
     }
   }
 
-  private static void write(JsonGenerator json, String member, List<String> texts)
-      throws IOException {
+  static void write(JsonGenerator json, String member, List<String> texts) throws IOException {
     json.writeArrayFieldStart(member);
     for (String text : texts) {
       json.writeString(text);

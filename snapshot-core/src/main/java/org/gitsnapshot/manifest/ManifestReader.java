@@ -47,6 +47,7 @@ final class ManifestReader {
   private @Nullable List<String> notes;
   private Manifest.@Nullable RawTar tar;
   private final List<Manifest.MadeFile> files = new ArrayList<>();
+  private @Nullable Derivation clean;
   private @Nullable Identities identities;
 
   private ManifestReader(JsonCursor json) {
@@ -57,7 +58,7 @@ final class ManifestReader {
       throws InvalidInputException {
     try (JsonCursor json = new JsonCursor(factory, source, bytes)) {
       ManifestReader reader = new ManifestReader(json);
-      json.object(MEMBERS, Set.of("ref", "identities"), reader::member);
+      json.object(MEMBERS, Set.of("ref", "clean", "identities"), reader::member);
       json.end();
       return reader.manifest(source);
     }
@@ -65,7 +66,7 @@ final class ManifestReader {
 
   private Manifest manifest(String source) throws InvalidInputException {
     try {
-      // All but ref and identities are there: the cursor has checked that.
+      // All but ref, clean and identities are there: the cursor has checked that.
       return new Manifest(
           Objects.requireNonNull(tool),
           Objects.requireNonNull(name),
@@ -79,6 +80,7 @@ final class ManifestReader {
           Objects.requireNonNull(notes),
           Objects.requireNonNull(tar),
           files,
+          Optional.ofNullable(clean),
           Optional.ofNullable(identities));
     } catch (IllegalArgumentException inconsistent) {
       throw new InvalidInputException(
@@ -101,6 +103,7 @@ final class ManifestReader {
       case "notes" -> notes = json.strings();
       case "tar" -> tar = rawTar();
       case "files" -> json.array(() -> files.add(file()));
+      case "clean" -> clean = DerivationJson.read(json);
       case "identities" -> identities = IdentitiesJson.read(json);
       default -> throw new IllegalStateException(member);
     }
@@ -199,12 +202,7 @@ final class ManifestReader {
     }
 
     private Digest digest(DigestAlgorithm algorithm) throws InvalidInputException {
-      String hex = json.string();
-      try {
-        return new Digest(algorithm, hex);
-      } catch (IllegalArgumentException wrong) {
-        throw json.fault("not a digest: " + wrong.getMessage(), null);
-      }
+      return DerivationJson.digest(json, algorithm);
     }
   }
 }

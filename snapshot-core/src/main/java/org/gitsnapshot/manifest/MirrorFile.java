@@ -17,6 +17,7 @@ import org.gitsnapshot.recipe.Recipe;
  * @param sha512 its SHA-512, where it is known
  * @param recipe what decided its bytes, if they were made from a commit
  * @param tar the raw tar in it, where that is known
+ * @param clean what was deleted from the raw tar that the commit makes, if anything was
  * @param plainUstar whether tools that know ustar and nothing newer unpack it, where that is known
  * @param origin where it came from
  * @param blocks the digests of its blocks; none where the file is not longer than one
@@ -28,6 +29,7 @@ public record MirrorFile(
     Optional<Digest> sha512,
     Optional<Recipe> recipe,
     Optional<RawTar> tar,
+    Optional<Cleaned> clean,
     Optional<Boolean> plainUstar,
     Origin origin,
     Optional<Blocks> blocks) {
@@ -65,6 +67,25 @@ public record MirrorFile(
   }
 
   /**
+   * What was deleted from a raw tar.
+   *
+   * @param from the raw tar before
+   * @param entries how many entries were deleted, at least one
+   * @param list the digest of their list, {@link Derivation#listDigest}
+   */
+  public record Cleaned(RawTar from, long entries, Digest list) {
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if nothing was deleted or the digest is another algorithm's
+     */
+    public Cleaned {
+      check(entries > 0, "something was deleted");
+      check(list.algorithm() == DigestAlgorithm.SHA256, "the list's digest is no sha256");
+    }
+  }
+
+  /**
    * Checks that the parts go together.
    *
    * @throws IllegalArgumentException if they do not
@@ -86,6 +107,24 @@ public record MirrorFile(
           list.countFor(size) == list.sha256().size(),
           name + " has " + list.countFor(size) + " blocks, not " + list.sha256().size());
     }
+  }
+
+  /**
+   * Creates one of which nothing was deleted.
+   *
+   * @throws IllegalArgumentException as the other constructor
+   */
+  public MirrorFile(
+      String name,
+      long size,
+      Digest sha256,
+      Optional<Digest> sha512,
+      Optional<Recipe> recipe,
+      Optional<RawTar> tar,
+      Optional<Boolean> plainUstar,
+      Origin origin,
+      Optional<Blocks> blocks) {
+    this(name, size, sha256, sha512, recipe, tar, Optional.empty(), plainUstar, origin, blocks);
   }
 
   /** Returns a file with what {@link ScannedFile} and its origin say, and nothing else. */

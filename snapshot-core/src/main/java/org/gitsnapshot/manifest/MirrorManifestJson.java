@@ -91,7 +91,13 @@ public final class MirrorManifestJson {
   private static int told(MirrorFile file) {
     int told = file.origin() instanceof Origin.Git ? 1 : 0;
     for (Optional<?> part :
-        List.of(file.sha512(), file.recipe(), file.tar(), file.plainUstar(), file.blocks())) {
+        List.of(
+            file.sha512(),
+            file.recipe(),
+            file.tar(),
+            file.clean(),
+            file.plainUstar(),
+            file.blocks())) {
       told += part.isPresent() ? 1 : 0;
     }
     return told;
@@ -130,6 +136,17 @@ public final class MirrorManifestJson {
       json.writeObjectFieldStart("tar");
       json.writeNumberField("size", file.tar().get().size());
       json.writeStringField("sha256", file.tar().get().sha256().hex());
+      json.writeEndObject();
+    }
+    if (file.clean().isPresent()) {
+      MirrorFile.Cleaned clean = file.clean().get();
+      json.writeObjectFieldStart("clean");
+      json.writeObjectFieldStart("from");
+      json.writeNumberField("size", clean.from().size());
+      json.writeStringField("sha256", clean.from().sha256().hex());
+      json.writeEndObject();
+      json.writeNumberField("entries", clean.entries());
+      json.writeStringField("list", clean.list().hex());
       json.writeEndObject();
     }
     if (file.origin() instanceof Origin.Git git) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MirrorManifestReader {
   private static final Set<String> FILE = Set.of("name", "size", "sha256");
   private static final Set<String> MAYBE =
-      Set.of("sha512", "recipe", "plainUstar", "tar", "git", "download", "blocks");
+      Set.of("sha512", "recipe", "plainUstar", "tar", "clean", "git", "download", "blocks");
 
   private final JsonCursor json;
   private final List<MirrorFile> files = new ArrayList<>();
@@ -103,6 +103,23 @@ final class MirrorManifestReader {
     return checked(() -> new MirrorFile.RawTar(size[0], sha256[0]));
   }
 
+  private MirrorFile.Cleaned clean() throws InvalidInputException {
+    MirrorFile.RawTar[] from = new MirrorFile.RawTar[1];
+    long[] entries = new long[1];
+    Digest[] list = new Digest[1];
+    json.object(
+        Set.of("from", "entries", "list"),
+        Set.of(),
+        member -> {
+          switch (member) {
+            case "from" -> from[0] = tar();
+            case "entries" -> entries[0] = json.integer();
+            default -> list[0] = digest(DigestAlgorithm.SHA256);
+          }
+        });
+    return checked(() -> new MirrorFile.Cleaned(from[0], entries[0], list[0]));
+  }
+
   private Blocks blocks() throws InvalidInputException {
     long[] size = new long[1];
     List<Digest> digests = new ArrayList<>();
@@ -166,6 +183,7 @@ final class MirrorManifestReader {
     private Optional<Digest> sha512 = Optional.empty();
     private Optional<Recipe> recipe = Optional.empty();
     private Optional<MirrorFile.RawTar> tar = Optional.empty();
+    private Optional<MirrorFile.Cleaned> clean = Optional.empty();
     private Optional<Boolean> plainUstar = Optional.empty();
     private @Nullable Origin origin;
     private Optional<Blocks> blocks = Optional.empty();
@@ -185,6 +203,7 @@ final class MirrorManifestReader {
                   sha512,
                   recipe,
                   tar,
+                  clean,
                   plainUstar,
                   known,
                   blocks));
@@ -199,6 +218,7 @@ final class MirrorManifestReader {
         case "recipe" -> recipe = Optional.of(MirrorManifestReader.this.recipe());
         case "plainUstar" -> plainUstar = Optional.of(json.bool());
         case "tar" -> tar = Optional.of(MirrorManifestReader.this.tar());
+        case "clean" -> clean = Optional.of(clean());
         case "git" -> origin(git());
         case "download" -> origin(download());
         case "blocks" -> blocks = Optional.of(MirrorManifestReader.this.blocks());

@@ -44,6 +44,10 @@ final class Fields {
     return file.keyPosition(table, key);
   }
 
+  boolean has(String key) {
+    return table.contains(List.of(key));
+  }
+
   boolean isString(String key) {
     return value(key) instanceof String;
   }
@@ -71,6 +75,21 @@ final class Fields {
       return new Fields(file, inner, parent + key + ".");
     }
     throw wrongType(key, wanted);
+  }
+
+  /** Returns the tables of a list, at least one. */
+  List<Fields> tables(String key, String wanted) throws InvalidInputException {
+    if (!(value(key) instanceof TomlArray array) || array.isEmpty()) {
+      throw wrongType(key, wanted);
+    }
+    List<Fields> tables = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      if (!(array.get(i) instanceof TomlTable inner)) {
+        throw wrongType(key, wanted);
+      }
+      tables.add(new Fields(file, inner, parent + key + "."));
+    }
+    return tables;
   }
 
   /** Returns a list of texts, at least one. */

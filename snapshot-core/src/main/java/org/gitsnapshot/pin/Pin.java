@@ -12,6 +12,7 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Recipe;
+import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.recipe.TarRecipe;
 
 /**
@@ -28,6 +29,7 @@ import org.gitsnapshot.recipe.TarRecipe;
  *     nothing for {@link Format#TAR}; at least one
  * @param expected the digests that must come out; formats that are not among the outputs may be
  *     here as well, above all {@link Format#TAR}
+ * @param removals what is deleted from the tar, one for each pattern of the recipe
  * @param position where the pin begins in its file
  */
 public record Pin(
@@ -39,13 +41,15 @@ public record Pin(
     TarRecipe recipe,
     Map<Format, Optional<Compressor>> outputs,
     Map<Format, Map<DigestAlgorithm, Digest>> expected,
+    List<Removal> removals,
     Position position) {
 
   /**
    * Copies the collections and checks that they go together.
    *
    * @throws IllegalArgumentException if the name is not a plain file name, there is no URL or no
-   *     output, or a compressor is missing, needless or writes another format
+   *     output, a compressor is missing, needless or writes another format, or the removals are not
+   *     the recipe's
    */
   public Pin {
     String fault = PinNames.fault(name);
@@ -55,6 +59,10 @@ public record Pin(
     urls = List.copyOf(urls);
     outputs = ImmutableMap.copyOf(outputs);
     expected = ImmutableMap.copyOf(Maps.transformValues(expected, ImmutableMap::copyOf));
+    removals = List.copyOf(removals);
+    if (!removals.stream().map(Removal::pattern).toList().equals(recipe.removes())) {
+      throw new IllegalArgumentException("the removals are not the recipe's: " + name);
+    }
     if (urls.isEmpty() || outputs.isEmpty()) {
       throw new IllegalArgumentException("a pin has a URL and an output: " + name);
     }
@@ -64,6 +72,34 @@ public record Pin(
             throw new IllegalArgumentException(compressor + " does not make " + format.suffix());
           }
         });
+  }
+
+  /**
+   * Creates one from a recipe whose patterns, if it has any, are written nowhere else.
+   *
+   * @throws IllegalArgumentException as the other constructor
+   */
+  public Pin(
+      String name,
+      List<String> urls,
+      Oid commit,
+      Optional<String> ref,
+      Optional<String> like,
+      TarRecipe recipe,
+      Map<Format, Optional<Compressor>> outputs,
+      Map<Format, Map<DigestAlgorithm, Digest>> expected,
+      Position position) {
+    this(
+        name,
+        urls,
+        commit,
+        ref,
+        like,
+        recipe,
+        outputs,
+        expected,
+        Removal.ofPatterns(recipe.removes()),
+        position);
   }
 
   /** Returns the name of the file of a format, such as {@code gnulib-b28236b.tar.gz}. */

@@ -12,6 +12,7 @@ import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.recipe.ReservedEngine;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
@@ -59,9 +60,11 @@ final class PinDefaults {
         commit,
         ref,
         Optional.ofNullable(draft.like).map(Preset::label),
-        new TarRecipe(profile, prefix, subst),
+        new TarRecipe(
+            profile, prefix, subst, draft.removals.stream().map(Removal::pattern).toList()),
         outputs(draft),
         draft.expected,
+        draft.removals,
         draft.position);
   }
 

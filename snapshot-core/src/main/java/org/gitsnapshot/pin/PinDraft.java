@@ -1,5 +1,6 @@
 package org.gitsnapshot.pin;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.recipe.Removal;
 import org.jspecify.annotations.Nullable;
 
 /** What one table of a pin file says, before the preset fills the gaps. */
@@ -46,6 +48,7 @@ final class PinDraft {
   @Nullable String describe;
   @Nullable String mailmap;
   final Map<String, String> given = new TreeMap<>();
+  final List<Removal> removals = new ArrayList<>();
   final Map<Format, Map<DigestAlgorithm, Digest>> expected = new EnumMap<>(Format.class);
 
   PinDraft(Position position) {

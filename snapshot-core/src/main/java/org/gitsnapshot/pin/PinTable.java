@@ -46,7 +46,8 @@ final class PinTable {
           "mailmap",
           "given",
           "sha256",
-          "sha512");
+          "sha512",
+          "clean");
 
   private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
 
@@ -95,6 +96,9 @@ final class PinTable {
       case "given" -> given(key);
       case "sha256" -> digests(key, DigestAlgorithm.SHA256);
       case "sha512" -> digests(key, DigestAlgorithm.SHA512);
+      case "clean" ->
+          draft.removals.addAll(
+              CleanTable.read(fields.table(key, "a table: [pin.clean] and remove = [\"*.info\"]")));
       default ->
           throw new InvalidInputException(
               fields.keyAt(key),

@@ -1,5 +1,6 @@
 package org.gitsnapshot.pin;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,8 @@ public final class PinWriter {
   /**
    * Returns the text of one pin, from {@code [[pin]]} on, each line with its end.
    *
-   * @throws UnsupportedException if the prefix is not UTF-8, which is all that TOML can hold
+   * @throws UnsupportedException if the prefix or what is deleted is not UTF-8, which is all that
+   *     TOML can hold
    * @throws IllegalArgumentException if {@code like} is not a preset's name
    */
   public static String toToml(Pin pin) throws UnsupportedException {
@@ -48,7 +51,7 @@ public final class PinWriter {
       put(toml, "formats", list(formats.stream().map(Format::suffix).toList()));
     }
     if (!pin.recipe().prefix().equals(filledPrefix(pin, like))) {
-      put(toml, "prefix", quote(utf8(pin.recipe().prefix())));
+      put(toml, "prefix", quote(utf8("a prefix", pin.recipe().prefix())));
     }
     if (pin.recipe().profile() != PinDefaults.profile(like)) {
       put(toml, "profile", quote(pin.recipe().profile().label()));
@@ -65,6 +68,7 @@ public final class PinWriter {
     for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
       digests(toml, pin, algorithm);
     }
+    clean(toml, pin);
     return toml.toString();
   }
 
@@ -117,6 +121,27 @@ public final class PinWriter {
     digests.forEach((key, digest) -> put(toml, width, key, quote(digest.hex())));
   }
 
+  private static void clean(StringBuilder toml, Pin pin) throws UnsupportedException {
+    List<String> patterns = new ArrayList<>();
+    for (Removal removal : pin.removals()) {
+      if (removal.file().isEmpty()) {
+        patterns.add(utf8("a pattern", removal.pattern()));
+      }
+    }
+    if (!patterns.isEmpty()) {
+      toml.append("\n[pin.clean]\n");
+      put(toml, 0, "remove", list(patterns));
+    }
+    for (Removal removal : pin.removals()) {
+      if (removal.file().isPresent()) {
+        Removal.Listed file = removal.file().get();
+        toml.append("\n[[pin.clean.file]]\n");
+        put(toml, 6, "path", quote(utf8("a path", file.path())));
+        put(toml, 6, "sha256", quote(file.sha256().hex()));
+      }
+    }
+  }
+
   private static @Nullable ByteString filledPrefix(Pin pin, @Nullable Preset like) {
     try {
       return PinDefaults.prefix(pin.name(), pin.urls(), pin.ref(), pin.commit(), like);
@@ -130,12 +155,12 @@ public final class PinWriter {
         .orElseThrow(() -> new IllegalArgumentException("no preset is called " + label));
   }
 
-  private static String utf8(ByteString prefix) throws UnsupportedException {
-    return Optional.ofNullable(prefix.asUtf8())
+  private static String utf8(String what, ByteString bytes) throws UnsupportedException {
+    return Optional.ofNullable(bytes.asUtf8())
         .orElseThrow(
             () ->
                 new UnsupportedException(
-                    "a pin file cannot hold a prefix that is not UTF-8: " + prefix.display(),
+                    "a pin file cannot hold " + what + " that is not UTF-8: " + bytes.display(),
                     null));
   }
 

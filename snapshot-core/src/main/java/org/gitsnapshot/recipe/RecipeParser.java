@@ -1,5 +1,6 @@
 package org.gitsnapshot.recipe;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of one recipe, from left to right. */
 final class RecipeParser {
   private static final List<String> INPUTS =
-      List.of("prefix", "abbrev", "decorate", "describe", "mailmap");
+      List.of("prefix", "abbrev", "decorate", "describe", "mailmap", "remove");
   private static final String EXAMPLE = "such as: tar git prefix=\"name-1.0/\" | gnu-gzip -6";
 
   private final String text;
@@ -25,6 +26,7 @@ final class RecipeParser {
   private @Nullable String describe;
   private @Nullable String mailmap;
   private final Map<String, String> given = new TreeMap<>();
+  private final List<ByteString> removes = new ArrayList<>();
 
   RecipeParser(String text) {
     this.text = text;
@@ -52,7 +54,7 @@ final class RecipeParser {
             Optional.ofNullable(describe),
             Optional.ofNullable(mailmap),
             given);
-    return new Recipe(new TarRecipe(profile, prefix, subst), compressor);
+    return new Recipe(new TarRecipe(profile, prefix, subst, removes), compressor);
   }
 
   private static Profile profile(String label) throws InvalidInputException {
@@ -104,6 +106,14 @@ final class RecipeParser {
       case "mailmap" -> {
         twice = mailmap != null;
         mailmap = text(name);
+      }
+      case "remove" -> {
+        twice = false; // Each is one pattern of several.
+        ByteString pattern = string(name);
+        if (pattern.isEmpty()) {
+          throw new InvalidInputException("a pattern of remove is empty", null);
+        }
+        removes.add(pattern);
       }
       default -> {
         if (!SubstInputs.GIVEN.contains(name)) {

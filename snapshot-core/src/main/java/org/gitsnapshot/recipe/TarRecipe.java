@@ -1,5 +1,6 @@
 package org.gitsnapshot.recipe;
 
+import java.util.List;
 import org.gitsnapshot.io.ByteString;
 
 /**
@@ -9,19 +10,36 @@ import org.gitsnapshot.io.ByteString;
  * @param prefix put before every path, raw; one that ends in a slash also gets an entry of its own;
  *     any bytes but NUL
  * @param subst what export-subst takes from a repository's state
+ * @param removes patterns of gitignore(5), below the prefix, of what is deleted from the tar that
+ *     the rest makes; their order counts, and each matches something
  */
-public record TarRecipe(Profile profile, ByteString prefix, SubstInputs subst) {
+public record TarRecipe(
+    Profile profile, ByteString prefix, SubstInputs subst, List<ByteString> removes) {
   /**
-   * Checks the prefix.
+   * Copies the list and checks the bytes.
    *
-   * @throws IllegalArgumentException if there is a NUL in it, which no tar can hold in a name
+   * @throws IllegalArgumentException if there is a NUL in the prefix or a pattern, which no tar can
+   *     hold in a name, or a pattern is none
    */
   public TarRecipe {
-    for (int i = 0; i < prefix.length(); i++) {
-      if (prefix.at(i) == 0) {
-        throw new IllegalArgumentException("a prefix has no NUL: " + prefix);
+    removes = List.copyOf(removes);
+    if (prefix.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a prefix has no NUL: " + prefix);
+    }
+    for (ByteString pattern : removes) {
+      if (pattern.isEmpty() || pattern.indexOf('\0') >= 0) {
+        throw new IllegalArgumentException("not a pattern: \"" + pattern + "\"");
       }
     }
+  }
+
+  /**
+   * Creates one that deletes nothing.
+   *
+   * @throws IllegalArgumentException as the other constructor
+   */
+  public TarRecipe(Profile profile, ByteString prefix, SubstInputs subst) {
+    this(profile, prefix, subst, List.of());
   }
 
   /** Returns today's git's tar with a prefix and nothing else. */
@@ -41,12 +59,18 @@ public record TarRecipe(Profile profile, ByteString prefix, SubstInputs subst) {
     subst
         .given()
         .forEach((what, is) -> text.append(' ').append(what).append('=').append(quote(is)));
+    removes.forEach(pattern -> text.append(" remove=").append(QuotedBytes.quote(pattern)));
     return text.toString();
   }
 
   /** Returns this recipe with other inputs of export-subst. */
   public TarRecipe with(SubstInputs inputs) {
-    return new TarRecipe(profile, prefix, inputs);
+    return new TarRecipe(profile, prefix, inputs, removes);
+  }
+
+  /** Returns this recipe with other patterns of what is deleted. */
+  public TarRecipe removing(List<ByteString> patterns) {
+    return new TarRecipe(profile, prefix, subst, patterns);
   }
 
   private static String quote(String text) {

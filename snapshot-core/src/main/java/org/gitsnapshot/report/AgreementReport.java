@@ -43,7 +43,7 @@ public record AgreementReport(List<String> manifests, List<FileAgreement> files)
   /**
    * Those that say the same.
    *
-   * @param value what they say, in hex
+   * @param value what they say, in hex; of a cleaned file, also what was deleted
    * @param manifests who, at least one
    */
   public record Camp(String value, List<String> manifests) {

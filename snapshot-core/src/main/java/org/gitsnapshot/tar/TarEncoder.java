@@ -82,7 +82,7 @@ public final class TarEncoder implements EntrySink {
   /** Writes the trailer; nothing can be written after it. */
   public TarSummary finish() throws IOException {
     out.trailer();
-    return new TarSummary(out.position(), entries, extended, timeFits && extended == 0);
+    return new TarSummary(out.position(), entries, extended, timeFits);
   }
 
   private void globalHeader(ArchiveMeta meta) throws IOException {

@@ -30,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class TarReader {
   private static final ByteString SPARSE_NAME = ByteString.utf8("GNU.sparse.name");
 
+  /** What is done where the entries end. */
+  public interface EndAction {
+    /** Does it. */
+    void run() throws IOException;
+  }
+
   private final TarInput in;
   private final TarLimits limits;
   private final PaxState pax;
@@ -41,6 +47,7 @@ public final class TarReader {
   private long unpadded;
   private long holes;
   private boolean paddingIsZero = true;
+  private EndAction atEnd = () -> {};
 
   /** Creates a reader with the default limits. */
   public TarReader(InputStream in) {
@@ -53,6 +60,14 @@ public final class TarReader {
     this.limits = limits;
     this.pax = new PaxState(limits.headerBytes());
     this.sparse = new SparseHeaders(this.in, limits);
+  }
+
+  /**
+   * Names what is run when all entries have been read, once: after the first block behind them, if
+   * there is one, and before the rest of the stream, which may be long.
+   */
+  public void atEnd(EndAction action) {
+    atEnd = action;
   }
 
   /** Returns whether a file that begins with these 512 bytes is a tar, maybe an empty one. */
@@ -152,6 +167,7 @@ public final class TarReader {
   }
 
   private @Nullable TarMember end(long offset, long zeros) throws IOException {
+    atEnd.run();
     byte[] block = new byte[RawHeader.BLOCK];
     long blank = zeros;
     long behind = 0;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.build.Built;
+import org.gitsnapshot.build.Cleaned;
 import org.gitsnapshot.build.Judgement;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Sha512;
@@ -69,6 +70,7 @@ public final class VerifyPin {
           pipeline
               .with(Sha512.promisedBy(pin))
               .run(subject, pin.recipe(), targets, bytes -> progress.bytes(pin.name(), bytes));
+      Cleaned.checkMatched(pin, built);
       Judgement judgement = new Judgement(pin, built);
       lacking.forEach(e -> judgement.failed(e.getMessage(), e.hint()));
       if (directory.isPresent()) {

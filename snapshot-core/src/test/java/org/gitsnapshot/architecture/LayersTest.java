@@ -56,6 +56,7 @@ class LayersTest {
                   "audit",
                   "build",
                   "compare",
+                  "derive",
                   "fetch",
                   "lint",
                   "mirror",
@@ -69,6 +70,7 @@ class LayersTest {
               in(
                   "acquire",
                   "attributes",
+                  "clean",
                   "codec..",
                   "convert",
                   "http",

@@ -146,6 +146,7 @@ class ManifestJsonTest {
         plain.notes(),
         plain.tar(),
         plain.files(),
+        Optional.empty(),
         Optional.of(identities));
   }
 

@@ -144,12 +144,12 @@ abstract class HashChains {
 
   /** Returns the chain of the first three of four bytes in little-endian order. */
   private static int hash(int bytes) {
-    int second = (bytes >>> 8 & 0xff) << HASH_SHIFT;
-    return (bytes << (2 * HASH_SHIFT) ^ second ^ (bytes >>> 16 & 0xff)) & HASH_MASK;
+    int second = ((bytes >>> 8) & 0xff) << HASH_SHIFT;
+    return ((bytes << (2 * HASH_SHIFT)) ^ second ^ ((bytes >>> 16) & 0xff)) & HASH_MASK;
   }
 
   /** Returns the chain of the first six of eight bytes in little-endian order. */
   private static int wordHash(long bytes) {
-    return (int) ((bytes << WORD_SHIFT) * SPREAD >>> (Long.SIZE - HASH_BITS));
+    return (int) (((bytes << WORD_SHIFT) * SPREAD) >>> (Long.SIZE - HASH_BITS));
   }
 }

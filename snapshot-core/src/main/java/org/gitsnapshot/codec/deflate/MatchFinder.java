@@ -175,7 +175,8 @@ final class MatchFinder extends HashChains {
         if (budget <= 0) {
           return along(at, from, best, nice, left, limit, Integer.MAX_VALUE);
         }
-        if (p <= limit || (int) INT.get(data, p) == (int) INT.get(data, at) && isBehind(last, p)) {
+        if (p <= limit
+            || ((int) INT.get(data, p) == (int) INT.get(data, at) && isBehind(last, p))) {
           return best;
         }
         int offset = complete ? sparserChain(at, p, best, limit) : 0;

@@ -1,0 +1,143 @@
+package org.gitsnapshot.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gitsnapshot.Derivations;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.recipe.Removal;
+import org.gitsnapshot.report.CleanReport;
+import org.gitsnapshot.request.CleanRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code snapshot clean}. */
+@Command(
+    name = "clean",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Delete entries of a tarball, whoever made it, and nothing else.",
+      "",
+      "What stays is byte for byte what it was, headers and padding too, in the same order. A"
+          + " manifest beside the output lists what was deleted, with digests; anybody who has the"
+          + " original can prove it with verify --derived-from. For snapshots of commits it stands"
+          + " in the pin: [pin.clean]."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  snapshot clean app-1.0.tar.gz -o app-1.0-clean.tar.xz --remove '*.info' --remove /configure",
+      "  snapshot clean app-1.0.tar.gz -o app-clean --list generated.sha256 --format tar.gz,tar.xz",
+      "  snapshot verify --derived-from app-1.0.tar.gz app-1.0-clean.tar.xz"
+    })
+final class CleanCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final InputStream stdin;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "TARBALL|-",
+      description = "A tar, raw or compressed, or - for standard input.")
+  private String file = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE|-",
+      description =
+          "The file to write, or - for standard output. With several formats, their names without"
+              + " the suffix.")
+  private String output = "";
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description = "Where the manifest goes. Default: beside the output, NAME.manifest.json.")
+  private @Nullable Path manifest;
+
+  @Mixin private final RemovalOptions removals = new RemovalOptions();
+  @Mixin private final FormOptions forms = new FormOptions();
+  @Mixin private final SharedOptions shared = new SharedOptions();
+
+  CleanCommand(Terminal terminal, InputStream stdin) {
+    this.terminal = terminal;
+    this.stdin = stdin;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Removal> removed = removals.removals();
+    if (removed.isEmpty()) {
+      throw new InvalidInputException(
+          "nothing is to be removed", "say what with --remove, --patterns or --list");
+    }
+    boolean toStream = output.equals("-");
+    Map<Format, Optional<Compressor>> outputs = forms.complete(OutputNames.formatOf(output));
+    if (toStream && (outputs.size() > 1 || shared.json())) {
+      throw new InvalidInputException(
+          "standard output cannot hold "
+              + (shared.json() ? "both the tar and JSON" : "two formats"),
+          "name a file with -o");
+    }
+    if (!file.equals("-")) {
+      return clean(Path.of(file), removed, outputs);
+    }
+    Path spooled = Files.createTempFile("snapshot", ".tar");
+    try {
+      Files.copy(stdin, spooled, StandardCopyOption.REPLACE_EXISTING);
+      return clean(spooled, removed, outputs);
+    } finally {
+      boolean unused = Files.deleteIfExists(spooled);
+    }
+  }
+
+  private int clean(Path tar, List<Removal> removed, Map<Format, Optional<Compressor>> outputs)
+      throws IOException {
+    boolean toStream = output.equals("-");
+    Map<Format, Path> files = toStream ? Map.of() : OutputNames.files(output, outputs.keySet());
+    Map<Format, OutputStream> streams = new EnumMap<>(Format.class);
+    if (toStream) {
+      outputs.keySet().forEach(format -> streams.put(format, terminal.out()));
+    }
+    Optional<Path> beside =
+        toStream
+            ? Optional.empty()
+            : Optional.of(Path.of(OutputNames.stem(output) + ".manifest.json"));
+    CleanRequest request =
+        new CleanRequest(
+            tar,
+            file,
+            removals.prefix(),
+            removed,
+            outputs,
+            files,
+            streams,
+            manifest != null ? Optional.of(manifest) : beside);
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
+        Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
+      CleanReport report = derivations.clean(request);
+      progress.stop();
+      if (!toStream) {
+        new DerivationPrinter(terminal.out(), shared.json()).print(report);
+      }
+      if (!shared.json()) {
+        report.warnings().forEach(warning -> terminal.err().println("warning: " + warning));
+        report.faults().forEach(fault -> terminal.error(fault, "nothing was written"));
+      }
+      return (report.faults().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+    }
+  }
+}

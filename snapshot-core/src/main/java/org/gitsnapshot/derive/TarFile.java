@@ -1,0 +1,82 @@
+package org.gitsnapshot.derive;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.gitsnapshot.clean.TopDirectory;
+import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.tarread.RawHeader;
+import org.gitsnapshot.tarread.TarMember;
+import org.gitsnapshot.tarread.TarReader;
+
+/** A tar on disk, raw or in any compression that is read here; it can be read several times. */
+record TarFile(Path path, String label) {
+  private static final int BUFFER = 1 << 16;
+
+  /** Opens the file as it is. */
+  InputStream open() throws IOException {
+    try {
+      return new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    } catch (NoSuchFileException e) {
+      throw new UnavailableException(label + ": there is no such file", null);
+    } catch (IOException e) {
+      throw new UnavailableException(label + " cannot be read: " + e.getMessage(), null, e);
+    }
+  }
+
+  /**
+   * Opens the raw tar in the file.
+   *
+   * @param file closed with the result
+   */
+  InputStream raw(InputStream file) throws IOException {
+    return new BufferedInputStream(Decompression.open(file), BUFFER);
+  }
+
+  /** Opens the raw tar. */
+  InputStream openRaw() throws IOException {
+    return raw(open());
+  }
+
+  /**
+   * Checks that there is a tar in the file.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  void check() throws IOException {
+    try (InputStream in = openRaw()) {
+      if (!TarReader.begins(in.readNBytes(RawHeader.BLOCK))) {
+        throw new InvalidInputException(
+            label + " is not a tar, compressed or not",
+            "what can be read is .tar, .tar.gz, .tar.xz and .tar.bz2");
+      }
+    }
+  }
+
+  /** Returns the first part of all paths with its slash; empty if there are several. */
+  ByteString topDirectory() throws IOException {
+    TopDirectory top = new TopDirectory();
+    try (InputStream in = openRaw()) {
+      TarReader reader = new TarReader(in);
+      for (TarMember member = reader.next(); member != null; member = reader.next()) {
+        top.add(member.path(), member.kind() == TarMember.Kind.DIRECTORY);
+      }
+    } catch (CorruptObjectException e) {
+      throw named(e);
+    }
+    return top.get();
+  }
+
+  /** Says of a fault which file has it. */
+  CorruptObjectException named(CorruptObjectException fault) {
+    return new CorruptObjectException(
+        label + ": " + fault.getMessage(), fault.hint().orElse(null), fault);
+  }
+}
