@@ -18,10 +18,12 @@ import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.report.Verdict;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many snapshots built into one directory, more of them at a time than may be built at once. */
+@Tag("one-jvm")
 class SnapshotDirectoryTest {
   private static final int PINS = 24;
 
