@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gitsnapshot.archive.ArchiveMeta;
 import org.gitsnapshot.archive.Entry;
 import org.gitsnapshot.archive.EntrySink;
@@ -182,6 +183,21 @@ final class InputReader {
         prefixes.add(prefix);
       }
     }
+    if (prefixes.isEmpty()) {
+      maybeWithoutFirst(begin).ifPresent(prefixes::add);
+    }
     return prefixes;
+  }
+
+  /** Where the archive's first entry is not in the file, it may have been deleted from it. */
+  private Optional<ByteString> maybeWithoutFirst(ByteString begin) {
+    ByteString top = evidence.topDirectory();
+    if (top.isEmpty()) {
+      return Optional.of(top);
+    }
+    boolean whole = begin.endsWith('/') && begin.startsWith(top);
+    boolean above =
+        whole && evidence.entries().stream().allMatch(entry -> entry.path().startsWith(begin));
+    return above ? Optional.of(begin) : Optional.empty();
   }
 }

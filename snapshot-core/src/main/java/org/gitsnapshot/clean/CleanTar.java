@@ -135,6 +135,11 @@ public final class CleanTar {
     return current;
   }
 
+  /** Returns what was removed so far. */
+  List<RemovedEntry> removed() {
+    return removed;
+  }
+
   /** Returns what the byte at an offset of what is written belongs to, which is being copied. */
   Part part(long offset) {
     if (part == Part.CONTENT && current != null) {

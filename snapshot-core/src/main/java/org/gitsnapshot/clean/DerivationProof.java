@@ -2,9 +2,11 @@ package org.gitsnapshot.clean;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.report.RemovedEntry;
 import org.gitsnapshot.tarread.TarMember;
 
 /**
@@ -41,14 +43,21 @@ public final class DerivationProof {
    * @param expected the entry of the original that must stand there; nothing at the end, and where
    *     entries are found by themselves and none of the rest stands there
    * @param found the entry that does, as far as there is one
+   * @param removed what the original was cleaned of until there
    */
   public record Refused(
       long offset,
       boolean ended,
       CleanTar.Part part,
       Optional<TarMember> expected,
-      Optional<TarMember> found)
-      implements Outcome {}
+      Optional<TarMember> found,
+      List<RemovedEntry> removed)
+      implements Outcome {
+    /** Copies the list. */
+    public Refused {
+      removed = List.copyOf(removed);
+    }
+  }
 
   /**
    * Compares with the entries chosen.
@@ -101,6 +110,7 @@ public final class DerivationProof {
         derived.isEnded(),
         part,
         inEntry ? Optional.ofNullable(cleaning.current()) : Optional.empty(),
-        found);
+        found,
+        cleaning.removed());
   }
 }

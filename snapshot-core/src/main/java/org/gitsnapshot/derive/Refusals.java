@@ -82,13 +82,16 @@ final class Refusals {
               + " stands in its place, which the original has at byte "
               + member.offset());
     }
+    boolean removed = refused.removed().stream().anyMatch(e -> e.offset() == member.offset());
+    if (listed && removed) {
+      return of(refused, member, "it must be missing, and is there");
+    }
     return of(
         refused,
         member,
         "the original has it at byte "
             + member.offset()
-            + ", before what is already there: it was moved, or is there twice"
-            + (listed ? ", or shall be missing" : ""));
+            + ", before what is already there: it was moved, or is there twice");
   }
 
   private static Refusal of(Refused refused, TarMember member, String what) {
