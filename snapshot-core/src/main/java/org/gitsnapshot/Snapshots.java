@@ -12,6 +12,7 @@ import org.gitsnapshot.build.Batch;
 import org.gitsnapshot.build.BuildPin;
 import org.gitsnapshot.build.MakePin;
 import org.gitsnapshot.build.Pipeline;
+import org.gitsnapshot.build.SnapshotDirectory;
 import org.gitsnapshot.build.ToolVersion;
 import org.gitsnapshot.build.WriteArchive;
 import org.gitsnapshot.compare.Compare;
@@ -99,11 +100,11 @@ public final class Snapshots implements AutoCloseable {
   public List<PinReport> build(
       List<Pin> pins, Path directory, int jobs, boolean identities, Consumer<PinReport> done) {
     Pipeline pipeline = resources.pipeline(Math.min(jobs, pins.size())).withIdentities(identities);
+    SnapshotDirectory into = new SnapshotDirectory(directory, jobs);
     return batch(
         pins,
-        jobs,
-        pin ->
-            new BuildPin(resources.acquirer(pin), pipeline, directory, options.progress()).run(pin),
+        jobs + SnapshotDirectory.WAITING,
+        pin -> new BuildPin(resources.acquirer(pin), pipeline, into, options.progress()).run(pin),
         done);
   }
 

@@ -36,6 +36,7 @@ public class EngineBenchmark {
     "zlib -6",
     "bzip2 -9",
     "xz -6",
+    "xz-mt -6",
     "xz-java -6"
   })
   public String compressor = "";

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -179,6 +180,9 @@ public final class SideBySide {
     List<String> command = new ArrayList<>(List.of(java));
     // The flags of the launcher.
     command.addAll(Arrays.asList("-XX:+UseSerialGC", "-Xms48m", "-Xmn24m", "-XX:-UsePerfData"));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.endsWith("UseTransparentHugePages"))
+        .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(CompressFile.class.getName(), compressor, Integer.toString(threads)));
     return command;

@@ -67,7 +67,8 @@ public final class Main {
     }
     CommandLine line = new CommandLine(new SnapshotCommand());
     Commands commands = new Commands(terminal);
-    // No reference to a method of CommandLine: its class file is so old that Java would not archive it then.
+    // No reference to a method of CommandLine: its class file is so old that Java would not archive
+    // it then.
     for (Object command : args.length == 0 ? commands.all() : commands.neededFor(args[0])) {
       line.addSubcommand(command);
     }

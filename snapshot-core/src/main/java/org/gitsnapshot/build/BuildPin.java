@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.objects.ObjectStore;
-import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Compressor;
@@ -25,11 +24,12 @@ import org.gitsnapshot.report.Verdict;
 public final class BuildPin {
   private final Acquirer acquirer;
   private final Pipeline pipeline;
-  private final Path directory;
+  private final SnapshotDirectory directory;
   private final Progress progress;
 
-  /** Creates a builder into a directory, which is made when it does not exist. */
-  public BuildPin(Acquirer acquirer, Pipeline pipeline, Path directory, Progress progress) {
+  /** Creates a builder into a directory that others build into at the same time. */
+  public BuildPin(
+      Acquirer acquirer, Pipeline pipeline, SnapshotDirectory directory, Progress progress) {
     this.acquirer = acquirer;
     this.pipeline = pipeline;
     this.directory = directory;
@@ -47,31 +47,39 @@ public final class BuildPin {
    */
   public PinReport run(Pin pin) throws IOException {
     Pipeline.check(pin.compressors());
-    Directories.make(directory);
+    try (OpenFiles files = new OpenFiles()) {
+      Built built;
+      directory.awaitTurn();
+      try {
+        built = build(pin, files);
+      } finally {
+        directory.endTurn();
+      }
+      Cleaned.checkMatched(pin, built);
+      Judgement judgement = new Judgement(pin, built);
+      if (!judgement.isDifferent()) {
+        directory.publish(pin, built, files);
+      }
+      return judgement.report();
+    }
+  }
+
+  private Built build(Pin pin, OpenFiles files) throws IOException {
     progress.stage(pin.name(), "looking for " + pin.commit().hex());
-    try (ObjectStore store = acquirer.acquireToRead(pin.urls(), pin.commit(), pin.ref());
-        OpenFiles files = new OpenFiles()) {
+    try (ObjectStore store = acquirer.acquireToRead(pin.urls(), pin.commit(), pin.ref())) {
       List<Target> targets = new ArrayList<>();
       for (Map.Entry<Format, Optional<Compressor>> output : pin.outputs().entrySet()) {
         Path path = directory.resolve(pin.fileName(output.getKey()));
         targets.add(new Target(output.getKey(), output.getValue(), files.create(path)));
       }
       progress.stage(pin.name(), "building");
-      Built built =
-          pipeline
-              .with(Sha512.recordedOf(pin))
-              .run(
-                  new Subject(
-                      store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
-                  pin.recipe(),
-                  targets,
-                  bytes -> progress.bytes(pin.name(), bytes));
-      Cleaned.checkMatched(pin, built);
-      Judgement judgement = new Judgement(pin, built);
-      if (!judgement.isDifferent()) {
-        new Publication(directory).publish(pin, built, files);
-      }
-      return judgement.report();
+      return pipeline
+          .with(Sha512.recordedOf(pin))
+          .run(
+              new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
+              pin.recipe(),
+              targets,
+              bytes -> progress.bytes(pin.name(), bytes));
     }
   }
 }

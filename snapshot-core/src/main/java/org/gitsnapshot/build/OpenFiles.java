@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gitsnapshot.output.AtomicFile;
 
 /** The files of one snapshot while they are written: all of them get their names, or none does. */
@@ -17,11 +18,21 @@ public final class OpenFiles implements AutoCloseable {
     return file;
   }
 
-  /** Brings all to the disk, and only then gives them their names, in the order of creation. */
-  public void publish() throws IOException {
+  /** Returns all of them, in the order of creation. */
+  Stream<AtomicFile> all() {
+    return files.stream();
+  }
+
+  /** Brings all to the disk. */
+  void seal() throws IOException {
     for (AtomicFile file : files) {
       file.seal();
     }
+  }
+
+  /** Brings all to the disk, and only then gives them their names, in the order of creation. */
+  public void publish() throws IOException {
+    seal();
     AtomicFile.publishAll(files);
   }
 

@@ -22,8 +22,8 @@ import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Recipe;
 
 /**
- * Gives a snapshot's files their names, together with its manifest and its lines of the directory's
- * {@code SHA256SUMS}.
+ * Gives the files of snapshots their names, together with their manifests and their lines of the
+ * directory's {@code SHA256SUMS}.
  *
  * <p>The list is read, merged and replaced under a lock, so that several processes can build into
  * one directory; lines of other files stay. The order, each step on the disk before the next: lines
@@ -38,23 +38,35 @@ final class Publication {
     this.directory = directory;
   }
 
+  /** A snapshot all of whose files are on the disk, without their names. */
+  record Sealed(Manifest manifest, OpenFiles files) {}
+
+  /** Adds a snapshot's manifest to its files and brings them to the disk. */
+  Sealed seal(Pin pin, Built built, OpenFiles files) throws IOException {
+    Manifest manifest = manifest(pin, built);
+    AtomicFile file = files.create(directory.resolve(pin.name() + ".manifest.json"));
+    file.write(ManifestJson.toBytes(manifest));
+    files.seal();
+    return new Sealed(manifest, files);
+  }
+
   /**
-   * Publishes what was built.
+   * Publishes snapshots. What was published is not again, so it can be tried once more with some of
+   * them.
    *
    * @throws org.gitsnapshot.error.InvalidInputException if the directory has a {@code SHA256SUMS}
    *     that is not one; nothing is published then
    */
-  void publish(Pin pin, Built built, OpenFiles files) throws IOException {
-    Manifest manifest = manifest(pin, built);
-    write(files.create(directory.resolve(pin.name() + ".manifest.json")), manifest);
+  void publish(List<Sealed> snapshots) throws IOException {
     try (DirectoryLock lock = DirectoryLock.acquire(directory);
         OpenFiles checksums = new OpenFiles()) {
       ChecksumList present = present();
-      ChecksumList made = checksums(manifest);
+      ChecksumList made = checksums(snapshots);
       AtomicFile list = checksums.create(directory.resolve(CHECKSUMS));
       list.write(present.merge(made).toBytes());
+      checksums.seal();
       withdraw(present, made);
-      files.publish();
+      AtomicFile.publishAll(snapshots.stream().flatMap(each -> each.files().all()).toList());
       checksums.publish();
     }
   }
@@ -81,10 +93,6 @@ final class Publication {
     }
   }
 
-  private static void write(AtomicFile file, Manifest manifest) throws IOException {
-    file.write(ManifestJson.toBytes(manifest));
-  }
-
   private ChecksumList present() throws IOException {
     Path file = directory.resolve(CHECKSUMS);
     byte[] bytes;
@@ -96,10 +104,12 @@ final class Publication {
     return ChecksumList.parse(file.toString(), DigestAlgorithm.SHA256, bytes);
   }
 
-  private static ChecksumList checksums(Manifest manifest) {
+  private static ChecksumList checksums(List<Sealed> snapshots) {
     Map<ByteString, Digest> digests = new TreeMap<>();
-    for (Manifest.MadeFile file : manifest.files()) {
-      digests.put(ByteString.utf8(file.name()), file.digests().sha256());
+    for (Sealed snapshot : snapshots) {
+      for (Manifest.MadeFile file : snapshot.manifest().files()) {
+        digests.put(ByteString.utf8(file.name()), file.digests().sha256());
+      }
     }
     return ChecksumList.of(DigestAlgorithm.SHA256, digests);
   }

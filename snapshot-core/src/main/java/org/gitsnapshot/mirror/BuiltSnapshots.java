@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.bootstrap.GitPins;
 import org.gitsnapshot.build.BuildPin;
+import org.gitsnapshot.build.SnapshotDirectory;
 import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
 import org.gitsnapshot.manifest.ManifestJson;
@@ -62,7 +63,9 @@ final class BuiltSnapshots {
   private Result build(Pin pin, Acquirer acquirer, String name) throws IOException {
     Path place = state.building(name);
     try {
-      PinReport report = new BuildPin(acquirer, tools.pipeline(), place, progress).run(pin);
+      PinReport report =
+          new BuildPin(acquirer, tools.pipeline(), new SnapshotDirectory(place, 1), progress)
+              .run(pin);
       ReportEvents.of(report).forEach(progress::event);
       boolean right = report.verdict() == Verdict.SAME || report.verdict() == Verdict.BUILT;
       return new Result(report, right ? publish(pin, place) : List.of());

@@ -35,6 +35,7 @@ public final class AtomicFile extends OutputStream {
   private final FileChannel channel;
   private final BackgroundSync sync;
   private boolean sealed;
+  private boolean onDisk;
   private boolean published;
 
   private AtomicFile(Path target, Path place, TemporaryFiles.Temporary file) {
@@ -112,9 +113,13 @@ public final class AtomicFile extends OutputStream {
    */
   public void seal() throws OutputException {
     sealed = true;
+    if (onDisk) {
+      return;
+    }
     try {
       sync.await();
       channel.force(true);
+      onDisk = true;
     } catch (IOException e) {
       throw failure(target, e);
     }
@@ -155,8 +160,9 @@ public final class AtomicFile extends OutputStream {
   }
 
   /**
-   * Gives sealed files their names, in their order. When this returns the names are on the disk; if
-   * the machine stops before, any of the files may have its name, and each that has it is whole.
+   * Gives sealed files their names, in their order; one that has its name keeps it. When this
+   * returns the names are on the disk; if the machine stops before, any of the files may have its
+   * name, and each that has it is whole.
    */
   public static void publishAll(List<AtomicFile> files) throws OutputException {
     Map<Path, AtomicFile> directories = new LinkedHashMap<>();
@@ -174,6 +180,9 @@ public final class AtomicFile extends OutputStream {
   }
 
   private void rename() throws OutputException {
+    if (published) {
+      return;
+    }
     try {
       Files.move(
           temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

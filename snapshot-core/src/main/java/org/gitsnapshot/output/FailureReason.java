@@ -38,7 +38,10 @@ public final class FailureReason {
     if (cause instanceof FileSystemException e && e.getReason() != null) {
       reason = e.getReason();
     }
-    return new OutputException(
-        what + ": " + reason, "make room there or choose another place, and run it again", cause);
+    String hint =
+        String.valueOf(reason).contains("Read-only")
+            ? "choose a place you can write with -o"
+            : "make room there or choose another place, and run it again";
+    return new OutputException(what + ": " + reason, hint, cause);
   }
 }

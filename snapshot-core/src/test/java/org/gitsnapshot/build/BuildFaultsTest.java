@@ -1,5 +1,6 @@
 package org.gitsnapshot.build;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -21,11 +22,10 @@ import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.Verdict;
 import org.gitsnapshot.testing.Demo;
-import org.gitsnapshot.testing.faults.FaultyFiles.Fault;
 import org.gitsnapshot.testing.faults.FaultyFiles;
+import org.gitsnapshot.testing.faults.FaultyFiles.Fault;
 import org.gitsnapshot.testing.faults.PowerCut;
 import org.gitsnapshot.testing.faults.Trees;
-import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Building on disks that are full, fail, or lose their power, at every moment. */
-@NullUnmarked // Paths here have parents, and names are looked up that are there.
 @Tag("one-jvm")
 class BuildFaultsTest {
   private static final String FORMATS = "formats = [\"tar\", \"tar.gz\"]";
@@ -76,7 +75,10 @@ class BuildFaultsTest {
 
   private void build(Pin pin, Path out) throws IOException {
     Pipeline pipeline = new Pipeline(Limits.DEFAULT, 1);
-    assertThat(new BuildPin(acquirer, pipeline, out, Progress.NONE).run(pin).verdict())
+    assertThat(
+            new BuildPin(acquirer, pipeline, new SnapshotDirectory(out, 1), Progress.NONE)
+                .run(pin)
+                .verdict())
         .isEqualTo(Verdict.BUILT);
   }
 
@@ -88,7 +90,7 @@ class BuildFaultsTest {
     build(newer, disk.at(out));
     PowerCut.each(
         Map.of(),
-        out.getParent(),
+        requireNonNull(out.getParent()),
         disk.record(),
         7,
         directory,
@@ -154,21 +156,23 @@ class BuildFaultsTest {
     for (String name : FILES) {
       if (there.containsKey(name) || was.containsKey(name)) {
         assertThat(there).containsKey(name);
-        assertThat(sha256(there.get(name)))
+        byte[] made = requireNonNull(after.get(name));
+        assertThat(sha256(requireNonNull(there.get(name))))
             .as(name)
-            .isIn(sha256(after.get(name)), sha256(was.getOrDefault(name, after.get(name))));
+            .isIn(sha256(made), sha256(requireNonNull(was.getOrDefault(name, made))));
       }
     }
     if (there.containsKey("SHA256SUMS")) {
       ChecksumList list =
-          ChecksumList.parse("SHA256SUMS", DigestAlgorithm.SHA256, there.get("SHA256SUMS"));
+          ChecksumList.parse(
+              "SHA256SUMS", DigestAlgorithm.SHA256, requireNonNull(there.get("SHA256SUMS")));
       list.entries()
           .forEach(
               (name, digest) -> {
                 assertThat(there).containsKey(name.display());
                 assertThat(digest.hex())
                     .as("line of %s", name)
-                    .isEqualTo(sha256(there.get(name.display())));
+                    .isEqualTo(sha256(requireNonNull(there.get(name.display()))));
               });
       assertThat(list.get("other").isPresent()).isEqualTo(was.containsKey("other"));
     } else {
@@ -183,7 +187,8 @@ class BuildFaultsTest {
   private static void assertSame(Map<String, byte[]> actual, Map<String, byte[]> expected) {
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     expected.forEach(
-        (name, bytes) -> assertThat(sha256(actual.get(name))).as(name).isEqualTo(sha256(bytes)));
+        (name, bytes) ->
+            assertThat(sha256(requireNonNull(actual.get(name)))).as(name).isEqualTo(sha256(bytes)));
   }
 
   private static String sha256(byte[] bytes) {

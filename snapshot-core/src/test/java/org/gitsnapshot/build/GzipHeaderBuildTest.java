@@ -64,7 +64,11 @@ class GzipHeaderBuildTest {
     for (int threads : new int[] {1, 3}) {
       try (Acquirer acquirer = new Acquirer(AcquireOptions.of(directory.resolve("cache")))) {
         BuildPin build =
-            new BuildPin(acquirer, new Pipeline(Limits.DEFAULT, threads), out, Progress.NONE);
+            new BuildPin(
+                acquirer,
+                new Pipeline(Limits.DEFAULT, threads),
+                new SnapshotDirectory(out, 1),
+                Progress.NONE);
         PinReport report = build.run(pin);
         assertThat(report.verdict()).isEqualTo(Verdict.SAME);
       }

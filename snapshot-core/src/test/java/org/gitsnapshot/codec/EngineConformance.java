@@ -161,6 +161,7 @@ public abstract class EngineConformance {
   }
 
   @Test
+  @Tag("one-jvm")
   void aDecoderGivesTheInputBack() throws IOException {
     for (Map.Entry<String, byte[]> sample : Samples.all().entrySet()) {
       byte[] packed = pack(sample.getValue(), engine().defaultLevel(), 2);
@@ -183,6 +184,7 @@ public abstract class EngineConformance {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
+  @Tag("one-jvm")
   void bytesDoNotDependOnHowTheInputIsCut(int threads) throws IOException {
     byte[] input = mixed(1_300_000);
     int level = engine().defaultLevel();
@@ -230,6 +232,7 @@ public abstract class EngineConformance {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
+  @Tag("one-jvm")
   void closingWithoutFinishLeavesTheStreamIncomplete(int threads) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (Encoder encoder = engine().open(packed, engine().defaultLevel(), threads)) {
@@ -265,6 +268,7 @@ public abstract class EngineConformance {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
+  @Tag("one-jvm")
   void aFailureBelowSurfacesAndTheStreamStaysFailed(int threads) throws IOException {
     int[] left = {20_000};
     OutputStream below =

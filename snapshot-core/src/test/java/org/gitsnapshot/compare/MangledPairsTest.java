@@ -10,10 +10,12 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.Sameness;
 import org.gitsnapshot.request.CompareRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An archive against a thousand mangled copies of itself. */
+@Tag("one-jvm")
 class MangledPairsTest {
   private static final int ROUNDS = 1000;
 

@@ -22,12 +22,14 @@ import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.CompareSide;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pairs that differ in one layer each, and whether that layer is named and no other. */
+@Tag("one-jvm")
 class PlantedDifferencesTest {
   @TempDir Path directory;
   private CompareFixture fixture;

@@ -14,10 +14,12 @@ import org.gitsnapshot.testing.OurArchive;
 import org.gitsnapshot.testing.RawRepository;
 import org.gitsnapshot.testing.RawRepository.Item;
 import org.gitsnapshot.testing.TarBytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are read several times, since they are too large to be converted in memory. */
+@Tag("one-jvm")
 class LargeFilesTest {
   private static final int SIZE = (1 << 20) + 5000;
 

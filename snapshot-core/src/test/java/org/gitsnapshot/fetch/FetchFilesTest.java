@@ -18,6 +18,7 @@ import org.gitsnapshot.request.FetchRequest.Trust;
 import org.gitsnapshot.testing.RawHttpServer;
 import org.gitsnapshot.testing.RawHttpServer.Handler;
 import org.gitsnapshot.testing.TestMirror;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mirrors that lie, break off, hang or are gone. */
 @Timeout(30)
+@Tag("one-jvm")
 class FetchFilesTest extends FetchFixture {
   @Test
   void eachMirrorGivesItsPart() throws IOException {

@@ -11,12 +11,14 @@ import java.util.Random;
 import org.gitsnapshot.codec.deflate.GnuGzip;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that real programs made, and whether it is told which. */
+@Tag("one-jvm")
 class EngineSearchTest {
   private static final String PYTHON =
       "import sys,zlib,struct;d=open('raw','rb').read();c=zlib.compressobj(int(sys.argv[1]),8,-15);"

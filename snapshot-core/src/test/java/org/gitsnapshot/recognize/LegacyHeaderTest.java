@@ -16,12 +16,14 @@ import org.gitsnapshot.codec.catalog.Engines;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Headers that real programs write: from a file to its recipe, and from the recipe to the file. */
+@Tag("one-jvm")
 class LegacyHeaderTest {
   private static final String PYTHON_GZIP =
       "python3 -c \"import gzip;d=open('x-1.0.tar','rb').read();"

@@ -19,12 +19,14 @@ import org.gitsnapshot.report.RecompressReport;
 import org.gitsnapshot.request.RecompressRequest;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files in another form, beside gzip, bzip2 and xz. */
+@Tag("one-jvm")
 class RecompressFileTest {
   @TempDir private Path directory;
   private Tool tool;

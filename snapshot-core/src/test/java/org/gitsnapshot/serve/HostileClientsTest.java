@@ -24,6 +24,7 @@ import org.gitsnapshot.testing.TestMirror;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that mean harm, or are many. */
 @Timeout(30)
+@Tag("one-jvm")
 class HostileClientsTest {
   private static final byte[] LARGE = TestMirror.random(2, 16 << 20);
 

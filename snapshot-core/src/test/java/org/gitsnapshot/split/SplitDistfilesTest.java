@@ -23,10 +23,12 @@ import org.gitsnapshot.report.SplitReport.DistFile;
 import org.gitsnapshot.report.SplitReport.Medium;
 import org.gitsnapshot.request.SplitRequest;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Distfiles over media: few, the same for everybody, and readable by other tools. */
+@Tag("one-jvm")
 class SplitDistfilesTest {
   @TempDir private Path directory;
 

@@ -18,6 +18,7 @@ import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.StoredHistory;
 import org.gitsnapshot.pretty.DescribeOptions;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dsnapshot.long=true} makes {@value #LONG_SEEDS} repositories in place of {@value
  * #SEEDS}, from the seed {@code -Dsnapshot.seed} on.
  */
+@Tag("one-jvm")
 final class StateOracleTest {
   private static final int SEEDS = 20;
   private static final int LONG_SEEDS = 3000;

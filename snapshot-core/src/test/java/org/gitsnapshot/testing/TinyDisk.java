@@ -1,12 +1,12 @@
 package org.gitsnapshot.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.NullUnmarked;
 
 /** A real file system with very little room, as long as it is open. Linux, and root. */
-@NullUnmarked // Paths here have parents, and names are looked up that are there.
 public final class TinyDisk implements AutoCloseable {
   private final Path place;
 
@@ -42,13 +42,14 @@ public final class TinyDisk implements AutoCloseable {
   /** Gives it another size. */
   public void resize(int kibibytes) {
     byte[] unused =
-        new Tool(place.getParent())
+        new Tool(requireNonNull(place.getParent()))
             .run(null, "mount", "-o", "remount,size=" + kibibytes + "k", place.toString());
   }
 
   @Override
   public void close() {
     // Lazily: whoever has a file open keeps it until he closes it.
-    byte[] unused = new Tool(place.getParent()).run(null, "umount", "-l", place.toString());
+    byte[] unused =
+        new Tool(requireNonNull(place.getParent())).run(null, "umount", "-l", place.toString());
   }
 }

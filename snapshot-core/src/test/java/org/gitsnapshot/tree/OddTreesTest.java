@@ -23,10 +23,12 @@ import org.gitsnapshot.testing.RawRepository;
 import org.gitsnapshot.testing.RawRepository.Item;
 import org.gitsnapshot.testing.TarBytes;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trees that no git would make by itself, but that somebody can. */
+@Tag("one-jvm")
 class OddTreesTest {
   @TempDir Path directory;
 

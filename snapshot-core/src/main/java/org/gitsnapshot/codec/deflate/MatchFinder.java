@@ -1,37 +1,18 @@
 package org.gitsnapshot.codec.deflate;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-
 /**
- * Finds earlier occurrences of a string: hash chains over the last 32 KiB.
+ * Finds earlier occurrences of a string.
  *
- * <p>A chain holds the positions with equal hashes, the latest first. A search looks at a limited
- * number of them, so which strings share a chain shows in the output and the hash is fixed.
- * Position 0 of the data stands for "none": what is there is never found, as in both families,
- * whose buffers start there. Not thread-safe.
+ * <p>What is found is what a walk along a chain of three bytes finds, position by position, up to a
+ * number of them. But a match longer than five bytes is looked for on sparser chains, and its rank
+ * says whether that walk would have come to it. Not thread-safe.
  */
-final class MatchFinder {
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final int HASH_BITS = 15;
-  private static final int HASH_SHIFT = 5;
-  private static final int HASH_MASK = (1 << HASH_BITS) - 1;
-  private static final int LINK_MASK = Window.SIZE - 1;
-
+final class MatchFinder extends HashChains {
   /** The first three of four bytes in little-endian order. */
   private static final int THREE_BYTES = 0xffffff;
 
-  /**
-   * How many positions of a chain are looked at in vain before a sparser chain is looked for, the
-   * first time; after that, each longer match gives new ones to choose from.
-   */
-  private static final int PATIENCE = 16;
+  /** How many positions of a chain are looked at in vain before a sparser one is looked for. */
+  private static final int PATIENCE = 8;
 
   /** How many other chains are considered. */
   private static final int OFFSETS = 2;
@@ -39,17 +20,11 @@ final class MatchFinder {
   /** Says that a chain on which every longer match must be has no position in reach. */
   private static final int NO_CHAIN = -1;
 
-  /** How many bytes of heap one takes. */
-  static final long BYTES = (4L << HASH_BITS) + 2L * Window.SIZE;
-
-  /** The latest position of each chain. */
-  private final int[] heads = new int[1 << HASH_BITS];
-
   /**
-   * How far before each of the last 32 Ki positions the one before it in its chain is, or a number
-   * that is too far for any match.
+   * How many positions of a chain of words are looked at, beyond the number for the other chain,
+   * until it is taken for one that leads nowhere: full of positions that only have the same hash.
    */
-  private final char[] links = new char[Window.SIZE];
+  private static final int EXTRA = 64;
 
   private final int good;
   private final int maxChain;
@@ -57,43 +32,14 @@ final class MatchFinder {
   /** Whether all positions are entered, so that each can be found on any chain it is on. */
   private final boolean complete;
 
-  private byte[] data;
-
   /** Where the match that was found last starts. */
   int matchStart;
 
   MatchFinder(Level level, byte[] data) {
+    super(data);
     this.good = level.good();
     this.maxChain = level.chain();
     this.complete = !level.greedy();
-    this.data = data;
-  }
-
-  /** Forgets all positions and goes on in other data. */
-  void reset(byte[] newData) {
-    data = newData;
-    Arrays.fill(heads, 0);
-  }
-
-  /** Enters a position and returns the latest one of its chain before it, which may be too far. */
-  int insert(int at) {
-    int hash = hash(data, at);
-    int before = heads[hash];
-    heads[hash] = at;
-    links[at & LINK_MASK] = (char) Math.min(at - before, Character.MAX_VALUE);
-    return before;
-  }
-
-  /** Enters the positions from one up to, and without, another. */
-  void insertAll(int from, int to) {
-    byte[] data = this.data;
-    int[] heads = this.heads;
-    char[] links = this.links;
-    for (int at = from; at < to; at++) {
-      int hash = hash(data, at);
-      links[at & LINK_MASK] = (char) Math.min(at - heads[hash], Character.MAX_VALUE);
-      heads[hash] = at;
-    }
   }
 
   /** Returns whether the latest position of a chain can be matched. */
@@ -104,8 +50,8 @@ final class MatchFinder {
   /**
    * Searches a chain for the longest match, the nearest of equal ones.
    *
-   * @param at the position whose match is wanted
-   * @param candidate the latest position of its chain, {@linkplain #inReach in reach}
+   * @param at the position whose match is wanted, the one entered last
+   * @param candidate the position of its chain before it, {@linkplain #inReach in reach}
    * @param minLength what a match must be longer than, at least 2
    * @param nice the length that ends the search
    * @return the length of the match, which is then at {@link #matchStart}, or {@code minLength} if
@@ -113,13 +59,21 @@ final class MatchFinder {
    */
   int longest(int at, int candidate, int minLength, int nice) {
     byte[] data = this.data;
-    char[] links = this.links;
     int left = minLength >= good ? maxChain >>> 2 : maxChain;
     // From the second position of the chain on, the farthest is one nearer.
     int limit = Math.max(at - Window.MAX_DISTANCE, 0);
     int best = minLength;
     int q = candidate;
+    if (q <= limit) {
+      int length = matchLength(data, at, q);
+      if (length > best) {
+        best = length;
+        matchStart = q;
+      }
+      return best;
+    }
     if (best < Window.MIN_MATCH) {
+      char[] links = this.links;
       int wanted = (int) INT.get(data, at) & THREE_BYTES;
       while (((int) INT.get(data, q) & THREE_BYTES) != wanted) {
         q -= links[q & LINK_MASK];
@@ -132,16 +86,29 @@ final class MatchFinder {
       if (best >= nice) {
         return best;
       }
-      q -= links[q & LINK_MASK];
-      if (q <= limit || --left == 0) {
-        return best;
-      }
     }
+    return best < WORD - 1
+        ? along(at, q, best, nice, left, limit, WORD - 1)
+        : byWords(at, q, best, nice, left, limit);
+  }
+
+  /**
+   * Goes on with a search position by position.
+   *
+   * @param from the position of the chain with which it goes on
+   * @param most how many of them may be looked at, at least 1
+   * @param limit the last position that is too far
+   * @param enough from which length on it goes on by words
+   */
+  private int along(int at, int from, int minLength, int nice, int most, int limit, int enough) {
+    byte[] data = this.data;
+    char[] links = this.links;
+    int best = minLength;
+    int left = most;
+    int q = from;
     // A longer match agrees in the byte behind the best so far and the three before it.
     int probe = best + 1 - Integer.BYTES;
     int wanted = (int) INT.get(data, at + probe);
-    // How many are left when another chain is asked for; 0 is never.
-    int ask = complete ? left - PATIENCE : 0;
     while (true) {
       if ((int) INT.get(data, q + probe) == wanted) {
         int length = matchLength(data, at, q);
@@ -151,62 +118,107 @@ final class MatchFinder {
           if (best >= nice) {
             return best;
           }
+          if (best >= enough) {
+            return byWords(at, q, best, nice, left, limit);
+          }
           probe = best + 1 - Integer.BYTES;
           wanted = (int) INT.get(data, at + probe);
-          ask = complete ? left - 1 : 0;
         }
       }
       q -= links[q & LINK_MASK];
       if (q <= limit || --left == 0) {
         return best;
       }
-      if (left <= ask) {
-        ask = 0;
-        int offset = sparserChain(at, q, best, limit);
-        if (offset == NO_CHAIN) {
-          return best;
-        }
-        if (offset > 0) {
-          int longer = findLonger(at, q, best, offset, limit);
-          if (longer <= limit) {
-            return best;
-          }
-          // The search would come to it on its own, if it came so far.
-          while (q > longer) {
-            q -= links[q & LINK_MASK];
-            if (--left == 0) {
-              return best;
-            }
-          }
-        }
-      }
     }
   }
 
   /**
-   * Returns how far behind a position there is another whose chain has fewer positions to look at.
+   * Goes on with a search for what is longer than five bytes, on the chain of words, and from time
+   * to time on one of a place behind the position.
    *
-   * <p>A match longer than {@code best} has all strings of three bytes in common that start up to
-   * {@code best - 2} behind, so it can be found on the chain of any of these. Positions behind
-   * {@code at} are in no chain yet, so what is still to be looked at must lie at least as far
-   * before it.
+   * @param from the position of the chain of three bytes with which it goes on
+   * @param left how many of that chain may be looked at, at least 1
+   * @param limit the last position that is too far
+   */
+  private int byWords(int at, int from, int minLength, int nice, int left, int limit) {
+    byte[] data = this.data;
+    char[] wordLinks = this.wordLinks;
+    int best = minLength;
+    // The last that may be looked at has this rank, unless it is too far.
+    char last = (char) (ranks[from & LINK_MASK] - left + 1);
+    int budget = left + EXTRA;
+    int ask = PATIENCE;
+    int probe = best + 1 - Integer.BYTES;
+    int wanted = (int) INT.get(data, at + probe);
+    int p = at - wordLinks[at & LINK_MASK];
+    while (p > limit) {
+      if ((int) INT.get(data, p + probe) == wanted) {
+        int length = matchLength(data, at, p);
+        if (length > best) {
+          if (isBehind(last, p)) {
+            return best;
+          }
+          best = length;
+          matchStart = p;
+          if (best >= nice) {
+            return best;
+          }
+          probe = best + 1 - Integer.BYTES;
+          wanted = (int) INT.get(data, at + probe);
+          ask = 1;
+        }
+      }
+      p -= wordLinks[p & LINK_MASK];
+      if (--ask == 0) {
+        ask = PATIENCE;
+        budget -= PATIENCE;
+        if (budget <= 0) {
+          return along(at, from, best, nice, left, limit, Integer.MAX_VALUE);
+        }
+        if (p <= limit
+            || ((int) INT.get(data, p) == (int) INT.get(data, at) && isBehind(last, p))) {
+          return best;
+        }
+        int offset = complete ? sparserChain(at, p, best, limit) : 0;
+        if (offset == NO_CHAIN) {
+          return best;
+        }
+        if (offset > 0) {
+          p = nextLonger(at, p, best, offset, limit);
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Returns whether a position of the chain of three bytes comes after the last of it. */
+  private boolean isBehind(char last, int position) {
+    return (short) (ranks[position & LINK_MASK] - last) < 0;
+  }
+
+  /**
+   * Returns how far behind a position there is another whose chain of words has fewer positions to
+   * look at.
+   *
+   * <p>A match longer than {@code best} has all words in common that start up to {@code best - 5}
+   * behind, so it can be found on the chain of any of these. Positions behind {@code at} are in no
+   * chain yet, so what is still to be looked at must lie at least as far before it.
    *
    * @param candidate the next position to look at
    * @param limit the last position that is too far
    * @return 0 if the chain of {@code at} is best, {@link #NO_CHAIN} if there is no longer match
    */
   private int sparserChain(int at, int candidate, int best, int limit) {
-    byte[] data = this.data;
     int offset = 0;
     int widest = at - candidate;
-    int from = Math.min(best + 1 - Window.MIN_MATCH, at - candidate);
+    int from = Math.min(best + 1 - WORD, at - candidate);
     int to = Math.max(from - OFFSETS, 0);
     for (int i = from; i > to; i--) {
-      int first = heads[hash(data, at + i)];
+      int first = wordHead(at + i);
       if (first - i <= limit) {
         return NO_CHAIN;
       }
-      int second = first - links[first & LINK_MASK];
+      int second = first - wordLinks[first & LINK_MASK];
       // Half the way to the second tells how wide apart the positions of a chain are.
       int gap = second - i <= limit ? Integer.MAX_VALUE : (at + i - second) >> 1;
       if (gap > widest) {
@@ -218,48 +230,22 @@ final class MatchFinder {
   }
 
   /**
-   * Returns the next position with a match longer than {@code best} on the chain of {@code at +
-   * offset}, or one that is too far.
+   * Returns the next position with a match longer than {@code best} on the chain of words of {@code
+   * at + offset}, or one that is too far.
    */
-  private int findLonger(int at, int candidate, int best, int offset, int limit) {
+  private int nextLonger(int at, int candidate, int best, int offset, int limit) {
     byte[] data = this.data;
-    char[] links = this.links;
+    char[] wordLinks = this.wordLinks;
     int probe = best + 1 - Integer.BYTES;
     int wanted = (int) INT.get(data, at + probe);
-    int p = heads[hash(data, at + offset)] - offset;
+    int p = wordHead(at + offset) - offset;
     while (p > limit
         && (p > candidate
             || (int) INT.get(data, p + probe) != wanted
             || matchLength(data, at, p) <= best)) {
-      p -= links[(p + offset) & LINK_MASK];
+      p -= wordLinks[(p + offset) & LINK_MASK];
     }
     return p;
-  }
-
-  /** Takes a position that is the latest of its chain out of it. */
-  void forget(int at) {
-    int hash = hash(data, at);
-    if (heads[hash] == at) {
-      heads[hash] = 0;
-    }
-  }
-
-  /**
-   * Follows the data, which was moved towards the start of the buffer.
-   *
-   * @param shift how far, a multiple of the window
-   */
-  void rebase(int shift) {
-    int[] heads = this.heads;
-    for (int i = 0; i < heads.length; i++) {
-      heads[i] = Math.max(heads[i] - shift, 0);
-    }
-  }
-
-  private static int hash(byte[] data, int at) {
-    int first = data[at] << (2 * HASH_SHIFT);
-    int second = (data[at + 1] & 0xff) << HASH_SHIFT;
-    return (first ^ second ^ (data[at + 2] & 0xff)) & HASH_MASK;
   }
 
   /** Returns in how many bytes, up to the longest match, two places agree. */

@@ -1,5 +1,7 @@
 package org.gitsnapshot.testing.faults;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jspecify.annotations.NullUnmarked;
 
 /**
  * What may be on the disk after a power cut in the middle of a record.
@@ -22,7 +23,6 @@ import org.jspecify.annotations.NullUnmarked;
  * not, whatever came after it. A move is one change. A directory whose own name is lost takes what
  * is in it along.
  */
-@NullUnmarked // Paths here have parents, and names are looked up that are there.
 public final class PowerCut {
   /** What becomes of what was not forced. */
   public enum Loss {
@@ -152,7 +152,9 @@ public final class PowerCut {
           file.written = bytes;
           file.forced = bytes;
           Path path = root.resolve(name);
-          for (Path up = path.getParent(); !up.equals(root); up = up.getParent()) {
+          for (Path up = requireNonNull(path.getParent());
+              !up.equals(root);
+              up = requireNonNull(up.getParent())) {
             Node directory = seen.computeIfAbsent(up, unused -> new Node(true));
             forced.put(up, directory);
           }
@@ -192,7 +194,7 @@ public final class PowerCut {
   }
 
   private void change(Path path, Map<Path, Optional<Node>> names) {
-    Change change = new Change(path.getParent(), names);
+    Change change = new Change(requireNonNull(path.getParent()), names);
     change.apply(seen);
     pending.add(change);
   }
@@ -222,7 +224,7 @@ public final class PowerCut {
     // A directory comes before what is in it.
     for (Map.Entry<Path, Node> name : names.entrySet()) {
       Path place = into.resolve(root.relativize(name.getKey()).toString());
-      if (Files.isDirectory(place.getParent())) {
+      if (Files.isDirectory(requireNonNull(place.getParent()))) {
         if (name.getValue().directory) {
           Files.createDirectories(place);
         } else {
