@@ -51,8 +51,7 @@ final class Publication {
   }
 
   /**
-   * Publishes snapshots. What was published is not again, so it can be tried once more with some of
-   * them.
+   * Publishes snapshots.
    *
    * @throws org.gitsnapshot.error.InvalidInputException if the directory has a {@code SHA256SUMS}
    *     that is not one; nothing is published then

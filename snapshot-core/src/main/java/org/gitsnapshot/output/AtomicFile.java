@@ -160,9 +160,8 @@ public final class AtomicFile extends OutputStream {
   }
 
   /**
-   * Gives sealed files their names, in their order; one that has its name keeps it. When this
-   * returns the names are on the disk; if the machine stops before, any of the files may have its
-   * name, and each that has it is whole.
+   * Gives sealed files their names, in their order. When this returns the names are on the disk; if
+   * the machine stops before, any of the files may have its name, and each that has it is whole.
    */
   public static void publishAll(List<AtomicFile> files) throws OutputException {
     Map<Path, AtomicFile> directories = new LinkedHashMap<>();
@@ -180,9 +179,6 @@ public final class AtomicFile extends OutputStream {
   }
 
   private void rename() throws OutputException {
-    if (published) {
-      return;
-    }
     try {
       Files.move(
           temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
