@@ -1,0 +1,140 @@
+package org.gitsnapshot.acquire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.testing.RawHttpServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a URL, a redirect or a proxy must not lead, and who hears of a password in it. */
+final class HostileUrlsTest {
+  private final Path temp;
+
+  HostileUrlsTest(@TempDir Path temp) {
+    this.temp = temp;
+  }
+
+  private AcquireOptions options(Limit limit, long value) {
+    return FailedAcquire.options(temp, limit, value);
+  }
+
+  @Test
+  void redirectsAreBoundedAndStayAmongWebServers() {
+    for (String target :
+        List.of(
+            "/more/info/refs?service=git-upload-pack",
+            "file:///etc/info/refs",
+            "ftp://x/info/refs")) {
+      int[] requests = {0};
+      try (RawHttpServer server =
+          new RawHttpServer(
+              (request, out) -> {
+                requests[0]++;
+                RawHttpServer.head(out, "302 Found", "Location: " + target, "Content-Length: 0");
+              })) {
+        SnapshotException e = FailedAcquire.of(options(Limit.REDIRECTS, 3), server.url() + "/repo");
+        assertThat(e.getMessage())
+            .startsWith(server.url() + "/repo: ")
+            .containsIgnoringCase("redirect");
+        assertThat(requests[0]).isLessThan(30);
+      }
+    }
+  }
+
+  @Test
+  void aPasswordGoesToNobodyElseAndIsNeverShown() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    List<String> logins = new CopyOnWriteArrayList<>();
+    try (RawHttpServer thief =
+            new RawHttpServer(
+                (request, out) -> {
+                  logins.add(request.header("authorization"));
+                  RawHttpServer.head(
+                      out,
+                      "401 Unauthorized",
+                      "WWW-Authenticate: Basic realm=\"x\"",
+                      "Content-Length: 0");
+                });
+        RawHttpServer server =
+            new RawHttpServer(
+                (request, out) ->
+                    RawHttpServer.head(
+                        out,
+                        "302 Found",
+                        "Location: "
+                            + thief.url().replace("127.0.0.1", "localhost")
+                            + "/repo/info/refs?service=git-upload-pack",
+                        "Content-Length: 0"))) {
+      String url =
+          server.url().replace("http://", "http://geheim-user:geheim-word@")
+              + "/repo?token=geheim-query";
+      AcquireOptions options = options(Limit.REDIRECTS, 3).withListener(heard::add);
+      SnapshotException e = FailedAcquire.of(options, url);
+      StringBuilder all = new StringBuilder(e.fullMessage()).append(heard);
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        all.append(cause);
+      }
+      assertThat(all.toString()).contains(server.url() + "/repo").doesNotContain("geheim");
+      assertThat(logins).isNotEmpty().allMatch(String::isEmpty);
+      assertThat(temp.resolve("cache")).satisfies(HostileUrlsTest::namesNoSecret);
+    }
+  }
+
+  private static void namesNoSecret(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("geheim"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aProxyThatIsNotSupportedIsNotGoneAround() {
+    try (RawHttpServer server =
+        new RawHttpServer((request, out) -> RawHttpServer.head(out, "200 OK"))) {
+      EnvironmentProxies proxies =
+          EnvironmentProxies.of(Map.of("http_proxy", "http://me:geheim@127.0.0.1:1"));
+      SnapshotException e =
+          FailedAcquire.of(options(Limit.REFS, 10).withProxies(proxies), server.url() + "/repo");
+      assertThat(e.fullMessage())
+          .startsWith("cannot ask 127.0.0.1: http_proxy has a user")
+          .doesNotContain("geheim");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void tricksInUrlsAreRefused() {
+    for (String url :
+        List.of(
+            "ext::sh -c touch% /tmp/x",
+            "fd::17",
+            "ssh://-oProxyCommand=touch/x",
+            "-oProxyCommand=touch:x",
+            "ssh://host/",
+            "git@-oProxyCommand=x:repo",
+            "http://",
+            "svn://geheim:geheim@host/x",
+            "https://geheim:geheim@/x")) {
+      try (Acquirer acquirer = new Acquirer(options(Limit.REFS, 10).withOffline(true))) {
+        assertThatThrownBy(
+                () -> acquirer.acquire(List.of(url), FailedAcquire.COMMIT, Optional.empty()))
+            .as(url)
+            .isInstanceOf(SnapshotException.class)
+            .hasMessageNotContaining("geheim");
+      }
+    }
+  }
+}
