@@ -17,22 +17,17 @@ public final class PathPattern {
   private final Wildmatch rest;
   private final boolean hasWildcard;
 
-  /** What every match ends in: most patterns are of the form {@code *.c}, most names are not. */
-  private final ByteString end;
-
   private PathPattern(
       boolean directoriesOnly,
       boolean baseNameOnly,
       ByteString literal,
       boolean hasWildcard,
-      Wildmatch rest,
-      ByteString end) {
+      Wildmatch rest) {
     this.directoriesOnly = directoriesOnly;
     this.baseNameOnly = baseNameOnly;
     this.literal = literal;
     this.hasWildcard = hasWildcard;
     this.rest = rest;
-    this.end = end;
   }
 
   /** Compiles a pattern. */
@@ -54,8 +49,7 @@ public final class PathPattern {
         pattern.substring(0, cut),
         hasWildcard,
         // A pattern without wildcards is compared, never matched.
-        Wildmatch.compile(hasWildcard ? tail : ByteString.EMPTY, !baseNameOnly),
-        pattern.substring(startOfEnd(pattern), pattern.length()));
+        Wildmatch.compile(hasWildcard ? tail : ByteString.EMPTY, !baseNameOnly));
   }
 
   /**
@@ -76,11 +70,8 @@ public final class PathPattern {
     if (!hasWildcard) {
       return path.length() - from == literal.length() && startsWith(path, from, literal);
     }
-    if (!path.endsWith(end)) {
-      return false;
-    }
     if (baseNameOnly) {
-      return startsWith(path, from, literal) && rest.matches(path, from, count);
+      return rest.matches(path, from, count);
     }
     return startsWith(path, from, literal) && rest.matches(path, from + literal.length(), count);
   }
@@ -105,15 +96,6 @@ public final class PathPattern {
       }
     }
     return pattern.length();
-  }
-
-  /** Returns where the bytes begin that stand for themselves and nothing else, up to the end. */
-  private static int startOfEnd(ByteString pattern) {
-    int at = pattern.length();
-    while (at > 0 && "*?[]\\/".indexOf(pattern.at(at - 1)) < 0) {
-      at--;
-    }
-    return at;
   }
 
   private static int lastSlash(ByteString path) {

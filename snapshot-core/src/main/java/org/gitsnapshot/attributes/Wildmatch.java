@@ -12,7 +12,9 @@ import org.gitsnapshot.io.ByteString;
  *
  * <p>The pattern becomes a row of steps, and matching keeps the set of steps that the text read so
  * far can have reached. The time is thus at most the product of both lengths, whatever the pattern;
- * a backtracking matcher can be made to take for ever. Immutable and thread-safe.
+ * a backtracking matcher can be made to take for ever. What a pattern begins and ends with is
+ * compared first, byte by byte: most are of the form {@code *.c}, and most names are not. Immutable
+ * and thread-safe.
  */
 public final class Wildmatch {
   private enum Kind {
@@ -37,15 +39,46 @@ public final class Wildmatch {
     }
   }
 
+  /** So many bytes that are compared cost as much as one step. */
+  private static final int COMPARED_PER_STEP = 8;
+
   private static final BitSet ANY = set(c -> true);
   private static final BitSet NOT_SLASH = set(c -> c != '/');
 
-  private final List<Step> steps;
+  private final Step[] steps;
+
+  /** How many steps at the beginning take one byte each. */
+  private final int head;
+
+  /** Where the steps at the end begin that take one byte each. */
+  private final int tail;
+
   private final boolean never;
 
   private Wildmatch(List<Step> steps, boolean never) {
-    this.steps = List.copyOf(steps);
+    this.steps = steps.toArray(new Step[0]);
     this.never = never;
+    this.head = headOf(this.steps);
+    this.tail = tailOf(this.steps, head);
+  }
+
+  private static int headOf(Step[] steps) {
+    int head = 0;
+    while (head < steps.length && steps[head].kind == Kind.ONE) {
+      head++;
+    }
+    return head;
+  }
+
+  private static int tailOf(Step[] steps, int head) {
+    int tail = steps.length;
+    // A step that may be jumped over does not count.
+    while (tail > head
+        && steps[tail - 1].kind == Kind.ONE
+        && (tail < head + 3 || steps[tail - 3].kind != Kind.OPTIONAL_TWO)) {
+      tail--;
+    }
+    return tail;
   }
 
   /**
@@ -65,19 +98,45 @@ public final class Wildmatch {
 
   /** Returns whether the pattern matches all of {@code text[from, length)}; counts the steps. */
   boolean matches(ByteString text, int from, StepCount count) {
-    if (never) {
+    int end = text.length() - (steps.length - tail);
+    if (never || end < from + head) {
       return false;
     }
-    BitSet reached = new BitSet(steps.size() + 1);
-    BitSet next = new BitSet(steps.size() + 1);
-    reach(reached, 0);
-    for (int i = from; i < text.length(); i++) {
+    count.add((head + steps.length - tail) / COMPARED_PER_STEP);
+    if (!takes(tail, steps.length, text, end) || !takes(0, head, text, from)) {
+      return false;
+    }
+    if (tail == head) {
+      return end == from + head;
+    }
+    if (tail == head + 1 && steps[head].bytes == ANY) {
+      return true;
+    }
+    return matchesMiddle(text, from + head, end, count);
+  }
+
+  /** Returns whether steps that take one byte each take those of the text from a place on. */
+  private boolean takes(int first, int last, ByteString text, int from) {
+    for (int s = last - 1; s >= first; s--) {
+      if (!steps[s].bytes.get(text.at(from + s - first) & 0xff)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether the steps between head and tail match {@code text[from, to)}. */
+  private boolean matchesMiddle(ByteString text, int from, int to, StepCount count) {
+    BitSet reached = new BitSet(tail + 1);
+    BitSet next = new BitSet(tail + 1);
+    reach(reached, head);
+    for (int i = from; i < to; i++) {
       int c = text.at(i) & 0xff;
       int work = 1;
       for (int s = reached.nextSetBit(0); s >= 0; s = reached.nextSetBit(s + 1)) {
         work++;
-        if (s < steps.size() && steps.get(s).bytes.get(c)) {
-          reach(next, steps.get(s).kind == Kind.MANY ? s : s + 1);
+        if (s < tail && steps[s].bytes.get(c)) {
+          reach(next, steps[s].kind == Kind.MANY ? s : s + 1);
         }
       }
       count.add(work);
@@ -89,7 +148,7 @@ public final class Wildmatch {
       next = done;
       next.clear();
     }
-    return reached.get(steps.size());
+    return reached.get(tail);
   }
 
   /** Adds a step and those that can be reached from it without reading. */
@@ -97,10 +156,10 @@ public final class Wildmatch {
     int step = from;
     while (!reached.get(step)) {
       reached.set(step);
-      if (step == steps.size()) {
+      if (step == tail) {
         return;
       }
-      switch (steps.get(step).kind) {
+      switch (steps[step].kind) {
         case ONE -> {
           return;
         }

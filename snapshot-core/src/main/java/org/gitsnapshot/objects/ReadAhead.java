@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.hash.Oid;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,25 @@ import org.jspecify.annotations.Nullable;
  * order in which they were announced.
  *
  * <p>Blobs go to the threads in batches, since one of a few kilobytes is read sooner than a thread
- * wakes up. A batch holds at most {@value #BATCH_BYTES} bytes and the one blob that went beyond;
- * there are at most two batches more than threads. What a thread leaves, because it is long or the
- * batch is full, is read when it is asked for, by whoever asks. For one thread; {@link #close} it
- * before the store.
+ * wakes up. The queue is long enough that threads have work while their owner is held up. At most
+ * {@value #HELD_BYTES} bytes are held, and the one blob of each thread that went beyond. What a
+ * thread leaves, because it is long or there is no room, is read when it is asked for, by whoever
+ * asks. For one thread; {@link #close} it before the store.
  */
 public final class ReadAhead implements AutoCloseable {
   private static final int BATCH = 16;
-  private static final int BATCH_BYTES = 4 << 20;
+  private static final int WAITING = 12;
+  private static final long HELD_BYTES = 12 << 20;
 
   private final ObjectStore store;
   private final int most;
   private final ExecutorService threads;
   private final Queue<ObjectReader> readers = new ConcurrentLinkedQueue<>();
   private final Deque<Batch> handedOver = new ArrayDeque<>();
+
+  /** How many bytes were read and not taken yet. */
+  private final AtomicLong held = new AtomicLong();
+
   private Batch filling = new Batch();
   private @Nullable Batch current;
   private volatile boolean closed;
@@ -45,7 +51,7 @@ public final class ReadAhead implements AutoCloseable {
    */
   public ReadAhead(ObjectStore store, int count) {
     this.store = store;
-    this.most = count + 2;
+    this.most = count + WAITING;
     this.threads =
         Executors.newFixedThreadPool(
             count,
@@ -148,12 +154,11 @@ public final class ReadAhead implements AutoCloseable {
     }
 
     void read(ObjectReader reader) {
-      long bytes = 0;
-      for (int i = 0; i < size && bytes < BATCH_BYTES && !closed; i++) {
+      for (int i = 0; i < size && held.get() < HELD_BYTES && !closed; i++) {
         try {
           byte[] blob = reader.readShortBlob(ids[i]);
           results[i] = blob;
-          bytes += blob == null ? 0 : blob.length;
+          held.addAndGet(blob == null ? 0 : blob.length);
         } catch (Throwable failed) {
           results[i] = failed;
         }
@@ -179,7 +184,9 @@ public final class ReadAhead implements AutoCloseable {
       } else if (result instanceof Error e) {
         throw e;
       }
-      return new Proved((byte[]) result);
+      byte[] blob = (byte[]) result;
+      held.addAndGet(-blob.length);
+      return new Proved(blob);
     }
   }
 

@@ -45,6 +45,9 @@ final class BlockCoder {
   private final CodeLengths codeLengths = new CodeLengths();
   private final SymbolCoder symbolCoder = new SymbolCoder();
 
+  /** How long the block that {@link #choose} saw last is in its form, in bytes rounded up. */
+  private long bestBytes;
+
   /** Returns the form that a block is to have, and keeps its codes for {@link #writeCoded}. */
   Form choose(Block block) {
     block.literalCounts[Alphabet.END_OF_BLOCK] = 1;
@@ -58,7 +61,7 @@ final class BlockCoder {
     // Three bits of header for each, in whole bytes.
     long dynamicBytes = (dynamicBits + 3 + 7) >>> 3;
     long fixedBytes = (fixedBits(block) + 3 + 7) >>> 3;
-    long bestBytes = Math.min(fixedBytes, dynamicBytes);
+    bestBytes = Math.min(fixedBytes, dynamicBytes);
     // A stored block has its length twice, in 4 bytes; its header and padding are not counted.
     if (block.storable && block.length + 4 <= bestBytes) {
       return Form.STORED;
@@ -68,6 +71,7 @@ final class BlockCoder {
 
   /** Appends the block that {@link #choose} saw last, in a form that is not stored. */
   void writeCoded(Block block, Form form, BitOutput out) {
+    out.reserve((int) bestBytes);
     writeHeader(block, form, out);
     if (form == Form.FIXED) {
       symbolCoder.useCodes(

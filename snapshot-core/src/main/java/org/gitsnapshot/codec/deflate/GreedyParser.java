@@ -5,8 +5,8 @@ final class GreedyParser extends Parser {
   /** The inner positions of a match longer than this are left out of the hash chains. */
   private final int maxInsert;
 
-  GreedyParser(Dialect dialect, Level level, byte[] data) {
-    super(dialect, level, data);
+  GreedyParser(Dialect dialect, Level level, byte[] data, int room) {
+    super(dialect, level, data, room);
     maxInsert = level.lazy();
   }
 

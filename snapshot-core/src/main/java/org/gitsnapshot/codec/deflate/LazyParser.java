@@ -17,8 +17,8 @@ final class LazyParser extends Parser {
   /** Whether the byte before the position has no symbol yet. */
   private boolean held;
 
-  LazyParser(Dialect dialect, Level level, byte[] data) {
-    super(dialect, level, data);
+  LazyParser(Dialect dialect, Level level, byte[] data, int room) {
+    super(dialect, level, data, room);
     maxLazy = level.lazy();
   }
 

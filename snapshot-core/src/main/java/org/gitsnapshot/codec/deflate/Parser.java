@@ -14,7 +14,7 @@ abstract sealed class Parser permits GreedyParser, LazyParser {
   static final int SLACK = 512;
 
   /** The symbols found so far; the owner takes them away. */
-  final Symbols symbols = new Symbols(1 << 16);
+  final Symbols symbols;
 
   /** Where matches come from. */
   final MatchFinder finder;
@@ -37,7 +37,8 @@ abstract sealed class Parser permits GreedyParser, LazyParser {
   /** Whether that is never longer than what is left of the data. */
   private final boolean limitsNice;
 
-  Parser(Dialect dialect, Level level, byte[] data) {
+  Parser(Dialect dialect, Level level, byte[] data, int room) {
+    this.symbols = new Symbols(room);
     this.finder = new MatchFinder(level, data);
     this.data = data;
     this.nice = level.nice();
@@ -45,11 +46,15 @@ abstract sealed class Parser permits GreedyParser, LazyParser {
     this.searchLimit = Integer.MAX_VALUE;
   }
 
-  /** Returns a parser for the start of a stream. */
-  static Parser of(Dialect dialect, Level level, byte[] data) {
+  /**
+   * Returns a parser for the start of a stream.
+   *
+   * @param room how many symbols there is room for at first
+   */
+  static Parser of(Dialect dialect, Level level, byte[] data, int room) {
     return level.greedy()
-        ? new GreedyParser(dialect, level, data)
-        : new LazyParser(dialect, level, data);
+        ? new GreedyParser(dialect, level, data, room)
+        : new LazyParser(dialect, level, data, room);
   }
 
   /**

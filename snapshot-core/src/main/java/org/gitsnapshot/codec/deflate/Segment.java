@@ -26,6 +26,12 @@ final class Segment {
 
   private static final int AHEAD = Window.MIN_LOOKAHEAD;
 
+  /** How many bytes are parsed between two looks at the room for symbols. */
+  private static final int STEP = 1 << 16;
+
+  /** How many bytes a symbol of source text stands for, rounded down. */
+  private static final int BYTES_PER_SYMBOL = 3;
+
   /** How many bytes two segments have in common. */
   private static final int OVERLAP = HISTORY + LEAD + AHEAD;
 
@@ -47,7 +53,7 @@ final class Segment {
   Segment(Dialect dialect, Level level, int chunk) {
     this.chunk = chunk;
     data = new byte[capacity() + Parser.SLACK];
-    parser = Parser.of(dialect, level, data);
+    parser = Parser.of(dialect, level, data, chunk / BYTES_PER_SYMBOL);
   }
 
   /** Returns about how many bytes of heap one takes: a symbol for each byte at the worst. */
@@ -94,7 +100,11 @@ final class Segment {
   void parse() {
     parser.restart(data, parseStart(), false);
     parser.end = end;
-    parser.parse(parseEnd());
+    // A symbol for each byte is what the parser asks room for, and seldom comes near to.
+    int stop = parseEnd();
+    while (parser.position < stop) {
+      parser.parse(Math.min(stop, parser.position + STEP));
+    }
   }
 
   private int capacity() {

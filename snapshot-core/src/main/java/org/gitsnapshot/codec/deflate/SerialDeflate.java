@@ -30,7 +30,7 @@ final class SerialDeflate implements DeflateStream {
   SerialDeflate(Dialect dialect, Level level, OutputStream out) {
     this.dialect = dialect;
     this.out = out;
-    parser = Parser.of(dialect, level, data);
+    parser = Parser.of(dialect, level, data, STEP);
     splitter = new BlockSplitter(dialect, level, new Block(dialect.blockSymbols), this::code);
   }
 

@@ -28,7 +28,7 @@ final class Splicer {
   Splicer(Dialect dialect, Level level, BlockSplitter splitter) {
     this.dialect = dialect;
     this.splitter = splitter;
-    this.repair = Parser.of(dialect, level, new byte[Parser.SLACK]);
+    this.repair = Parser.of(dialect, level, new byte[Parser.SLACK], 1 << 12);
   }
 
   /** Takes the next segment, which was parsed. */

@@ -2,9 +2,6 @@ package org.gitsnapshot.codec.deflate;
 
 /** Writes a block's symbols with given codes. Not thread-safe. */
 final class SymbolCoder {
-  /** The longest symbol: a length of 15 + 5 bits and a distance of 15 + 13. */
-  private static final int MAX_SYMBOL_BYTES = 6;
-
   /** Where the width stands in an entry of {@link #literals} and {@link #lengths}. */
   private static final int WIDTH_SHIFT = 24;
 
@@ -40,7 +37,6 @@ final class SymbolCoder {
 
   /** Appends the symbols and the end of the block. */
   void write(Block block, BitOutput out) {
-    out.reserve((block.size + 1) * MAX_SYMBOL_BYTES);
     for (int i = 0; i < block.size; i++) {
       int symbol = block.symbols[i];
       int distance = Symbols.distance(symbol);
