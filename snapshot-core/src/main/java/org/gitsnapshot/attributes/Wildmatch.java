@@ -53,6 +53,9 @@ public final class Wildmatch {
   /** Where the steps at the end begin that take one byte each. */
   private final int tail;
 
+  /** Whether all between head and tail matches. */
+  private final boolean anyBetween;
+
   private final boolean never;
 
   private Wildmatch(List<Step> steps, boolean never) {
@@ -60,6 +63,7 @@ public final class Wildmatch {
     this.never = never;
     this.head = headOf(this.steps);
     this.tail = tailOf(this.steps, head);
+    this.anyBetween = tail == head + 1 && this.steps[head].bytes.equals(ANY);
   }
 
   private static int headOf(Step[] steps) {
@@ -109,7 +113,7 @@ public final class Wildmatch {
     if (tail == head) {
       return end == from + head;
     }
-    if (tail == head + 1 && steps[head].bytes == ANY) {
+    if (anyBetween) {
       return true;
     }
     return matchesMiddle(text, from + head, end, count);
