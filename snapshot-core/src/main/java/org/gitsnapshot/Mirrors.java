@@ -3,11 +3,10 @@ package org.gitsnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gitsnapshot.acquire.EnvironmentProxies;
-import org.gitsnapshot.agree.CompareMirrors;
+import org.gitsnapshot.agree.CompareManifests;
 import org.gitsnapshot.agree.ReadManifests;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
@@ -145,14 +144,15 @@ public final class Mirrors implements AutoCloseable {
   }
 
   /**
-   * Puts the manifests of independent mirrors side by side.
+   * Puts the manifests of independent mirrors side by side, or the records that builds, cleaning
+   * and recompression write beside their files.
    *
-   * @param places files; directories of mirrors; URLs of manifests or, with a slash at the end, of
-   *     mirrors
+   * @param places files; directories of mirrors, or of files with records beside them; URLs of
+   *     manifests or, with a slash at the end, of mirrors
    * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read
    */
   public AgreementReport agree(List<String> places) throws IOException {
-    AgreementReport report = CompareMirrors.run(manifests(places));
+    AgreementReport report = CompareManifests.run(reader(places).read(places));
     return logged(report, ReportEvents.of(report));
   }
 
@@ -160,11 +160,11 @@ public final class Mirrors implements AutoCloseable {
    * Joins the manifests of shards into one with the files of all.
    *
    * @param places as for {@link #agree}
-   * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read, or two contradict
-   *     each other
+   * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read, is the record of
+   *     a single file, or two contradict each other
    */
   public MirrorManifest merge(List<String> places) throws IOException {
-    return MirrorManifest.merge(manifests(places));
+    return MirrorManifest.merge(reader(places).mirrors(places));
   }
 
   /**
@@ -191,10 +191,10 @@ public final class Mirrors implements AutoCloseable {
     return report;
   }
 
-  private Map<String, MirrorManifest> manifests(List<String> places) throws IOException {
+  private ReadManifests reader(List<String> places) throws UnavailableException {
     boolean web = places.stream().anyMatch(place -> place.matches("https?://.*"));
     HttpOptions http = web ? httpOptions() : HttpOptions.of(EnvironmentProxies.NONE);
-    return new ReadManifests(new HttpFetcher(http), RetryPolicy.DEFAULT).read(places);
+    return new ReadManifests(new HttpFetcher(http), RetryPolicy.DEFAULT);
   }
 
   private HttpOptions httpOptions() throws UnavailableException {

@@ -9,8 +9,6 @@ import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.report.AgreementReport;
-import org.gitsnapshot.report.AgreementReport.Camp;
-import org.gitsnapshot.report.AgreementReport.FileAgreement;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,15 +21,22 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Compare the manifests of independent mirrors.",
+      "Compare the manifests of independent mirrors, or the records of independent people.",
       "",
       "For each file: how many of those that have it agree on the content, the raw tar and the"
-          + " compressed bytes, and who does not. With --require, 1 if fewer than K agree on the"
-          + " bytes of any file; without, 1 if any two contradict each other."
+          + " compressed bytes, and who does not; of a cleaned file also on the original and on what"
+          + " was removed, of one that was compressed again on the original file. With --require, 1"
+          + " if fewer than K agree on the bytes of any file; without, 1 if any two contradict each"
+          + " other.",
+      "",
+      "Records are the NAME.manifest.json that build, clean and recompress write beside their files."
+          + " Two that name their files differently are compared by form."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  snapshot agree http://a.example/ http://b.example/ our/manifest.json --require 3",
+      "  snapshot agree mine/app-clean.manifest.json theirs/app-clean.manifest.json",
+      "  snapshot agree mine/ theirs/",
       "  snapshot agree shard-*/manifest.json --merge mirror/manifest.json"
     })
 final class AgreeCommand implements Callable<Integer> {
@@ -43,8 +48,8 @@ final class AgreeCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "MANIFEST",
       description =
-          "A manifest's file or URL, a mirror's directory, or a mirror's URL with a slash at the"
-              + " end.")
+          "A manifest's or record's file or URL, a mirror's directory or one with records in it, or"
+              + " a mirror's URL with a slash at the end.")
   private List<String> manifests = new ArrayList<>();
 
   @Option(
@@ -57,8 +62,9 @@ final class AgreeCommand implements Callable<Integer> {
       names = "--merge",
       paramLabel = "FILE",
       description =
-          "Write one manifest with the files of all, which must not contradict each other; with"
-              + " SHA256SUMS and index.html beside it where FILE is called manifest.json.")
+          "Write one manifest with the files of all, which are mirrors' and must not contradict each"
+              + " other; with SHA256SUMS and index.html beside it where FILE is called"
+              + " manifest.json.")
   private @Nullable Path merge;
 
   AgreeCommand(Terminal terminal) {
@@ -75,11 +81,15 @@ final class AgreeCommand implements Callable<Integer> {
       AgreementReport report = mirrors.agree(manifests);
       boolean fails = require != null ? !report.below(require).isEmpty() : report.disagrees();
       ExitCode code = fails ? ExitCode.DIFFERENT : ExitCode.DONE;
+      // Before anything is said: a manifest that cannot be merged is wrong usage.
+      MirrorManifest merged =
+          merge != null && !report.disagrees() ? mirrors.merge(manifests) : null;
       if (!shared.json()) {
-        print(report);
+        String below =
+            require == null ? "" : ", " + report.below(require).size() + " below " + require;
+        new AgreementPrinter(terminal.out()).print(report, below);
       }
-      if (merge != null && !report.disagrees()) {
-        MirrorManifest merged = mirrors.merge(manifests);
+      if (merge != null && merged != null) {
         Mirrors.writeLists(merged, merge);
         if (!shared.json()) {
           terminal
@@ -94,62 +104,6 @@ final class AgreeCommand implements Callable<Integer> {
         MirrorJson.agree(terminal.out(), report, code);
       }
       return code.code();
-    }
-  }
-
-  private void print(AgreementReport report) {
-    for (FileAgreement file : report.files()) {
-      StringBuilder line = new StringBuilder(file.name()).append(':');
-      append(line, " content ", file.content());
-      append(line, " raw tar ", file.rawTar());
-      append(line, " compressed ", file.compressed());
-      line.setLength(line.length() - 1);
-      terminal.out().println(line);
-      outliers("content", file.content());
-      outliers("raw tar", file.rawTar());
-      outliers("compressed", file.compressed());
-      if (!file.missing().isEmpty()) {
-        terminal.out().println("  not in " + String.join(", ", file.missing()));
-      }
-    }
-    long disagreed = report.files().stream().filter(FileAgreement::disagrees).count();
-    String below = require == null ? "" : ", " + report.below(require).size() + " below " + require;
-    terminal
-        .out()
-        .println(
-            "%s, %s: %d with contradictions%s"
-                .formatted(
-                    Count.of(report.manifests().size(), "manifest"),
-                    Count.of(report.files().size(), "file"),
-                    disagreed,
-                    below));
-  }
-
-  private static void append(StringBuilder line, String question, List<Camp> camps) {
-    if (!camps.isEmpty()) {
-      int all = camps.stream().mapToInt(camp -> camp.manifests().size()).sum();
-      line.append(question).append(camps.get(0).manifests().size()).append('/').append(all);
-      line.append(',');
-    }
-  }
-
-  /** Names those outside of the majority, or all where there is none. */
-  private void outliers(String question, List<Camp> camps) {
-    if (camps.size() < 2) {
-      return;
-    }
-    boolean majority = AgreementReport.majority(camps).isPresent();
-    for (Camp camp : camps.subList(majority ? 1 : 0, camps.size())) {
-      terminal
-          .out()
-          .println(
-              "  "
-                  + (majority ? "outlier in " : "no majority in ")
-                  + question
-                  + ": "
-                  + String.join(", ", camp.manifests())
-                  + " has "
-                  + camp.value());
     }
   }
 }

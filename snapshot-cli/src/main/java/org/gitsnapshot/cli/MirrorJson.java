@@ -7,6 +7,7 @@ import java.util.List;
 import org.gitsnapshot.report.AgreementReport;
 import org.gitsnapshot.report.AgreementReport.Camp;
 import org.gitsnapshot.report.AgreementReport.FileAgreement;
+import org.gitsnapshot.report.AgreementReport.Layer;
 import org.gitsnapshot.report.CompletenessReport;
 import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchSummary;
@@ -72,9 +73,11 @@ final class MirrorJson {
           for (FileAgreement file : report.files()) {
             json.writeStartObject();
             json.writeStringField("name", file.name());
-            camps(json, "content", file.content());
-            camps(json, "rawTar", file.rawTar());
-            camps(json, "compressed", file.compressed());
+            for (Layer layer : Layer.values()) {
+              camps(json, layer.label(), file.camps(layer));
+            }
+            Json.string(json, "difference", file.difference().map(Layer::label));
+            strings(json, "removals", file.removals());
             strings(json, "missing", file.missing());
             json.writeEndObject();
           }

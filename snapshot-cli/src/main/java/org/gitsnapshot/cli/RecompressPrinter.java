@@ -108,7 +108,7 @@ final class RecompressPrinter {
     text.append(
         String.format(
             Locale.ROOT,
-            "  %-12s %14d bytes  %7s of raw  +%d%n".replace("%n", "\n"),
+            "  %-12s %14d bytes  %7s of raw  %+d%n".replace("%n", "\n"),
             what,
             size,
             share(size, raw),

@@ -184,12 +184,17 @@ class CleanCommandTest {
     Files.write(directory.resolve("empty"), new byte[0]);
     Files.writeString(directory.resolve("text"), "no tar, only text\n".repeat(99));
     Files.write(directory.resolve("zeros.tar"), new byte[10240]);
+    Files.createSymbolicLink(directory.resolve("link.tar.gz"), Path.of(whole));
     String out = at("o.tar");
     Object[][] cases = {
       {2, "clean", whole, "-o", out},
       {2, "clean", whole},
       {3, "clean", at("none.tar"), "-o", out, "--remove", "x"},
-      {3, "clean", directory.toString(), "-o", out, "--remove", "x"},
+      {2, "clean", directory.toString(), "-o", out, "--remove", "x"},
+      {2, "clean", whole, "-o", whole, "--remove", "README"},
+      {2, "clean", whole, "-o", at("link.tar.gz"), "--remove", "README"},
+      {2, "clean", whole, "-o", out, "--manifest", whole, "--remove", "README"},
+      {2, "clean", whole, "-o", out, "--manifest", out, "--remove", "README"},
       {2, "clean", at("empty"), "-o", out, "--remove", "x"},
       {2, "clean", at("text"), "-o", out, "--remove", "x"},
       {2, "clean", at("zeros.tar"), "-o", out, "--remove", "x"},
@@ -220,5 +225,21 @@ class CleanCommandTest {
     }
     assertThat(directory.resolve("o.tar")).doesNotExist();
     assertThat(directory.resolve("o.manifest.json")).doesNotExist();
+    assertThat(Path.of(whole)).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void theManifestOfTheSnapshotIsNotReplaced() throws IOException {
+    run(0, "build", pins("remove = [\"hello\"]"), "-o", at("out"));
+    Path manifest = directory.resolve("out/demo-1.0.manifest.json");
+    String before = Files.readString(manifest);
+    String[] clean = {
+      "clean", at("out/demo-1.0.tar.gz"), "-o", at("out/demo-1.0.tar.xz"), "--remove", "README"
+    };
+    assertThat(run(2, clean).err())
+        .contains(
+            manifest + " is the manifest of one snapshot, and would be replaced (name another");
+    assertThat(manifest).hasContent(before);
+    assertThat(directory.resolve("out/demo-1.0.tar.xz")).doesNotExist();
   }
 }

@@ -9,17 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The README's examples that need no network run as they stand. */
+/** The examples of the README and of docs that need no network run as they stand. */
 class ReadmeTest {
   private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
 
   @TempDir Path checkout;
 
-  @Test
-  void everyShellBlockRuns() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @CsvSource({"README.md, 3", "docs/clean.md, 1", "docs/recompress.md, 1"})
+  void everyShellBlockRuns(String document, int atLeast) throws IOException, InterruptedException {
     Path root = CommandFixture.ROOT;
     Files.createSymbolicLink(checkout.resolve("pins"), root.resolve("pins"));
     Files.createSymbolicLink(checkout.resolve("golden"), root.resolve("golden"));
@@ -30,8 +32,8 @@ class ReadmeTest {
         "#!/bin/sh\nexec '%s' -cp '%s' org.gitsnapshot.cli.Main \"$@\" --cache '%s'\n"
             .formatted(java, System.getProperty("java.class.path"), checkout.resolve("cache")));
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
-    List<String> blocks = blocks(Files.readString(root.resolve("README.md")));
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
+    List<String> blocks = blocks(Files.readString(root.resolve(document)));
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(atLeast);
     for (String block : blocks) {
       Path log = checkout.resolve("log");
       Process shell =

@@ -14,10 +14,17 @@ import org.gitsnapshot.http.HttpFailure;
 import org.gitsnapshot.http.HttpFetcher;
 import org.gitsnapshot.http.HttpUrl;
 import org.gitsnapshot.http.RetryPolicy;
+import org.gitsnapshot.manifest.CleanManifestJson;
+import org.gitsnapshot.manifest.ManifestJson;
+import org.gitsnapshot.manifest.ManifestKind;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.MirrorManifestJson;
+import org.gitsnapshot.manifest.RecompressionJson;
 
-/** Reads mirrors' manifests from files, directories and URLs. */
+/**
+ * Reads manifests of mirrors and records of single files, told apart by their schema, from files,
+ * directories and URLs.
+ */
 public final class ReadManifests {
   private final HttpFetcher http;
   private final RetryPolicy retry;
@@ -28,36 +35,119 @@ public final class ReadManifests {
     this.retry = retry;
   }
 
+  /** What was read, by place, in the order of the places. */
+  public static final class Read {
+    private final Map<String, Statement> statements;
+
+    Read(Map<String, Statement> statements) {
+      this.statements = statements;
+    }
+
+    Map<String, Statement> statements() {
+      return statements;
+    }
+  }
+
+  /** Reads what is at a place. */
+  private interface Reader<T> {
+    T read(String place, String name) throws IOException;
+  }
+
   /**
    * Reads them all.
    *
-   * @param places files; directories of mirrors; URLs of manifests or, with a slash at the end, of
-   *     mirrors
-   * @return the manifests by place, in their order
+   * @param places files; directories of mirrors, or of files with records beside them; URLs of
+   *     manifests or, with a slash at the end, of mirrors
    * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read, or a place is
    *     given twice
    */
-  public Map<String, MirrorManifest> read(List<String> places) throws IOException {
-    Map<String, MirrorManifest> manifests = new LinkedHashMap<>();
+  public Read read(List<String> places) throws IOException {
+    return new Read(each(places, this::statement));
+  }
+
+  /**
+   * Reads the manifests of mirrors.
+   *
+   * @param places as for {@link #read}
+   * @return the manifests by place, in their order
+   * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read, or is the record
+   *     of a single file, or a place is given twice
+   */
+  public Map<String, MirrorManifest> mirrors(List<String> places) throws IOException {
+    return each(places, this::mirror);
+  }
+
+  private static <T> Map<String, T> each(List<String> places, Reader<T> reader) throws IOException {
+    Map<String, T> read = new LinkedHashMap<>();
     for (String place : places) {
-      boolean url = place.startsWith("http://") || place.startsWith("https://");
-      String name = url ? HttpUrl.parse(place).toString() : place;
-      MirrorManifest manifest =
-          url
-              ? MirrorManifestJson.parse(name, fetched(HttpUrl.parse(place)))
-              : file(Path.of(place));
-      if (manifests.put(name, manifest) != null) {
+      String name = isUrl(place) ? HttpUrl.parse(place).toString() : place;
+      if (read.put(name, reader.read(place, name)) != null) {
         throw new InvalidInputException(
             name + " is there twice", "a mirror does not confirm itself");
       }
     }
-    return manifests;
+    return read;
   }
 
-  private static MirrorManifest file(Path place)
+  private Statement statement(String place, String name) throws IOException {
+    if (isUrl(place)) {
+      return parsed(name, fetched(HttpUrl.parse(place)));
+    }
+    Path path = Path.of(place);
+    if (!Files.isDirectory(path)) {
+      return parsed(path);
+    }
+    Path mirror = path.resolve(MirrorManifest.FILE_NAME);
+    return Files.exists(mirror) ? parsed(mirror) : RecordsOfDirectory.read(path);
+  }
+
+  private MirrorManifest mirror(String place, String name) throws IOException {
+    Path path = isUrl(place) ? Path.of("") : Path.of(place);
+    if (!isUrl(place) && Files.isDirectory(path)) {
+      path = path.resolve(MirrorManifest.FILE_NAME);
+    }
+    String source = isUrl(place) ? name : path.toString();
+    byte[] bytes = isUrl(place) ? fetched(HttpUrl.parse(place)) : RecordsOfDirectory.bytes(path);
+    ManifestKind kind = ManifestKind.of(source, bytes);
+    if (kind != ManifestKind.MIRROR) {
+      throw new InvalidInputException(
+          source + " is " + kind.words() + ", which a mirror's manifest cannot hold",
+          "merge the manifest.json of mirrors alone; records are compared without --merge");
+    }
+    return MirrorManifestJson.parse(source, bytes);
+  }
+
+  private static boolean isUrl(String place) {
+    return place.startsWith("http://") || place.startsWith("https://");
+  }
+
+  static Statement parsed(Path file) throws InvalidInputException, LimitExceededException {
+    return parsed(file.toString(), RecordsOfDirectory.bytes(file));
+  }
+
+  private static Statement parsed(String source, byte[] bytes)
       throws InvalidInputException, LimitExceededException {
-    return MirrorManifestJson.read(
-        Files.isDirectory(place) ? place.resolve(MirrorManifest.FILE_NAME) : place);
+    ManifestKind kind = ManifestKind.of(source, bytes);
+    String hint =
+        "it says that it is "
+            + kind.words()
+            + ", and is cut off or was changed: get it, or make it, again";
+    try {
+      return Statement.of(
+          kind,
+          switch (kind) {
+            case MIRROR -> Claim.of(MirrorManifestJson.parse(source, bytes));
+            case SNAPSHOT -> Claim.of(ManifestJson.parse(source, bytes));
+            case CLEAN -> Claim.of(CleanManifestJson.parse(source, bytes));
+            case RECOMPRESSION -> Claim.of(RecompressionJson.parse(source, bytes));
+          });
+    } catch (InvalidInputException fault) {
+      throw fault.hint().isPresent()
+          ? fault
+          : new InvalidInputException(String.valueOf(fault.getMessage()), hint);
+    } catch (IllegalArgumentException broken) {
+      throw new InvalidInputException(source + ": " + broken.getMessage(), hint);
+    }
   }
 
   private byte[] fetched(HttpUrl place) throws IOException {

@@ -1,5 +1,6 @@
 /**
- * Whether independent mirrors made the same. Start at {@link org.gitsnapshot.agree.CompareMirrors}.
+ * Whether independent people made the same: manifests of mirrors, and records of single files.
+ * Start at {@link org.gitsnapshot.agree.CompareManifests}.
  */
 @NullMarked
 package org.gitsnapshot.agree;

@@ -55,11 +55,12 @@ public final class CleanFile {
    *
    * @return a report with faults if a listed file is another; nothing was written then
    * @throws org.gitsnapshot.error.InvalidInputException if it is no tar, or a pattern matches
-   *     nothing
+   *     nothing, or what is read, or the manifest of something else, would be replaced
    * @throws CorruptObjectException if it is damaged
    */
   public CleanReport run(CleanRequest request) throws IOException {
     Pipeline.check(request.outputs().values().stream().flatMap(Optional::stream).toList());
+    Outputs.check(request);
     TarFile tar = new TarFile(request.file(), request.label());
     progress.stage(request.label(), "reading");
     try (OpenFiles files = new OpenFiles()) {

@@ -22,6 +22,9 @@ record TarFile(Path path, String label) {
 
   /** Opens the file as it is. */
   InputStream open() throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new InvalidInputException(label + " is a directory", "name a tarball");
+    }
     try {
       return new BufferedInputStream(Files.newInputStream(path), BUFFER);
     } catch (NoSuchFileException e) {
@@ -74,9 +77,12 @@ record TarFile(Path path, String label) {
     return top.get();
   }
 
-  /** Says of a fault which file has it. */
+  /** Says of a fault which file has it, unless that is said. */
   CorruptObjectException named(CorruptObjectException fault) {
-    return new CorruptObjectException(
-        label + ": " + fault.getMessage(), fault.hint().orElse(null), fault);
+    String message = String.valueOf(fault.getMessage());
+    return message.startsWith(label + ": ")
+        ? fault
+        : new CorruptObjectException(
+            label + ": " + message, fault.hint().orElse("get the file again"), fault);
   }
 }

@@ -52,10 +52,7 @@ final class SpotCheck {
             .map(Origin.Download.class::cast)
             .findFirst();
     if (download.isEmpty()) {
-      return unknown(
-          origins.isEmpty()
-              ? "nothing says where it comes from"
-              : "it was made from a commit: compare it with snapshot verify");
+      return unknown(notDownloaded(origins));
     }
     try (FileChannel channel = FileChannel.open(file)) {
       HttpUrl url = HttpUrl.parse(download.get().url());
@@ -69,6 +66,17 @@ final class SpotCheck {
     } catch (HttpFailure | InvalidInputException failure) {
       return unknown(String.valueOf(failure.getMessage()));
     }
+  }
+
+  private static String notDownloaded(List<Origin> origins) {
+    if (origins.isEmpty()) {
+      return "nothing says where it comes from";
+    }
+    return origins.get(0) instanceof Origin.Recompressed recompressed
+        ? "it is another form of "
+            + recompressed.name()
+            + ": compare them with snapshot verify --recompressed-from"
+        : "it was made from a commit: compare it with snapshot verify";
   }
 
   private static Result unknown(String why) {

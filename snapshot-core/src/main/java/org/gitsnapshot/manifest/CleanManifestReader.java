@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.Position;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.FileDigests;
@@ -53,6 +54,11 @@ final class CleanManifestReader {
           Objects.requireNonNull(reader.tar),
           reader.files,
           Objects.requireNonNull(reader.notes));
+    } catch (IllegalArgumentException broken) {
+      throw new InvalidInputException(
+          new Position(source, 1, 1),
+          "not a record of a cleaned tarball: " + broken.getMessage(),
+          null);
     }
   }
 
@@ -86,7 +92,7 @@ final class CleanManifestReader {
         member -> {
           switch (member) {
             case "name" -> original = json.string();
-            case "size" -> size[0] = json.integer();
+            case "size" -> size[0] = DerivationJson.size(json);
             default -> sha256[0] = DerivationJson.digest(json, DigestAlgorithm.SHA256);
           }
         });
@@ -105,7 +111,7 @@ final class CleanManifestReader {
             case "name" -> texts[0] = json.string();
             case "format" -> texts[1] = json.string();
             case "compressor" -> texts[2] = json.string();
-            case "size" -> size[0] = json.integer();
+            case "size" -> size[0] = DerivationJson.size(json);
             case "sha256" -> digests[0] = DerivationJson.digest(json, DigestAlgorithm.SHA256);
             default -> digests[1] = DerivationJson.digest(json, DigestAlgorithm.SHA512);
           }

@@ -69,12 +69,20 @@ final class DerivationJson {
         Set.of("sha512"),
         member -> {
           switch (member) {
-            case "size" -> size[0] = json.integer();
+            case "size" -> size[0] = size(json);
             case "sha256" -> digests[0] = digest(json, DigestAlgorithm.SHA256);
             default -> digests[1] = digest(json, DigestAlgorithm.SHA512);
           }
         });
     return new FileDigests(size[0], digests[0], Optional.ofNullable(digests[1]));
+  }
+
+  static long size(JsonCursor json) throws InvalidInputException {
+    long size = json.integer();
+    if (size < 0) {
+      throw json.fault("a size is not negative", null);
+    }
+    return size;
   }
 
   static Digest digest(JsonCursor json, DigestAlgorithm algorithm) throws InvalidInputException {

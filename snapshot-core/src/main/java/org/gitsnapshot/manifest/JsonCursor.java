@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.NearestName;
@@ -74,6 +75,29 @@ final class JsonCursor implements AutoCloseable {
         throw new InvalidInputException(start, "\"" + member + "\" is missing", null);
       }
     }
+  }
+
+  /**
+   * Reads an object up to a member that is a string, and returns that; nothing if it has none. The
+   * values before it are passed over.
+   */
+  Optional<String> memberOf(String member) throws InvalidInputException {
+    expect(JsonToken.START_OBJECT, "an object");
+    while (next() == JsonToken.FIELD_NAME) {
+      if (text().equals(member)) {
+        return Optional.of(string());
+      }
+      next();
+      int depth = parser.currentToken().isStructStart() ? 1 : 0;
+      while (depth > 0) {
+        JsonToken token = next();
+        if (token == null) {
+          throw fault("it ends in the middle", null);
+        }
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Reads an array; each element is read by the callback. */

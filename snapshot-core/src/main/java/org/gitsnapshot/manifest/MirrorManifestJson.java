@@ -149,20 +149,7 @@ public final class MirrorManifestJson {
       json.writeStringField("list", clean.list().hex());
       json.writeEndObject();
     }
-    if (file.origin() instanceof Origin.Git git) {
-      json.writeObjectFieldStart("git");
-      json.writeStringField("url", git.url());
-      json.writeStringField("ref", git.ref());
-      json.writeStringField("commit", git.commit().hex());
-      json.writeStringField("tree", git.tree().hex());
-      json.writeEndObject();
-    } else if (file.origin() instanceof Origin.Download download) {
-      json.writeObjectFieldStart("download");
-      json.writeStringField("url", download.url());
-      optional(json, "from", download.from());
-      optional(json, "mirror", download.mirror());
-      json.writeEndObject();
-    }
+    write(json, file.origin());
     if (file.blocks().isPresent()) {
       json.writeObjectFieldStart("blocks");
       json.writeNumberField("size", file.blocks().get().size());
@@ -171,6 +158,32 @@ public final class MirrorManifestJson {
         json.writeString(digest.hex());
       }
       json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Origin origin) throws IOException {
+    if (origin instanceof Origin.Git git) {
+      json.writeObjectFieldStart("git");
+      json.writeStringField("url", git.url());
+      json.writeStringField("ref", git.ref());
+      json.writeStringField("commit", git.commit().hex());
+      json.writeStringField("tree", git.tree().hex());
+    } else if (origin instanceof Origin.Download download) {
+      json.writeObjectFieldStart("download");
+      json.writeStringField("url", download.url());
+      optional(json, "from", download.from());
+      optional(json, "mirror", download.mirror());
+    } else if (origin instanceof Origin.Recompressed recompressed) {
+      json.writeObjectFieldStart("recompressed");
+      json.writeStringField("name", recompressed.name());
+      json.writeStringField("sha256", recompressed.sha256().hex());
+      optional(json, "url", recompressed.url());
+      optional(json, "compressor", recompressed.compressor().map(Object::toString));
+      json.writeObjectFieldStart("raw");
+      json.writeNumberField("size", recompressed.raw().size());
+      json.writeStringField("sha256", recompressed.raw().sha256().hex());
       json.writeEndObject();
     }
     json.writeEndObject();

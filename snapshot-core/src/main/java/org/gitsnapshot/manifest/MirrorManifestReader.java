@@ -11,6 +11,7 @@ import org.gitsnapshot.error.Position;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class MirrorManifestReader {
   private static final Set<String> FILE = Set.of("name", "size", "sha256");
   private static final Set<String> MAYBE =
-      Set.of("sha512", "recipe", "plainUstar", "tar", "clean", "git", "download", "blocks");
+      Set.of(
+          "sha512",
+          "recipe",
+          "plainUstar",
+          "tar",
+          "clean",
+          "git",
+          "download",
+          "recompressed",
+          "blocks");
 
   private final JsonCursor json;
   private final List<MirrorFile> files = new ArrayList<>();
@@ -49,9 +59,7 @@ final class MirrorManifestReader {
     if (!schema.equals(MirrorManifest.SCHEMA)) {
       throw json.fault(
           "the schema is \"" + schema + "\", not \"" + MirrorManifest.SCHEMA + "\"",
-          schema.equals(Manifest.SCHEMA)
-              ? "this is the manifest of one snapshot; a mirror's lists all its files"
-              : "a newer version of the tool may read it");
+          ManifestKind.otherHint(schema, "a mirror's manifest lists all its files"));
     }
   }
 
@@ -170,6 +178,36 @@ final class MirrorManifestReader {
     return checked(() -> new Origin.Download(url[0], maybe[0], maybe[1]));
   }
 
+  private Origin recompressed() throws InvalidInputException {
+    String[] name = new String[1];
+    Digest[] sha256 = new Digest[1];
+    MirrorFile.RawTar[] raw = new MirrorFile.RawTar[1];
+    Optional<String>[] maybe = optionals();
+    json.object(
+        Set.of("name", "sha256", "raw"),
+        Set.of("url", "compressor"),
+        member -> {
+          switch (member) {
+            case "name" -> name[0] = json.string();
+            case "sha256" -> sha256[0] = digest(DigestAlgorithm.SHA256);
+            case "raw" -> raw[0] = tar();
+            case "url" -> maybe[0] = Optional.of(json.string());
+            default -> maybe[1] = Optional.of(json.string());
+          }
+        });
+    Optional<Compressor> compressor =
+        maybe[1].isEmpty() ? Optional.empty() : Optional.of(compressor(maybe[1].get()));
+    return checked(() -> new Origin.Recompressed(name[0], sha256[0], maybe[0], compressor, raw[0]));
+  }
+
+  private Compressor compressor(String text) throws InvalidInputException {
+    try {
+      return Compressor.parse(text);
+    } catch (InvalidInputException fault) {
+      throw json.fault(fault.getMessage(), fault.hint().orElse(null));
+    }
+  }
+
   @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type has no other way.
   private static Optional<String>[] optionals() {
     return new Optional[] {Optional.empty(), Optional.empty()};
@@ -191,7 +229,8 @@ final class MirrorManifestReader {
     MirrorFile read() throws InvalidInputException {
       json.object(FILE, MAYBE, this::member);
       if (origin == null) {
-        throw json.fault(name + " has no origin", "each file has \"git\" or \"download\"");
+        throw json.fault(
+            name + " has no origin", "each file has \"git\", \"download\" or \"recompressed\"");
       }
       Origin known = origin;
       return checked(
@@ -221,6 +260,7 @@ final class MirrorManifestReader {
         case "clean" -> clean = Optional.of(clean());
         case "git" -> origin(git());
         case "download" -> origin(download());
+        case "recompressed" -> origin(recompressed());
         case "blocks" -> blocks = Optional.of(MirrorManifestReader.this.blocks());
         default -> throw new IllegalStateException(member);
       }

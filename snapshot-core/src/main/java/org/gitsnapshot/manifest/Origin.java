@@ -1,7 +1,10 @@
 package org.gitsnapshot.manifest;
 
 import java.util.Optional;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.recipe.Compressor;
 
 /** Where a mirror's file came from. */
 public sealed interface Origin {
@@ -50,6 +53,36 @@ public sealed interface Origin {
           "a URL is not empty");
       String upstream = url;
       from = from.filter(text -> !text.equals(upstream));
+    }
+  }
+
+  /**
+   * Made from another file, with the same raw bytes in another compressed form.
+   *
+   * @param name what that file is called, without a directory
+   * @param sha256 its SHA-256
+   * @param url where upstream has it, where that is known
+   * @param compressor the engine and level that made the new file; nothing if it is the raw bytes
+   * @param raw size and digest of the bytes that both hold, whether or not they are a tar
+   */
+  record Recompressed(
+      String name,
+      Digest sha256,
+      Optional<String> url,
+      Optional<Compressor> compressor,
+      MirrorFile.RawTar raw)
+      implements Origin {
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if a text is empty or the digest another algorithm's
+     */
+    public Recompressed {
+      MirrorFile.check(
+          !name.isEmpty() && url.map(text -> !text.isEmpty()).orElse(true),
+          "a name and a URL are not empty");
+      MirrorFile.check(
+          sha256.algorithm() == DigestAlgorithm.SHA256, "sha256 of " + name + " is another digest");
     }
   }
 }

@@ -223,11 +223,11 @@ final class Publishing {
     }
   }
 
-  /** Removes a file, and the manifest of its snapshot unless another file has it. */
+  /** Removes a file, its record, and the manifest of its snapshot unless another file has it. */
   private void remove(String name, Set<String> keep) throws OutputException {
     try {
       Files.deleteIfExists(directory.resolve(name));
-      for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      for (int dot = name.length(); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
         String manifest = name.substring(0, dot) + MANIFEST_SUFFIX;
         if (!keep.contains(manifest)) {
           Files.deleteIfExists(directory.resolve(manifest));

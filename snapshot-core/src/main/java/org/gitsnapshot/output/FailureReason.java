@@ -26,9 +26,7 @@ public final class FailureReason {
     }
     if (cause instanceof NoSuchFileException) {
       return new OutputException(
-          what + ": its directory does not exist",
-          "make it first, or choose another with -o",
-          cause);
+          what + ": its directory does not exist", "make it first, or choose another", cause);
     }
     if (cause instanceof FileAlreadyExistsException) {
       return new OutputException(

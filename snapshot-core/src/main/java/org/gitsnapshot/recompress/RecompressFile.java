@@ -74,6 +74,11 @@ public final class RecompressFile {
     RecompressReport run() throws IOException {
       progress.stage(label, "reading");
       PackedFile file = PackedFile.read(request.file(), this::position);
+      Optional<MirrorEntry> mirror =
+          request.publish() ? Optional.of(MirrorEntry.of(file)) : Optional.empty();
+      if (mirror.isPresent() && request.output().isPresent()) {
+        mirror.get().check(places.ofRaw());
+      }
       Optional<Recompression> before = Upstream.recordOf(file);
       if (request.form() instanceof RecompressRequest.To to) {
         Optional<Recompression> known = known(file, places.of(to.compressor()), to.compressor());
@@ -92,6 +97,9 @@ public final class RecompressFile {
           return report(file, from, attempts.tried(), Outcome.KEPT, Optional.empty());
         }
         places.check(made.place);
+        if (mirror.isPresent()) {
+          mirror.get().check(made.place);
+        }
         progress.stage(label, "reading back " + made.place);
         readBack(file, made);
         Recompression record =
@@ -99,7 +107,7 @@ public final class RecompressFile {
                 new Recompression.Made(name(made.place), made.compressor, made.digests),
                 file.raw(),
                 before.isPresent() ? upstream(before.get()) : original(file, from));
-        Outcome outcome = publish(made, record);
+        Outcome outcome = publish(made, record, mirror);
         Optional<RecompressReport.Made> told =
             Optional.of(
                 new RecompressReport.Made(
@@ -243,7 +251,8 @@ public final class RecompressFile {
       }
     }
 
-    private Outcome publish(Made made, Recompression record) throws IOException {
+    private Outcome publish(Made made, Recompression record, Optional<MirrorEntry> mirror)
+        throws IOException {
       byte[] recordBytes = RecompressionJson.toBytes(record);
       Path recordFile = Upstream.recordFile(made.place);
       Path directory = made.place.toAbsolutePath().getParent();
@@ -257,11 +266,17 @@ public final class RecompressFile {
         }
         recordOut.write(recordBytes);
         recordOut.seal();
+        if (mirror.isPresent() && !fileThere) {
+          mirror.get().withdraw(record, notes);
+        }
         if (!fileThere) {
           made.file.publish();
         }
         if (!recordThere) {
           recordOut.publish();
+        }
+        if (mirror.isPresent()) {
+          mirror.get().add(made.place, record, notes);
         }
         return fileThere && recordThere ? Outcome.THERE : Outcome.WRITTEN;
       }

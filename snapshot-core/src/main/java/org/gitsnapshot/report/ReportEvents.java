@@ -132,9 +132,13 @@ public final class ReportEvents {
     List<Event> events = new ArrayList<>();
     for (AgreementReport.FileAgreement file : report.files()) {
       if (file.disagrees()) {
-        Event contradiction = Event.error("contradiction").with("file", file.name());
-        for (AgreementReport.Camp camp : file.compressed()) {
-          contradiction = contradiction.with(camp.value(), String.join(" ", camp.manifests()));
+        AgreementReport.Layer layer = file.difference().orElseThrow();
+        Event contradiction =
+            Event.error("contradiction").with("file", file.name()).with("layer", layer.label());
+        for (AgreementReport.Camp camp : file.camps(layer)) {
+          contradiction =
+              contradiction.with(
+                  camp.value().replace(' ', '-'), String.join(" ", camp.manifests()));
         }
         events.add(contradiction);
       }

@@ -81,7 +81,8 @@ record Distfiles(Path directory, List<DistFile> files) {
       sizes(list.toString(), text, byName);
     }
     if (byName.isEmpty()) {
-      throw new InvalidInputException(list + " names no files", null);
+      throw new InvalidInputException(
+          list + " names no files", "make the list first: sha256sum * > SHA256SUMS");
     }
     return new ArrayList<>(byName.values());
   }

@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.fuzz.Tried;
 
-/** Manifests of snapshots and of mirrors: what is read can be written, and reads back equal. */
+/**
+ * Manifests of snapshots and of mirrors, and records of single files: what is read can be written,
+ * and reads back equal.
+ */
 public final class ManifestFuzz {
   private ManifestFuzz() {}
 
@@ -29,6 +32,35 @@ public final class ManifestFuzz {
       Tried.checkEqual(
           MirrorManifestJson.parse(Tried.SOURCE, written), mirror.get(), "mirror after writing");
       MirrorLists.of(mirror.get());
+    }
+    records(text, input);
+    Optional<ManifestKind> kind =
+        Tried.readText(
+            text, () -> ManifestKind.of(Tried.SOURCE, input), InvalidInputException.class);
+    if (snapshot.isPresent()) {
+      Tried.checkEqual(kind, Optional.of(ManifestKind.SNAPSHOT), "kind");
+    }
+    if (mirror.isPresent()) {
+      Tried.checkEqual(kind, Optional.of(ManifestKind.MIRROR), "kind");
+    }
+  }
+
+  private static void records(String text, byte[] input) throws IOException {
+    Optional<CleanManifest> clean =
+        Tried.readText(
+            text, () -> CleanManifestJson.parse(Tried.SOURCE, input), InvalidInputException.class);
+    if (clean.isPresent()) {
+      byte[] written = CleanManifestJson.toBytes(clean.get());
+      Tried.checkEqual(
+          CleanManifestJson.parse(Tried.SOURCE, written), clean.get(), "clean after writing");
+    }
+    Optional<Recompression> other =
+        Tried.readText(
+            text, () -> RecompressionJson.parse(Tried.SOURCE, input), InvalidInputException.class);
+    if (other.isPresent()) {
+      byte[] written = RecompressionJson.toBytes(other.get());
+      Tried.checkEqual(
+          RecompressionJson.parse(Tried.SOURCE, written), other.get(), "record after writing");
     }
   }
 }

@@ -19,6 +19,7 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.http.HttpFetcher;
 import org.gitsnapshot.http.HttpOptions;
 import org.gitsnapshot.http.RetryPolicy;
+import org.gitsnapshot.manifest.ManifestKind;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.MirrorManifestJson;
@@ -26,12 +27,13 @@ import org.gitsnapshot.manifest.Origin;
 import org.gitsnapshot.report.AgreementReport;
 import org.gitsnapshot.report.AgreementReport.Camp;
 import org.gitsnapshot.report.AgreementReport.FileAgreement;
+import org.gitsnapshot.report.AgreementReport.Layer;
 import org.gitsnapshot.testing.RawHttpServer;
 import org.gitsnapshot.testing.TestMirror;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CompareMirrorsTest {
+class CompareManifestsTest {
   @TempDir Path directory;
 
   private static MirrorFile snapshot(String name, int tree, int tar, int compressed) {
@@ -69,11 +71,12 @@ class CompareMirrorsTest {
   }
 
   private static AgreementReport compare(MirrorFile[]... mirrors) {
-    Map<String, MirrorManifest> manifests = new LinkedHashMap<>();
+    Map<String, Statement> manifests = new LinkedHashMap<>();
     for (MirrorFile[] files : mirrors) {
-      manifests.put("m" + manifests.size(), MirrorManifest.of(List.of(files)));
+      List<Claim> claims = Claim.of(MirrorManifest.of(List.of(files)));
+      manifests.put("m" + manifests.size(), Statement.of(ManifestKind.MIRROR, claims));
     }
-    return CompareMirrors.run(manifests);
+    return CompareManifests.run(new ReadManifests.Read(manifests));
   }
 
   private static MirrorFile[] mirror(MirrorFile... files) {
@@ -90,9 +93,9 @@ class CompareMirrorsTest {
             mirror(snapshot("a", 1, 3, 4)),
             mirror(download("b", 1)));
     FileAgreement a = report.files().get(0);
-    assertThat(a.content())
+    assertThat(a.camps(Layer.CONTENT))
         .containsExactly(new Camp(oid(1).hex(), List.of("m0", "m1", "m2", "m3")));
-    assertThat(a.rawTar())
+    assertThat(a.camps(Layer.RAW_TAR))
         .containsExactly(
             new Camp(digest(1).hex(), List.of("m0", "m1", "m2")),
             new Camp(digest(3).hex(), List.of("m3")));
@@ -102,10 +105,10 @@ class CompareMirrorsTest {
             new Camp(digest(2).hex(), List.of("m1")),
             new Camp(digest(4).hex(), List.of("m3")));
     assertThat(a.missing()).containsExactly("m4");
-    assertThat(a.disagrees()).isTrue();
+    assertThat(a.difference()).contains(Layer.RAW_TAR);
     FileAgreement b = report.files().get(1);
-    assertThat(b.content()).isEmpty();
-    assertThat(b.rawTar()).isEmpty();
+    assertThat(b.camps(Layer.CONTENT)).isEmpty();
+    assertThat(b.camps(Layer.RAW_TAR)).isEmpty();
     assertThat(b.disagrees()).isFalse();
   }
 
@@ -135,7 +138,7 @@ class CompareMirrorsTest {
               mirror.directory().resolve("manifest.json").toString(),
               server.url() + "/",
               server.url() + "/x.json");
-      assertThat(reader.read(places).values()).hasSize(4).containsOnly(mirror.manifest());
+      assertThat(reader.mirrors(places).values()).hasSize(4).containsOnly(mirror.manifest());
       assertThat(server.requests().get(0).target()).isEqualTo("/manifest.json");
       assertThat(server.requests().get(1).target()).isEqualTo("/x.json");
     }

@@ -1,0 +1,75 @@
+package org.gitsnapshot.derive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.manifest.ManifestKind;
+import org.gitsnapshot.request.CleanRequest;
+
+/**
+ * Where a cleaned tarball goes: never over what is read, nor over the manifest of something else.
+ */
+final class Outputs {
+  /** A schema is told at the beginning. */
+  private static final int HEAD = 1 << 16;
+
+  private Outputs() {}
+
+  /**
+   * Checks the places before anything is read.
+   *
+   * @throws InvalidInputException if one is the tarball, two are one file, or the manifest's is
+   *     that of a manifest of another kind
+   */
+  static void check(CleanRequest request) throws IOException {
+    Set<Path> places = new HashSet<>();
+    for (Path file : request.files().values()) {
+      keep(request, file);
+      places.add(file.toAbsolutePath().normalize());
+    }
+    if (request.manifest().isEmpty()) {
+      return;
+    }
+    Path manifest = request.manifest().get();
+    keep(request, manifest);
+    if (places.contains(manifest.toAbsolutePath().normalize())) {
+      throw new InvalidInputException(
+          manifest + " cannot be both the manifest and the cleaned tarball",
+          "name another file with --manifest");
+    }
+    keepOther(manifest);
+  }
+
+  private static void keep(CleanRequest request, Path place) throws IOException {
+    if (Files.exists(place)
+        && Files.exists(request.file())
+        && Files.isSameFile(place, request.file())) {
+      throw new InvalidInputException(
+          place + " is what is read, and would be replaced",
+          "write another file: the proof needs the original");
+    }
+  }
+
+  /**
+   * That of the snapshot which is cleaned has the same name if the cleaned one stands beside it.
+   */
+  private static void keepOther(Path manifest) throws IOException {
+    if (!Files.isRegularFile(manifest)) {
+      return;
+    }
+    ManifestKind kind;
+    try (var in = Files.newInputStream(manifest)) {
+      kind = ManifestKind.of(manifest.toString(), in.readNBytes(HEAD));
+    } catch (InvalidInputException damagedOrNoManifest) {
+      return;
+    }
+    if (kind != ManifestKind.CLEAN) {
+      throw new InvalidInputException(
+          manifest + " is " + kind.words() + ", and would be replaced",
+          "name another file with --manifest, or another output");
+    }
+  }
+}
