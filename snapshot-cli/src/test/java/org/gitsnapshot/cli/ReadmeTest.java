@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The examples of the README and of docs that need no network run as they stand. */
+@Tag("one-jvm")
 class ReadmeTest {
   private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
 

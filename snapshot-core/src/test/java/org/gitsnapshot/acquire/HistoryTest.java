@@ -15,10 +15,12 @@ import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.pretty.DescribeOptions;
 import org.gitsnapshot.state.RepositoryState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What each question about a repository's history costs, and whose answers they are. */
+@Tag("one-jvm")
 final class HistoryTest {
   private static final DescribeOptions BARE = describe(OptionalInt.of(0));
   private static final DescribeOptions DEFAULT = describe(OptionalInt.empty());

@@ -32,12 +32,14 @@ import org.gitsnapshot.request.RecompressRequest;
 import org.gitsnapshot.testing.TestMirror;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** People who clean and compress upstream's tarball, each by himself, and their records. */
+@Tag("one-jvm")
 class CompareRecordsTest {
   private static final CleanFile CLEAN =
       new CleanFile(new Pipeline(Limits.DEFAULT, 1, 1), Limits.DEFAULT, Progress.NONE);

@@ -19,12 +19,14 @@ import org.gitsnapshot.report.AuditVerdict;
 import org.gitsnapshot.report.FileGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Archives of the real tools, each audited as a bare file. */
+@Tag("one-jvm")
 class AuditTarballTest {
   @TempDir Path directory;
   private AuditFixture fixture;

@@ -39,11 +39,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * golden file anew from what the tool gives.
  */
 public abstract class EngineConformance {
-  private static final int SEEDS = 450;
+  private static final int SEEDS = 300;
   private static final int LONG_SEEDS = 20_000;
 
   /** How many inputs one run of the tool packs. */
-  private static final int BATCH = 50;
+  private static final int BATCH = 34;
 
   /** Returns the engine. */
   protected abstract Engine engine();

@@ -24,12 +24,14 @@ import org.gitsnapshot.report.ProofFinding;
 import org.gitsnapshot.report.ProofReport;
 import org.gitsnapshot.report.ProofReport.Outcome;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Archives that git made, and what others make of them, against commits without files. */
+@Tag("one-jvm")
 class TreeProofTest {
   private static final ByteString PREFIX = ByteString.utf8("x-1.0/");
 

@@ -23,6 +23,11 @@ class Bzip2Test extends EngineConformance {
   }
 
   @Override
+  protected int batch() {
+    return 23;
+  }
+
+  @Override
   protected Engine engine() {
     return new Bzip2();
   }

@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.gitsnapshot.codec.Samples;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("one-jvm")
 class DecompressionTest {
   private static final byte[] ONE = Samples.text(1, 120_000);
   private static final byte[] TWO = Samples.text(2, 3_000);

@@ -26,7 +26,7 @@ class XzMtTest extends EngineConformance {
 
   @Override
   protected int batch() {
-    return 10;
+    return 4;
   }
 
   /** What is in a block is held by {@link XzTest}. */
