@@ -1,14 +1,13 @@
 package org.gitsnapshot.audit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gitsnapshot.io.ByteString;
-import org.gitsnapshot.manifest.CleanManifest;
 import org.gitsnapshot.manifest.CleanManifestJson;
 import org.gitsnapshot.manifest.ManifestJson;
+import org.gitsnapshot.manifest.ManifestKind;
 
 /** What a manifest beside a published file says was deleted: a hint, which is tried. */
 final class BesideManifest {
@@ -24,8 +23,7 @@ final class BesideManifest {
         return List.of();
       }
       byte[] bytes = Files.readAllBytes(manifest);
-      String text = new String(bytes, StandardCharsets.ISO_8859_1);
-      return text.contains("\"" + CleanManifest.SCHEMA + "\"")
+      return ManifestKind.of(manifest.toString(), bytes) == ManifestKind.CLEAN
           ? CleanManifestJson.parse(manifest.toString(), bytes).removes()
           : ManifestJson.parse(manifest.toString(), bytes).tar().recipe().removes();
     } catch (IOException notThereOrNotOne) {

@@ -1,7 +1,6 @@
 package org.gitsnapshot.derive;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import org.gitsnapshot.manifest.CleanManifestJson;
 import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
 import org.gitsnapshot.manifest.ManifestJson;
+import org.gitsnapshot.manifest.ManifestKind;
 
 /**
  * What a manifest says was deleted: that of a cleaned tarball, or of a snapshot.
@@ -56,8 +56,7 @@ record ListedInManifest(String source, Derivation clean, FileDigests tar) {
     } catch (IOException e) {
       throw new InvalidInputException(source + ": cannot be read: " + e.getMessage(), null);
     }
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    if (text.contains("\"" + CleanManifest.SCHEMA + "\"")) {
+    if (ManifestKind.of(source, bytes) == ManifestKind.CLEAN) {
       CleanManifest manifest = CleanManifestJson.parse(source, bytes);
       return new ListedInManifest(source, manifest.clean(), manifest.tar());
     }

@@ -1,9 +1,11 @@
 package org.gitsnapshot.derive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.manifest.ManifestKind;
@@ -60,15 +62,13 @@ final class Outputs {
     if (!Files.isRegularFile(manifest)) {
       return;
     }
-    ManifestKind kind;
-    try (var in = Files.newInputStream(manifest)) {
-      kind = ManifestKind.of(manifest.toString(), in.readNBytes(HEAD));
-    } catch (InvalidInputException damagedOrNoManifest) {
-      return;
+    Optional<ManifestKind> kind;
+    try (InputStream in = Files.newInputStream(manifest)) {
+      kind = ManifestKind.find(in.readNBytes(HEAD));
     }
-    if (kind != ManifestKind.CLEAN) {
+    if (kind.isPresent() && kind.get() != ManifestKind.CLEAN) {
       throw new InvalidInputException(
-          manifest + " is " + kind.words() + ", and would be replaced",
+          manifest + " is " + kind.get().words() + ", and would be replaced",
           "name another file with --manifest, or another output");
     }
   }

@@ -63,6 +63,15 @@ public enum ManifestKind {
     }
   }
 
+  /** Returns what some bytes are the manifest of; nothing if they are none that is known. */
+  public static Optional<ManifestKind> find(byte[] bytes) {
+    try {
+      return Optional.of(of("", bytes));
+    } catch (InvalidInputException none) {
+      return Optional.empty();
+    }
+  }
+
   /** Returns the kind of a schema, if there is one. */
   static Optional<ManifestKind> ofSchema(String schema) {
     return Arrays.stream(values()).filter(kind -> kind.schema.equals(schema)).findFirst();

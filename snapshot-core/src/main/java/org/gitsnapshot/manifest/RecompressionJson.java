@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,7 +90,7 @@ public final class RecompressionJson {
       throw new UnavailableException(
           "cannot read " + file + ": " + unreadable.getMessage(), null, unreadable);
     }
-    boolean record = new String(bytes, StandardCharsets.UTF_8).contains(Recompression.SCHEMA);
+    boolean record = ManifestKind.find(bytes).equals(Optional.of(ManifestKind.RECOMPRESSION));
     return record ? Optional.of(parse(file.toString(), bytes)) : Optional.empty();
   }
 
