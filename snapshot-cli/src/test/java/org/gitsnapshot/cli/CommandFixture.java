@@ -1,5 +1,7 @@
 package org.gitsnapshot.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +26,15 @@ final class CommandFixture {
     String out() {
       return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** Runs a command that is to end with a code. */
+  Result run(int code, String... args) {
+    Result result = run(args);
+    assertThat(result.code())
+        .as(String.join(" ", args) + "\n" + result.out() + result.err())
+        .isEqualTo(code);
+    return result;
   }
 
   Result run(String... args) {
