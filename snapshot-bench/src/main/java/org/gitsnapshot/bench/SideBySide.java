@@ -179,7 +179,7 @@ public final class SideBySide {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java));
     // The flags of the launcher.
-    command.addAll(Arrays.asList("-XX:+UseSerialGC", "-Xms48m", "-Xmn24m", "-XX:-UsePerfData"));
+    command.addAll(Arrays.asList("-XX:+UseSerialGC", "-Xms160m", "-Xmn48m", "-XX:-UsePerfData"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.endsWith("UseTransparentHugePages"))
         .forEach(command::add);
