@@ -82,7 +82,7 @@ public final class Snapshots implements AutoCloseable {
    * promises came out. Relative paths among a pin's URLs start from the directory of its file.
    *
    * @param directory made when it does not exist
-   * @param jobs how many pins at once, from 1
+   * @param jobs how many pins at once, from 1; with 1 they are built in their order
    * @param done hears of each pin as it ends, from several threads
    * @return a report for each pin, in their order
    */
@@ -103,7 +103,7 @@ public final class Snapshots implements AutoCloseable {
     SnapshotDirectory into = new SnapshotDirectory(directory, jobs);
     return batch(
         pins,
-        jobs + SnapshotDirectory.WAITING,
+        SnapshotDirectory.threads(jobs),
         pin -> new BuildPin(resources.acquirer(pin), pipeline, into, options.progress()).run(pin),
         done);
   }

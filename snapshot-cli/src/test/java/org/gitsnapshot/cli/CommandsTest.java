@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gitsnapshot.cli.CommandFixture.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,27 @@ class CommandsTest {
     assertThat(result.out())
         .contains("demo: different", "compressed different", "expected sha256:0");
     assertThat(list("out")).isEmpty();
+  }
+
+  @Test
+  void oneJobTakesPinsInTheirOrder() throws IOException {
+    List<String> names = IntStream.range(0, 20).mapToObj(i -> "p" + i).toList();
+    Path file = directory.resolve("pins.toml");
+    Files.writeString(
+        file,
+        // Every other one fails, and so sooner than those that wait for the disk.
+        names.stream()
+            .map(name -> pin(name, name.matches(".*[02468]") ? DEMO_COMMIT : "1".repeat(40), ""))
+            .collect(Collectors.joining()));
+    Result result = snapshot.run("build", file.toString(), "-o", out(), "--jobs", "1");
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(
+            result
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("p"))
+                .map(line -> line.substring(0, line.indexOf(':'))))
+        .containsExactlyElementsOf(names);
   }
 
   @Test

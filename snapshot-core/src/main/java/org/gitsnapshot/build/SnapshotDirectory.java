@@ -16,7 +16,7 @@ import org.gitsnapshot.pin.Pin;
  */
 public final class SnapshotDirectory {
   /** How many snapshots may wait for the disk while others are built. */
-  public static final int WAITING = 14;
+  private static final int WAITING = 14;
 
   private final Path directory;
   private final Publication publication;
@@ -26,14 +26,21 @@ public final class SnapshotDirectory {
   /**
    * Names a directory, which is made when a snapshot needs it.
    *
-   * @param atOnce how many snapshots are built at once, from 1; as many threads and {@link
-   *     #WAITING} more are of use
+   * @param atOnce how many snapshots are built at once, from 1; see {@link #threads}
    */
   public SnapshotDirectory(Path directory, int atOnce) {
     this.directory = directory;
     this.publication = new Publication(directory);
     this.publishing = new Together<>(publication::publish);
     this.turns = new Semaphore(atOnce, true);
+  }
+
+  /**
+   * Returns how many threads are to build into a directory, those that wait for the disk included.
+   * Who wants one at a time gets one after the other, in their order.
+   */
+  public static int threads(int atOnce) {
+    return atOnce == 1 ? 1 : atOnce + WAITING;
   }
 
   /** Waits until another snapshot may be built; {@link #endTurn} must follow. */

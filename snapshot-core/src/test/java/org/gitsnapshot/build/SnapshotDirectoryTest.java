@@ -105,7 +105,7 @@ class SnapshotDirectoryTest {
               new Pipeline(Limits.DEFAULT, 1),
               new SnapshotDirectory(out, 2),
               Progress.NONE);
-      return Batch.run(pins, 2 + SnapshotDirectory.WAITING, build::run, report -> {});
+      return Batch.run(pins, SnapshotDirectory.threads(2), build::run, report -> {});
     }
   }
 }
