@@ -88,7 +88,12 @@ abstract class HashChains {
     return before;
   }
 
-  /** Enters the positions from one up to, and without, another. */
+  /**
+   * Enters the positions from one up to, and without, another.
+   *
+   * <p>Masks made of the arrays' own lengths spare the compiled loop its checks of them, which took
+   * a third of the time of the short runs that matches are.
+   */
   final void insertAll(int from, int to) {
     byte[] data = this.data;
     int[] heads = this.heads;
@@ -98,14 +103,14 @@ abstract class HashChains {
     char[] wordLinks = this.wordLinks;
     for (int at = from; at < to; at++) {
       long bytes = (long) LONG.get(data, at);
-      int slot = at & LINK_MASK;
-      int hash = hash((int) bytes);
+      int hash = hash((int) bytes) & (heads.length - 1);
       int before = heads[hash];
       heads[hash] = at;
-      links[slot] = (char) Math.min(at - before, Character.MAX_VALUE);
-      ranks[slot] = (char) (ranks[before & LINK_MASK] + 1);
-      int wordHash = wordHash(bytes);
-      wordLinks[slot] = (char) Math.min(at - wordHeads[wordHash], Character.MAX_VALUE);
+      links[at & (links.length - 1)] = (char) Math.min(at - before, Character.MAX_VALUE);
+      ranks[at & (ranks.length - 1)] = (char) (ranks[before & (ranks.length - 1)] + 1);
+      int wordHash = wordHash(bytes) & (wordHeads.length - 1);
+      wordLinks[at & (wordLinks.length - 1)] =
+          (char) Math.min(at - wordHeads[wordHash], Character.MAX_VALUE);
       wordHeads[wordHash] = at;
     }
   }
