@@ -21,12 +21,15 @@ import org.gitsnapshot.testing.RawRepository;
 import org.gitsnapshot.testing.RawRepository.Item;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever the machine is like, the bytes are those of C git and the C compressors on a clean one.
+ * On one JVM: the older shows more of its surroundings, such as the encoding (JEP 400).
  */
+@Tag("one-jvm")
 class HostileEnvironmentTest {
   private static final String PREFIX = "caf\u00e9-1.0/";
   private static final int AT_ONCE = 2;

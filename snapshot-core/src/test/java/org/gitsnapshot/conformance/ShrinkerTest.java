@@ -28,7 +28,7 @@ class ShrinkerTest {
 
   @Test
   void ofAFileOfFiftyBytesNothingButItsLengthIsLeft() throws IOException {
-    for (long seed = 0; seed < 20; seed++) {
+    for (long seed = 0; seed < 10; seed++) {
       Directory root = RandomCommit.of(seed, Features.CONVERSIONS).root();
       Line wanted = new Line(ByteString.utf8("wanted"), new Blob("100755", letters(200)));
       SampleCommit start =
