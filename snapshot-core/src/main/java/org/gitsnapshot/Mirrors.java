@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.gitsnapshot.acquire.EnvironmentProxies;
 import org.gitsnapshot.agree.CompareManifests;
 import org.gitsnapshot.agree.ReadManifests;
+import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.fetch.FetchFiles;
+import org.gitsnapshot.http.EnvironmentProxies;
 import org.gitsnapshot.http.HttpFetcher;
 import org.gitsnapshot.http.HttpOptions;
 import org.gitsnapshot.http.RetryPolicy;
@@ -83,8 +84,7 @@ public final class Mirrors implements AutoCloseable {
       throws IOException {
     MirrorTools tools =
         new MirrorTools(
-            HttpOptions.of(EnvironmentProxies.of(options.environment()))
-                .withTimeout(options.timeout()),
+            httpOptions(),
             options.offline(),
             resources::acquirer,
             resources.acquirer(Path.of("")),
@@ -133,7 +133,7 @@ public final class Mirrors implements AutoCloseable {
    */
   public FetchSummary fetch(FetchRequest request, Consumer<FetchReport> done) throws IOException {
     FetchSummary summary =
-        FetchFiles.of(httpOptions(), request.mirrors().size(), options.progress())
+        FetchFiles.of(onlineOptions(), request.mirrors().size(), options.progress())
             .run(
                 request,
                 file -> {
@@ -193,17 +193,22 @@ public final class Mirrors implements AutoCloseable {
 
   private ReadManifests reader(List<String> places) throws UnavailableException {
     boolean web = places.stream().anyMatch(place -> place.matches("https?://.*"));
-    HttpOptions http = web ? httpOptions() : HttpOptions.of(EnvironmentProxies.NONE);
+    HttpOptions http = web ? onlineOptions() : HttpOptions.of(EnvironmentProxies.NONE);
     return new ReadManifests(new HttpFetcher(http), RetryPolicy.DEFAULT);
   }
 
-  private HttpOptions httpOptions() throws UnavailableException {
+  private HttpOptions onlineOptions() throws UnavailableException {
     if (options.offline()) {
       throw new UnavailableException(
           "mirrors are on the network, which is not to be used", "leave out --offline");
     }
+    return httpOptions();
+  }
+
+  private HttpOptions httpOptions() {
     return HttpOptions.of(EnvironmentProxies.of(options.environment()))
-        .withTimeout(options.timeout());
+        .withTimeout(options.timeout())
+        .withMaxRedirects((int) options.limits().of(Limit.REDIRECTS));
   }
 
   @Override

@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gitsnapshot.acquire.AcquireListener;
 import org.gitsnapshot.acquire.AcquireOptions;
 import org.gitsnapshot.acquire.Acquirer;
-import org.gitsnapshot.acquire.EnvironmentProxies;
 import org.gitsnapshot.acquire.InsteadOf;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.http.EnvironmentProxies;
 import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.pin.Pin;
 

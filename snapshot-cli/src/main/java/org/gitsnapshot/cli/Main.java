@@ -28,6 +28,8 @@ public final class Main {
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
     Thread.setDefaultUncaughtExceptionHandler(new Died());
+    // Whoever puts a password into https_proxy wants the proxy to get it; Java would keep it back.
+    System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
     boolean interactive = Boolean.getBoolean("snapshot.terminal");
     int code = run(args, System.out, System.err, System.getenv(), interactive);
     System.out.flush();

@@ -3,11 +3,15 @@ package org.gitsnapshot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gitsnapshot.cli.CommandFixture.DEMO;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.gitsnapshot.cli.CommandFixture.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,33 @@ class MirrorCommandTest {
             "{\"command\":\"mirror\",\"files\":[{\"name\":\"demo.tar.gz\",\"outcome\":\"good\",")
         .contains("\"outcome\":\"wrong\"", "\"complete\":false")
         .endsWith("\"exitCode\":1}");
+  }
+
+  @Test
+  void redirectsOfDownloadsAreBounded() throws IOException {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          asked.add(path);
+          exchange.getResponseHeaders().set("Location", path + "x");
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    step("late-1", "f " + url + "/late.gz " + "0".repeat(64) + "\n");
+    Result failed = mirror("--limit", "redirects=2");
+    server.stop(0);
+    assertThat(failed.code()).as(failed.out()).isEqualTo(3);
+    assertThat(failed.out())
+        .contains(
+            "more than 2 redirects, the last to " + url + "/late.gzxx; give the URL where the file",
+            "--limit redirects=N");
+    assertThat(asked).containsExactly("/late.gz", "/late.gzx", "/late.gzxx");
   }
 
   @Test

@@ -1,10 +1,10 @@
 package org.gitsnapshot.acquire;
 
-import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.http.EnvironmentProxies;
 import org.gitsnapshot.http.RetryPolicy;
 
 /**
@@ -28,7 +28,7 @@ public record AcquireOptions(
     List<InsteadOf> insteadOf,
     Duration timeout,
     Path sshDirectory,
-    ProxySelector proxies,
+    EnvironmentProxies proxies,
     Limits limits,
     RetryPolicy retries,
     AcquireListener listener) {
@@ -117,7 +117,7 @@ public record AcquireOptions(
   }
 
   /** Returns these with other proxies; see {@link EnvironmentProxies}. */
-  public AcquireOptions withProxies(ProxySelector selector) {
+  public AcquireOptions withProxies(EnvironmentProxies selector) {
     return new AcquireOptions(
         cache,
         base,

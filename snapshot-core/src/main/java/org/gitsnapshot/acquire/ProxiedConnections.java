@@ -2,30 +2,39 @@ package org.gitsnapshot.acquire;
 
 import java.io.IOException;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.util.Optional;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.http.EnvironmentProxies;
+import org.gitsnapshot.http.ProxyServer;
 
 /**
  * Opens connections of http through the proxies of the options instead of the JVM's, and watches
- * them.
+ * them and where they are led.
  */
 final class ProxiedConnections extends JDKHttpConnectionFactory {
-  private final ProxySelector proxies;
+  private final EnvironmentProxies proxies;
   private final ServerWatch watch;
+  private final Redirects redirects;
 
-  ProxiedConnections(ProxySelector proxies, ServerWatch watch) {
-    this.proxies = proxies;
+  ProxiedConnections(AcquireOptions options, ServerWatch watch) {
+    this.proxies = options.proxies();
     this.watch = watch;
+    this.redirects = new Redirects(watch, options.limits());
   }
 
   @Override
   public HttpConnection create(URL url) throws IOException {
-    return new WatchedConnection(url, proxyFor(url), watch);
+    SnapshotException stopped = watch.failure();
+    if (stopped != null) {
+      throw stopped; // JGit asks again without the URL's password, which would not help.
+    }
+    return new WatchedConnection(url, proxyFor(url), watch, redirects);
   }
 
   @Override
@@ -33,11 +42,9 @@ final class ProxiedConnections extends JDKHttpConnectionFactory {
     return create(url);
   }
 
-  private Proxy proxyFor(URL url) throws IOException {
+  private Optional<ProxyServer> proxyFor(URL url) throws IOException {
     try {
-      return proxies
-          .select(new URI(url.getProtocol(), url.getAuthority(), null, null, null))
-          .get(0);
+      return proxies.find(new URI(url.getProtocol(), url.getAuthority(), null, null, null));
     } catch (IllegalArgumentException unsupported) {
       throw new UnsupportedException(
           "cannot ask " + url.getHost() + ": " + unsupported.getMessage(),

@@ -102,6 +102,7 @@ final class RemoteFailure {
       } else if (cause instanceof SocketTimeoutException
           || cause instanceof InterruptedIOException) {
         what = "did not answer within " + options.timeoutSeconds() + " s";
+        hint = ServerWatch.timeoutHint(options.timeoutSeconds());
       } else if (cause instanceof UnknownHostException) {
         what = "unknown host " + url.jgit().getHost();
       } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {

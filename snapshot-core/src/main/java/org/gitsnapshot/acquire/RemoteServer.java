@@ -291,7 +291,7 @@ final class RemoteServer {
       secure.setSshSessionFactory(new WatchedSessions(ssh.get(), watch));
     }
     if (transport instanceof TransportHttp http) {
-      http.setHttpConnectionFactory(new ProxiedConnections(options.proxies(), watch));
+      http.setHttpConnectionFactory(new ProxiedConnections(options, watch));
     }
     return transport;
   }

@@ -27,6 +27,7 @@ final class ServerWatch implements AutoCloseable {
 
   private final String where;
   private final Limits limits;
+  private final int timeoutSeconds;
   private final AcquireListener listener;
   private final Thread clock;
   private volatile long lastByte = System.nanoTime();
@@ -43,6 +44,7 @@ final class ServerWatch implements AutoCloseable {
   ServerWatch(String where, AcquireOptions options) {
     this.where = where;
     this.limits = options.limits();
+    this.timeoutSeconds = options.timeoutSeconds();
     this.listener = options.listener();
     this.clock = new Thread(this::tellOfSilence, "silence of " + where);
     clock.setDaemon(true);
@@ -108,7 +110,7 @@ final class ServerWatch implements AutoCloseable {
       waited = 0;
       answered = 0;
     } else if (waited >= TimeUnit.SECONDS.toNanos(seconds)) {
-      throw stopped(stalled());
+      throw stopped(stalled(""));
     }
   }
 
@@ -123,12 +125,38 @@ final class ServerWatch implements AutoCloseable {
     }
   }
 
-  /** Returns what to say of a server that hardly sends anything. */
-  SnapshotException stalled() {
+  /** Returns what messages call the server. */
+  String where() {
+    return where;
+  }
+
+  /**
+   * Returns what to say of a server that says nothing.
+   *
+   * @param failing what it does not do, such as {@code did not answer}
+   */
+  SnapshotException silent(String failing, Throwable cause) {
+    return UnavailableException.passing(
+        where + ": " + failing + " within " + timeoutSeconds + " s",
+        timeoutHint(timeoutSeconds),
+        cause);
+  }
+
+  /** Returns what to do about a server that was silent for too long. */
+  static String timeoutHint(int seconds) {
+    return "the limit is --timeout, " + seconds + "; --timeout SECONDS allows more";
+  }
+
+  /**
+   * Returns what to say of a server that hardly sends anything.
+   *
+   * @param of what there is hardly anything of, with a space before; may be empty
+   */
+  SnapshotException stalled(String of) {
     long seconds = limits.of(Limit.STALL_SECONDS);
     String hint = Limit.STALL_SECONDS.exceeded("", seconds).hint().orElse("");
     return UnavailableException.passing(
-        where + ": hardly anything came in " + seconds + " s of waiting", hint, null);
+        where + ": hardly anything" + of + " came in " + seconds + " s of waiting", hint, null);
   }
 
   Duration patience() {

@@ -4,16 +4,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.http.ProxyServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +38,37 @@ final class WatchedConnection extends JDKHttpConnection {
   private static final String ENCODING = "Content-Encoding";
   private static final String SMART = "application/x-git-upload-pack-";
 
+  /** What the JDK says when a proxy does not open the way to a server of https. */
+  private static final Pattern NO_TUNNEL =
+      Pattern.compile(
+          "Unable to tunnel through proxy.*\"HTTP/\\S+ ([0-9]{3})\\b.*", Pattern.DOTALL);
+
+  private final Optional<ProxyServer> proxy;
   private final ServerWatch watch;
+  private final Redirects redirects;
+  private volatile boolean connected;
   private boolean answered;
 
-  WatchedConnection(URL url, Proxy proxy, ServerWatch watch) throws IOException {
-    super(url, proxy);
+  WatchedConnection(URL url, Optional<ProxyServer> proxy, ServerWatch watch, Redirects redirects)
+      throws IOException {
+    super(HttpOpening.prepared(url, proxy), Proxy.NO_PROXY);
+    this.proxy = proxy;
     this.watch = watch;
+    this.redirects = redirects;
+    Optional<String> login = proxy.flatMap(ProxyServer::authorization);
+    if (login.isPresent() && !isSecure()) {
+      // Of https, the proxy alone must see it, and the JDK asks for it: HttpOpening.
+      super.setRequestProperty("Proxy-Authorization", login.get());
+    }
+  }
+
+  private boolean isSecure() {
+    return getURL().getProtocol().equalsIgnoreCase("https");
   }
 
   @Override
   public void connect() throws IOException {
-    Object unused =
-        within(
-            () -> {
-              super.connect();
-              return this;
-            });
+    Object unused = within(() -> this);
   }
 
   @Override
@@ -57,6 +83,10 @@ final class WatchedConnection extends JDKHttpConnection {
     }
     int code = within(super::getResponseCode);
     answered = true;
+    if (code == HttpURLConnection.HTTP_PROXY_AUTH && proxy.isPresent()) {
+      throw refused(proxy.get(), code);
+    }
+    redirects.answered(getURL(), code, super.getHeaderField("Location"));
     return code;
   }
 
@@ -77,27 +107,87 @@ final class WatchedConnection extends JDKHttpConnection {
     return name.equalsIgnoreCase(ENCODING) && isGzip() ? null : super.getHeaderField(name);
   }
 
+  /** Runs a call on a connection that is made first, in a time that is bounded as a whole. */
   private <T> T within(Callable<T> call) throws IOException {
-    FutureTask<T> task = new FutureTask<>(call);
-    Thread thread = new Thread(task, "http to " + getURL().getHost());
-    thread.setDaemon(true);
+    FutureTask<T> task =
+        new FutureTask<>(
+            () -> {
+              if (!connected) {
+                super.connect();
+                connected = true;
+                HttpCall.reached(HttpCall.Phase.ANSWER);
+              }
+              return call.call();
+            });
+    HttpCall.Phase first = connected ? HttpCall.Phase.ANSWER : HttpCall.Phase.CONNECTION;
+    HttpCall thread = new HttpCall(task, getURL().getHost(), first);
     watch.waits();
     long start = System.nanoTime();
     thread.start();
     try {
       return task.get(watch.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof SocketTimeoutException silent) {
+        throw watch.stopped(watch.silent(failing(thread.phase()), silent));
+      }
       if (failed.getCause() instanceof IOException why) {
-        throw why;
+        throw explained(why);
       }
       throw new IOException("http failed", failed.getCause());
     } catch (TimeoutException stalled) {
-      throw watch.stopped(watch.stalled());
+      throw watch.stopped(watch.stalled(part(thread.phase())));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     } finally {
       watch.came(0, System.nanoTime() - start);
     }
+  }
+
+  private String failing(HttpCall.Phase phase) {
+    String what =
+        switch (phase) {
+          case CONNECTION -> "did not connect";
+          case HANDSHAKE -> "did not go on with the TLS handshake";
+          case ANSWER -> "did not answer";
+        };
+    return what + through();
+  }
+
+  private static String part(HttpCall.Phase phase) {
+    return switch (phase) {
+      case CONNECTION -> " of a connection";
+      case HANDSHAKE -> " of the TLS handshake";
+      case ANSWER -> "";
+    };
+  }
+
+  private String through() {
+    return proxy.map(way -> " through " + way).orElse("");
+  }
+
+  private IOException explained(IOException why) {
+    Matcher noTunnel = NO_TUNNEL.matcher(String.valueOf(why.getMessage()));
+    if (proxy.isPresent() && noTunnel.matches()) {
+      return refused(proxy.get(), Integer.parseInt(noTunnel.group(1)));
+    }
+    boolean unreachable =
+        why instanceof ConnectException
+            || why instanceof UnknownHostException
+            || why instanceof NoRouteToHostException;
+    if (proxy.isPresent() && unreachable) {
+      return watch.stopped(
+          UnavailableException.passing(
+              watch.where() + ": cannot connect to " + proxy.get(), proxy.get().hint(0), why));
+    }
+    return why;
+  }
+
+  private SnapshotException refused(ProxyServer by, int status) {
+    String message = watch.where() + ": " + by.refusal(status);
+    return watch.stopped(
+        status == 429 || status >= 500
+            ? UnavailableException.passing(message, by.hint(status), null)
+            : new UnavailableException(message, by.hint(status)));
   }
 }

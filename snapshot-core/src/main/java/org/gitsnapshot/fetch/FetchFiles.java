@@ -59,9 +59,16 @@ public final class FetchFiles {
     if (mirrors == 1) {
       return new FetchFiles(new HttpFetcher(options), RetryPolicy.DEFAULT, progress);
     }
-    Duration timeout = options.timeout().compareTo(IMPATIENCE) < 0 ? options.timeout() : IMPATIENCE;
-    HttpOptions impatient = options.withTimeout(timeout).withMinBytesPerSecond(LEAST_RATE);
+    HttpOptions impatient =
+        options.withTimeout(impatience(options.timeout())).withMinBytesPerSecond(LEAST_RATE);
     return new FetchFiles(new HttpFetcher(impatient), AGAIN_ONCE, progress);
+  }
+
+  /** Grows with the timeout, so that a longer one is of use with several mirrors too. */
+  private static Duration impatience(Duration timeout) {
+    Duration third = timeout.dividedBy(3);
+    Duration some = third.compareTo(IMPATIENCE) > 0 ? third : IMPATIENCE;
+    return timeout.compareTo(some) < 0 ? timeout : some;
   }
 
   FetchFiles(HttpFetcher http, RetryPolicy retry, Progress progress) {

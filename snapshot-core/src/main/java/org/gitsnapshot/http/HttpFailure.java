@@ -38,6 +38,12 @@ public final class HttpFailure extends IOException {
     return new HttpFailure(url + ": " + reason, 0, false, null, cause);
   }
 
+  /** Returns one for a proxy that does not let a request through. */
+  static HttpFailure ofProxy(HttpUrl url, int status, ProxyServer proxy) {
+    String reason = proxy.refusal(status) + "; " + proxy.hint(status);
+    return status == 429 || status >= 500 ? passing(url, reason, null) : lasting(url, reason, null);
+  }
+
   /** Returns one for an answer with a status that is not a success. */
   static HttpFailure ofStatus(HttpUrl url, int status, @Nullable Duration retryAfter) {
     // 408 Request Timeout, 425 Too Early, 429 Too Many Requests: RFC 9110, 8470, 6585.

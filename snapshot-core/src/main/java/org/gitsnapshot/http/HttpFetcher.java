@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.Proxy;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
@@ -13,9 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,12 @@ import org.jspecify.annotations.Nullable;
  * http, and not without end. Nothing is retried; {@link RetryPolicy} says when to.
  */
 public final class HttpFetcher {
-  /** A host that takes longer for a handshake is down, or behind a wall that drops packets. */
-  private static final Duration MAX_CONNECT = Duration.ofSeconds(15);
+  private static final int PROXY_AUTHENTICATION = 407;
+
+  /** What the JDK says when a proxy does not open the way to a server of https. */
+  private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: ([0-9]{3})");
+
+  private static final String LONGER = "; --timeout allows more";
 
   private final HttpOptions options;
   private final HttpClient client;
@@ -47,13 +51,9 @@ public final class HttpFetcher {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(shorter(options.timeout(), MAX_CONNECT))
+            .connectTimeout(options.connectTimeout())
             .proxy(options.proxies())
             .build();
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
   }
 
   /** Asks for a whole file. */
@@ -76,13 +76,17 @@ public final class HttpFetcher {
       throws HttpFailure, InterruptedIOException {
     HttpUrl at = url;
     for (int redirects = 0; ; redirects++) {
-      HttpResponse<InputStream> response = ask(at, range, validator);
+      Optional<ProxyServer> proxy = proxyOf(at);
+      HttpResponse<InputStream> response = ask(at, proxy, range, validator);
       int status = response.statusCode();
       if (status == 200 || status == 206) {
         return answer(at, range, response);
       }
       closeQuietly(response.body());
       Optional<String> location = response.headers().firstValue("Location");
+      if (status == PROXY_AUTHENTICATION && proxy.isPresent()) {
+        throw HttpFailure.ofProxy(at, status, proxy.get());
+      }
       // 300 and 304 to 306 lead nowhere: RFC 9110, 15.4.
       boolean redirect = (status >= 301 && status <= 303) || status == 307 || status == 308;
       if (!redirect || location.isEmpty()) {
@@ -90,7 +94,13 @@ public final class HttpFetcher {
       }
       if (redirects == options.maxRedirects()) {
         throw HttpFailure.lasting(
-            url, "more than " + options.maxRedirects() + " redirects, the last to " + at, null);
+            url,
+            "more than "
+                + options.maxRedirects()
+                + " redirects, the last to "
+                + at
+                + "; give the URL where the file is, or allow more with --limit redirects=N",
+            null);
       }
       at = follow(at, location.get());
     }
@@ -110,7 +120,10 @@ public final class HttpFetcher {
   }
 
   private HttpResponse<InputStream> ask(
-      HttpUrl url, Optional<ByteRange> range, Optional<String> validator)
+      HttpUrl url,
+      Optional<ProxyServer> proxy,
+      Optional<ByteRange> range,
+      Optional<String> validator)
       throws HttpFailure, InterruptedIOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.uri())
@@ -122,21 +135,23 @@ public final class HttpFetcher {
     if (range.isPresent()) {
       validator.ifPresent(value -> request.setHeader("If-Range", value));
     }
-    requireProxy(url);
+    proxy
+        .flatMap(ProxyServer::authorization)
+        .ifPresent(login -> request.setHeader("Proxy-Authorization", login));
     try {
       return client.send(request.build(), info -> new TimedBody(url, options));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while asking " + url);
     } catch (IOException | IllegalArgumentException | SecurityException e) {
-      throw failure(url, e);
+      throw failure(url, proxy, e);
     }
   }
 
   /** Asks for the proxy by itself, since the client hides why there is none. */
-  private void requireProxy(HttpUrl url) throws HttpFailure {
+  private Optional<ProxyServer> proxyOf(HttpUrl url) throws HttpFailure {
     try {
-      List<Proxy> unused = options.proxies().select(url.uri());
+      return options.proxies().find(url.uri());
     } catch (IllegalArgumentException unsupported) {
       throw HttpFailure.lasting(url, HttpFetcher.oneLine(unsupported), unsupported);
     }
@@ -183,34 +198,53 @@ public final class HttpFetcher {
         : OptionalLong.empty();
   }
 
-  private static HttpFailure failure(HttpUrl url, Exception e) {
+  private HttpFailure failure(HttpUrl url, Optional<ProxyServer> proxy, Exception e) {
+    String through = proxy.map(way -> " through " + way).orElse("");
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
-        return HttpFailure.passing(url, "no such host", e);
+        return HttpFailure.passing(
+            url, proxy.map(way -> "no such host: " + way).orElse("no such host"), e);
       }
       if (cause instanceof SSLException) {
         return HttpFailure.lasting(url, "no safe connection: " + oneLine(cause), e);
       }
+      Matcher noTunnel = NO_TUNNEL.matcher(String.valueOf(cause.getMessage()));
+      if (noTunnel.find() && proxy.isPresent()) {
+        return HttpFailure.ofProxy(url, Integer.parseInt(noTunnel.group(1)), proxy.get());
+      }
     }
     if (e instanceof HttpConnectTimeoutException) {
-      return HttpFailure.passing(url, "no connection in time", e);
+      String what = url.secure() ? "no connection or no TLS handshake" : "no connection";
+      return HttpFailure.passing(
+          url, what + through + " within " + seconds(options.connectTimeout()) + LONGER, e);
     }
     if (e instanceof HttpTimeoutException) {
-      return HttpFailure.passing(url, "no answer in time", e);
+      return HttpFailure.passing(
+          url, "no answer" + through + " within " + seconds(options.timeout()) + LONGER, e);
     }
     if (e instanceof ConnectException) {
-      return HttpFailure.passing(url, "no connection", e);
+      return HttpFailure.passing(
+          url, proxy.map(way -> "no connection to " + way).orElse("no connection"), e);
     }
-    return HttpFailure.passing(url, "no answer: " + oneLine(e), e);
+    return HttpFailure.passing(url, "no answer" + through + ": " + oneLine(e), e);
+  }
+
+  static String seconds(Duration time) {
+    boolean whole = time.toMillis() % 1000 == 0;
+    return (whole ? String.valueOf(time.toSeconds()) : String.valueOf(time.toMillis() / 1000.0))
+        + " s";
   }
 
   static String oneLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static void closeQuietly(InputStream body) {
+  /** Closes a body; a proxy's refusal has none. */
+  private static void closeQuietly(@Nullable InputStream body) {
     try {
-      body.close();
+      if (body != null) {
+        body.close();
+      }
     } catch (IOException nothingIsLost) {
       // The body is of no use.
     }

@@ -1,13 +1,12 @@
 package org.gitsnapshot.http;
 
-import java.net.ProxySelector;
 import java.time.Duration;
 
 /**
  * How servers are asked. Immutable.
  *
- * @param timeout how long to wait for a connection (at most 15 seconds), for an answer, and for its
- *     next bytes, each; at least a millisecond
+ * @param timeout how long to wait for a connection (see {@link #connectTimeout}), for an answer,
+ *     and for its next bytes, each; at least a millisecond
  * @param minBytesPerSecond an answer slower than this, over {@code timeout} of waiting for it, has
  *     stalled; from 0
  * @param maxRedirects how many redirects one request follows, from 0
@@ -18,10 +17,12 @@ public record HttpOptions(
     Duration timeout,
     long minBytesPerSecond,
     int maxRedirects,
-    ProxySelector proxies,
+    EnvironmentProxies proxies,
     String userAgent) {
   /** A server that needs a day for a gigabyte is one to leave for another. */
   private static final long DEFAULT_MIN_RATE = 1 << 10;
+
+  private static final Duration CONNECT = Duration.ofSeconds(15);
 
   /** Forges and download hosts need three; curl stops at 50, browsers at 20. */
   private static final int DEFAULT_REDIRECTS = 10;
@@ -38,9 +39,20 @@ public record HttpOptions(
   }
 
   /** Returns the defaults with these proxies: 60 seconds, 1 KiB a second, 10 redirects. */
-  public static HttpOptions of(ProxySelector proxies) {
+  public static HttpOptions of(EnvironmentProxies proxies) {
     return new HttpOptions(
         Duration.ofSeconds(60), DEFAULT_MIN_RATE, DEFAULT_REDIRECTS, proxies, "git-snapshot");
+  }
+
+  /**
+   * Returns how long to wait for a connection, with what a proxy and TLS need for it: the timeout,
+   * or 15 seconds if it is longer, or of a very long one the fourth part. Who takes longer is down,
+   * or behind a wall that drops packets.
+   */
+  Duration connectTimeout() {
+    Duration fourth = timeout.dividedBy(4);
+    Duration usual = fourth.compareTo(CONNECT) > 0 ? fourth : CONNECT;
+    return timeout.compareTo(usual) < 0 ? timeout : usual;
   }
 
   /** Returns these with another timeout. */
@@ -51,5 +63,10 @@ public record HttpOptions(
   /** Returns these with another least rate. */
   public HttpOptions withMinBytesPerSecond(long other) {
     return new HttpOptions(timeout, other, maxRedirects, proxies, userAgent);
+  }
+
+  /** Returns these with another number of redirects. */
+  public HttpOptions withMaxRedirects(int other) {
+    return new HttpOptions(timeout, minBytesPerSecond, other, proxies, userAgent);
   }
 }

@@ -107,6 +107,13 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     return n;
   }
 
+  private String tooLittle() {
+    String time = HttpFetcher.seconds(options.timeout());
+    return came > 0
+        ? "the answer is too slow: " + came + " bytes came in " + time + " of waiting"
+        : "the answer stalled: nothing came in " + time + "; --timeout allows more";
+  }
+
   private void requestNext() {
     Flow.Subscription started = subscription;
     if (started != null) {
@@ -126,8 +133,7 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     }
     if (piece == null) {
       close();
-      throw HttpFailure.passing(
-          url, came > 0 ? "the answer is too slow" : "the answer stalled", null);
+      throw HttpFailure.passing(url, tooLittle(), null);
     }
     waited += System.nanoTime() - start;
     long bytes = 0;

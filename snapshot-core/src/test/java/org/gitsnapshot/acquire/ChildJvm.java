@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -30,15 +31,29 @@ final class ChildJvm {
   static ChildJvm start(
       Path directory, List<String> jvmOptions, Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(AcquireMain.class, directory, jvmOptions, environment, arguments);
+  }
+
+  /** Starts another program likewise. */
+  static ChildJvm start(
+      Class<?> main,
+      Path directory,
+      List<String> jvmOptions,
+      Map<String, String> environment,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), AcquireMain.class.getName()));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), main.getName()));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(directory, "child", ".out");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
     builder.environment().putAll(environment);
     return new ChildJvm(builder.start(), output);
   }

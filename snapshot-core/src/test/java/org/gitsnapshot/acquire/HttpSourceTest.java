@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.http.EnvironmentProxies;
 import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;

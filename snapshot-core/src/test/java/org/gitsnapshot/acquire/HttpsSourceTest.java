@@ -10,12 +10,11 @@ import java.util.Optional;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.GitRepo;
+import org.gitsnapshot.testing.SelfSigned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class HttpsSourceTest {
-  private static final String PASSWORD = "password";
-
   private final Path temp;
   private final Path keyStore;
   private final GitRepo repo;
@@ -26,47 +25,17 @@ final class HttpsSourceTest {
     this.keyStore = temp.resolve("keys.p12");
     this.repo = GitRepo.init(temp.resolve("repo"));
     this.commit = repo.commitFile("a", "hello\n");
-    makeCertificate();
-  }
-
-  /** Makes a key for 127.0.0.1 that nobody has signed. */
-  private void makeCertificate() throws Exception {
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    Process process =
-        new ProcessBuilder(
-                keytool.toString(),
-                "-genkeypair",
-                "-alias",
-                "key",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                keyStore.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor()).isZero();
+    SelfSigned.make(keyStore);
   }
 
   @Test
   void fetchesFromAServerWhoseCertificateIsTrusted() throws Exception {
-    try (GitHttpServer server = GitHttpServer.startTls(temp, keyStore, PASSWORD.toCharArray())) {
-      List<String> trust =
-          List.of(
-              "-Djavax.net.ssl.trustStore=" + keyStore,
-              "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+    try (GitHttpServer server =
+        GitHttpServer.startTls(temp, keyStore, SelfSigned.PASSWORD.toCharArray())) {
       ChildJvm child =
           ChildJvm.start(
               temp,
-              trust,
+              SelfSigned.trust(keyStore),
               Map.of(),
               temp.resolve("cache").toString(),
               server.url("repo/.git"),
@@ -77,12 +46,42 @@ final class HttpsSourceTest {
 
   @Test
   void refusesAServerWhoseCertificateIsNot() throws Exception {
-    try (GitHttpServer server = GitHttpServer.startTls(temp, keyStore, PASSWORD.toCharArray());
+    try (GitHttpServer server =
+            GitHttpServer.startTls(temp, keyStore, SelfSigned.PASSWORD.toCharArray());
         Acquirer acquirer = new Acquirer(AcquireOptions.of(temp.resolve("cache")))) {
       List<String> urls = List.of(server.url("repo/.git"));
       assertThatThrownBy(() -> acquirer.acquire(urls, commit, Optional.empty()))
           .isInstanceOf(UnavailableException.class)
           .hasMessageContaining(urls.get(0) + ": its TLS certificate or connection is not good: ");
+    }
+  }
+
+  @Test
+  void doesNotFollowAServerThatLeadsFromHttpsToHttp() throws Exception {
+    try (GitHttpServer plain = GitHttpServer.start(temp);
+        GitHttpServer secure =
+            GitHttpServer.startTls(temp, keyStore, SelfSigned.PASSWORD.toCharArray())) {
+      secure.behaving(
+          exchange -> {
+            String target = plain.url(exchange.getRequestURI().toString().substring(1));
+            exchange.getResponseHeaders().set("Location", target);
+            exchange.sendResponseHeaders(302, -1);
+            return true;
+          });
+      String url = secure.url("repo/.git");
+      ChildJvm child =
+          ChildJvm.start(
+              ProxiedMain.class,
+              temp,
+              SelfSigned.trust(keyStore),
+              Map.of(),
+              temp.resolve("cache").toString(),
+              commit.hex(),
+              url);
+      assertThat(child.finish())
+          .startsWith(url + ": redirects from https to http, to " + plain.url("repo/.git"))
+          .endsWith("(check the URL, or give the one where it leads)");
+      assertThat(plain.requests()).isEmpty();
     }
   }
 }

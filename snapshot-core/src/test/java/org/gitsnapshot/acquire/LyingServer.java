@@ -34,6 +34,11 @@ final class LyingServer implements AutoCloseable {
     return "git://127.0.0.1:" + socket.getLocalPort() + "/repo";
   }
 
+  /** Returns its URL with another scheme. */
+  String url(String scheme) {
+    return url().replace("git://", scheme + "://");
+  }
+
   int connections() {
     return clients.size();
   }

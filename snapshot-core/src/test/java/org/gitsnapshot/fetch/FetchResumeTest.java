@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.gitsnapshot.acquire.EnvironmentProxies;
+import org.gitsnapshot.http.EnvironmentProxies;
 import org.gitsnapshot.http.HttpFetcher;
 import org.gitsnapshot.http.HttpOptions;
 import org.gitsnapshot.progress.Progress;

@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.gitsnapshot.acquire.EnvironmentProxies;
 import org.gitsnapshot.testing.RawHttpServer;
 import org.gitsnapshot.testing.RawHttpServer.Handler;
 import org.junit.jupiter.api.Test;
@@ -192,7 +191,10 @@ class HttpFetcherTest {
         },
         true,
         "the answer stalled");
-    failsAt((request, out) -> Thread.sleep(5_000), true, "no answer in time");
+    failsAt(
+        (request, out) -> Thread.sleep(5_000),
+        true,
+        "no answer within 0.4 s; --timeout allows more");
     failsAt((request, out) -> {}, true, "no answer: ");
     failsAt((request, out) -> out.write("SSH-2.0\r\n\r\n".getBytes(UTF_8)), true, "no answer: ");
   }

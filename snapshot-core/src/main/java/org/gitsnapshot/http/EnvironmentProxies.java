@@ -1,7 +1,6 @@
-package org.gitsnapshot.acquire;
+package org.gitsnapshot.http;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -9,19 +8,21 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Proxies as {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and {@code no_proxy} give
  * them, with the rules of curl(1). Immutable.
  *
- * <p>Only {@code http://host:port} proxies without a user are taken. With another value {@link
- * #select} throws an {@link IllegalArgumentException}, whose message names the variable: who sets a
- * proxy does not want to go without.
+ * <p>Only proxies {@code http://host:port} are taken, with {@code user:password@} where they want a
+ * login. With another value {@link #select} and {@link #find} throw an {@link
+ * IllegalArgumentException}, whose message names the variable: who sets a proxy does not want to go
+ * without.
  */
 public final class EnvironmentProxies extends ProxySelector {
   /** No proxy for anything. */
-  public static final ProxySelector NONE = new EnvironmentProxies(Map.of());
+  public static final EnvironmentProxies NONE = new EnvironmentProxies(Map.of());
 
   private static final int DEFAULT_PORT = 1080; // As curl(1) has it.
 
@@ -38,10 +39,19 @@ public final class EnvironmentProxies extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI uri) {
+    return List.of(find(uri).map(ProxyServer::toProxy).orElse(Proxy.NO_PROXY));
+  }
+
+  /**
+   * Returns the proxy that a URL goes through; empty if it goes without.
+   *
+   * @throws IllegalArgumentException if it is one that cannot be used
+   */
+  public Optional<ProxyServer> find(URI uri) {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     String host = uri.getHost();
     if (host == null || isExcluded(host.toLowerCase(Locale.ROOT))) {
-      return List.of(Proxy.NO_PROXY);
+      return Optional.empty();
     }
     // Upper case HTTP_PROXY is what a CGI program finds for a request's Proxy header.
     boolean secure = scheme.equals("https");
@@ -51,7 +61,17 @@ public final class EnvironmentProxies extends ProxySelector {
       name = "all_proxy";
       value = variable(name, true);
     }
-    return List.of(value == null ? Proxy.NO_PROXY : parse(name, value));
+    if (value == null) {
+      return Optional.empty();
+    }
+    ProxyServer proxy = parse(name, value);
+    if (secure && proxy.isLoginForbidden()) {
+      throw new IllegalArgumentException(
+          name
+              + " has a user, which Java keeps from proxies unless it is started with"
+              + " -Djdk.http.auth.tunneling.disabledSchemes=");
+    }
+    return Optional.of(proxy);
   }
 
   private @Nullable String variable(String name, boolean upperCaseToo) {
@@ -78,23 +98,38 @@ public final class EnvironmentProxies extends ProxySelector {
   }
 
   /** Never shows the value, which may have a password. */
-  private static Proxy parse(String name, String value) {
+  private static ProxyServer parse(String name, String value) {
     URI uri;
     try {
       uri = URI.create(value.contains("://") ? value : "http://" + value);
     } catch (IllegalArgumentException notAUrl) {
-      throw new IllegalArgumentException(name + " is no URL of a proxy");
+      throw unknownKind(name);
     }
-    if (uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException(
-          name + " has a user, and proxies with one are not supported");
+    // With a path or a fragment, a password may have a slash or a # that was to be encoded.
+    boolean more = !String.valueOf(uri.getRawPath()).matches("/?") || uri.getRawQuery() != null;
+    if (!"http".equalsIgnoreCase(uri.getScheme())
+        || uri.getHost() == null
+        || more
+        || uri.getRawFragment() != null) {
+      throw unknownKind(name);
     }
-    if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
-      throw new IllegalArgumentException(
-          name + " is not http://HOST:PORT, the only kind of proxy that is supported");
+    String user = uri.getUserInfo();
+    if (user != null && user.codePoints().anyMatch(Character::isISOControl)) {
+      throw unknownKind(name);
     }
-    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-    return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
+    return new ProxyServer(
+        name,
+        uri.getHost(),
+        uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+        Optional.ofNullable(user).map(login -> login.contains(":") ? login : login + ":"));
+  }
+
+  private static IllegalArgumentException unknownKind(String name) {
+    return new IllegalArgumentException(
+        name
+            + " is not http://HOST:PORT, with USER:PASSWORD@ before the host if it wants a login, the"
+            + " only kind of proxy that is supported; what a URL cannot have in a password is written"
+            + " %XX");
   }
 
   @Override

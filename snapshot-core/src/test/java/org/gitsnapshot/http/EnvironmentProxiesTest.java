@@ -1,4 +1,4 @@
-package org.gitsnapshot.acquire;
+package org.gitsnapshot.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,7 +54,16 @@ final class EnvironmentProxiesTest {
   void areRefusedAndNotShownWhenTheyAreNoneThatIsKnown() {
     assertThat(select(Map.of("http_proxy", ""), "http://x/")).containsExactly(Proxy.NO_PROXY);
     for (String value :
-        List.of("socks5://geheim:1", "http://user:geheim@a:1", "geheim::", "http://")) {
+        List.of(
+            "socks5://geheim:1",
+            "https://a:1",
+            "geheim::",
+            "http://",
+            "http://me:gehe/im@a:1",
+            "http://me:1#geheim@a:1",
+            "http://me:1?geheim@a:1",
+            "http://me:1/geheim@a:1",
+            "http://me:geheim%0d%0a@a:1")) {
       assertThatThrownBy(() -> select(Map.of("http_proxy", value), "http://x/"))
           .as(value)
           .isInstanceOf(IllegalArgumentException.class)
@@ -65,5 +74,23 @@ final class EnvironmentProxiesTest {
         .hasMessageStartingWith("all_proxy ");
     assertThat(select(Map.of("ALL_PROXY", "socks5://a", "no_proxy", "x"), "https://x/"))
         .containsExactly(Proxy.NO_PROXY);
+  }
+
+  @Test
+  void mayWantALogin() {
+    String value = "http://me:g%40h%3Aeim@a:1";
+    EnvironmentProxies proxies =
+        EnvironmentProxies.of(Map.of("http_proxy", value, "https_proxy", value));
+    ProxyServer proxy = proxies.find(URI.create("http://x/")).orElseThrow();
+    assertThat(proxy.toProxy()).isEqualTo(proxy("a", 1));
+    assertThat(proxy.user()).contains("me");
+    assertThat(String.valueOf(proxy.password())).isEqualTo("g@h:eim");
+    // What `printf me:g@h:eim | base64` prints.
+    assertThat(proxy.authorization()).contains("Basic bWU6Z0BoOmVpbQ==");
+    assertThat(proxy + proxy.refusal(407) + proxy.hint(407)).doesNotContain("eim");
+    // As Java is started without more ado.
+    assertThatThrownBy(() -> proxies.find(URI.create("https://x/")))
+        .hasMessageContaining("-Djdk.http.auth.tunneling.disabledSchemes=")
+        .hasMessageNotContaining("eim");
   }
 }
