@@ -9,17 +9,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import org.junit.jupiter.api.Tag;
 
 /** Holds the picture of {@code docs/architecture.md}. */
 @AnalyzeClasses(packages = "org.gitsnapshot", importOptions = ImportOption.DoNotIncludeTests.class)
-@Tag("one-jvm")
+@ArchTag("one-jvm")
 class LayersTest {
   private static final String ROOT = "org.gitsnapshot";
 
