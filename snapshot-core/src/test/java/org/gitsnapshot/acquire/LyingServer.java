@@ -2,12 +2,9 @@ package org.gitsnapshot.acquire;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gitsnapshot.testing.LoopbackServer;
 
 /** Says what a test wants to whoever connects, and listens to nothing. */
 final class LyingServer implements AutoCloseable {
@@ -16,22 +13,17 @@ final class LyingServer implements AutoCloseable {
     void run(OutputStream out) throws IOException, InterruptedException;
   }
 
-  private final ServerSocket socket;
   private final Script script;
-  private final List<Socket> clients = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final LoopbackServer server;
 
   LyingServer(Script script) {
     this.script = script;
-    try {
-      this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    start(this::accept);
+    this.server = new LoopbackServer(this::serve);
   }
 
   String url() {
-    return "git://127.0.0.1:" + socket.getLocalPort() + "/repo";
+    return "git://" + server.address() + "/repo";
   }
 
   /** Returns its URL with another scheme. */
@@ -40,36 +32,15 @@ final class LyingServer implements AutoCloseable {
   }
 
   int connections() {
-    return clients.size();
+    return connections.get();
   }
 
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "liar");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void accept() {
-    while (true) {
-      try {
-        Socket client = socket.accept();
-        clients.add(client);
-        start(() -> serve(client));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      start(() -> drain(client));
-      script.run(client.getOutputStream());
-      client.shutdownOutput();
-      Thread.sleep(2000); // A reset would take away what was not read yet.
-    } catch (IOException | InterruptedException gone) {
-      // The client has seen enough.
-    }
+  private void serve(Socket client) throws IOException, InterruptedException {
+    connections.incrementAndGet();
+    LoopbackServer.start(() -> drain(client));
+    script.run(client.getOutputStream());
+    client.shutdownOutput();
+    Thread.sleep(2000); // A reset would take away what was not read yet.
   }
 
   private static void drain(Socket client) {
@@ -81,10 +52,7 @@ final class LyingServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    socket.close();
-    for (Socket client : clients) {
-      client.close();
-    }
+  public void close() {
+    server.close();
   }
 }

@@ -3,11 +3,12 @@ package org.gitsnapshot.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.gitsnapshot.testing.ForwardProxy;
-import org.gitsnapshot.testing.StalledServer;
+import org.gitsnapshot.testing.LoopbackServer;
 import org.junit.jupiter.api.Test;
 
 /** Servers and proxies that accept a connection and then stand still before there is an answer. */
@@ -23,10 +24,19 @@ final class HttpStallsTest {
         .hasMessage(url + ": " + message);
   }
 
+  /** Returns a server that says something to everyone at once, and nothing more. */
+  private static LoopbackServer stalledAfter(String text) {
+    return new LoopbackServer(
+        client -> {
+          client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+          client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        });
+  }
+
   @Test
   void inTheHandshakeOfTls() {
     for (String text : new String[] {"", "\26\3\3\0\172\2\0\0\166\3\3"}) {
-      try (StalledServer server = new StalledServer(text.getBytes(StandardCharsets.ISO_8859_1))) {
+      try (LoopbackServer server = stalledAfter(text)) {
         fails(
             Map.of(),
             "https://" + server.address() + "/f",
@@ -38,7 +48,7 @@ final class HttpStallsTest {
   @Test
   void inAProxy() {
     for (String text : new String[] {"", "HTTP/1.1 200 ", "HTTP/1.1 200 OK\r\n\r\n"}) {
-      try (StalledServer server = new StalledServer(text.getBytes(StandardCharsets.ISO_8859_1))) {
+      try (LoopbackServer server = stalledAfter(text)) {
         fails(
             Map.of("https_proxy", server.address()),
             "https://mirror.invalid/f",

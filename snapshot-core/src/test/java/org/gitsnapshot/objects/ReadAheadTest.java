@@ -63,7 +63,7 @@ class ReadAheadTest {
 
     @Override
     public byte[] read(Oid id, ObjectType type, int limit) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("only blobs are read ahead, not " + id);
     }
 
     @Override

@@ -3,9 +3,6 @@ package org.gitsnapshot.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,26 +14,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A proxy of http on this machine, which passes on whole URLs and what follows a CONNECT. */
 public final class ForwardProxy implements AutoCloseable {
-  private final ServerSocket socket;
   private final String login;
-  private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final List<String> passed = new CopyOnWriteArrayList<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
+  private final LoopbackServer server;
 
   /** Starts one that wants {@code USER:PASSWORD}, or nothing if that is empty. */
   public ForwardProxy(String login) {
     this.login = login;
-    try {
-      this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    start(this::accept);
+    this.server = new LoopbackServer(this::serve);
   }
 
   /** Returns {@code 127.0.0.1:PORT}. */
   public String address() {
-    return "127.0.0.1:" + socket.getLocalPort();
+    return server.address();
   }
 
   /** Returns the first lines of the requests that were passed on. */
@@ -49,61 +40,44 @@ public final class ForwardProxy implements AutoCloseable {
     return refused;
   }
 
-  private void accept() {
-    while (true) {
-      try {
-        Socket client = socket.accept();
-        open.add(client);
-        start(() -> serve(client));
-      } catch (IOException closed) {
-        return;
+  private void serve(Socket client) throws IOException {
+    InputStream in = client.getInputStream();
+    String first = RawHttpServer.line(in);
+    List<String> headers = new ArrayList<>();
+    String given = "";
+    for (String line = RawHttpServer.line(in); !line.isEmpty(); line = RawHttpServer.line(in)) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization: ")) {
+        given = line.substring("proxy-authorization: ".length());
+      } else if (!line.toLowerCase(Locale.ROOT).matches("(proxy-)?connection:.*")) {
+        headers.add(line);
       }
     }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      InputStream in = client.getInputStream();
-      OutputStream out = client.getOutputStream();
-      String first = line(in);
-      List<String> headers = new ArrayList<>();
-      String given = "";
-      for (String line = line(in); !line.isEmpty(); line = line(in)) {
-        if (line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization: ")) {
-          given = line.substring("proxy-authorization: ".length());
-        } else if (!line.toLowerCase(Locale.ROOT).matches("(proxy-)?connection:.*")) {
-          headers.add(line);
-        }
-      }
-      String wanted =
-          "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-      if (!login.isEmpty() && !given.equals(wanted)) {
-        refused.add(first);
-        RawHttpServer.head(
-            out,
-            "407 Proxy Authentication Required",
-            "Proxy-Authenticate: Basic realm=\"here\"",
-            "Content-Length: 0");
-        return;
-      }
-      passed.add(first);
-      pass(client, first.split(" "), headers);
-    } catch (IOException gone) {
-      // The client, or the test, has seen enough.
+    String wanted =
+        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    if (!login.isEmpty() && !given.equals(wanted)) {
+      refused.add(first);
+      RawHttpServer.head(
+          client.getOutputStream(),
+          "407 Proxy Authentication Required",
+          "Proxy-Authenticate: Basic realm=\"here\"",
+          "Content-Length: 0");
+      return;
     }
+    passed.add(first);
+    pass(client, first.split(" "), headers);
   }
 
-  private void pass(Socket client, String[] request, List<String> headers) throws IOException {
+  private static void pass(Socket client, String[] request, List<String> headers)
+      throws IOException {
     boolean tunnel = request[0].equals("CONNECT");
     URI target = URI.create(tunnel ? "https://" + request[1] : request[1]);
-    try (Socket server = new Socket(target.getHost(), target.getPort())) {
-      open.add(server);
+    try (Socket origin = new Socket(target.getHost(), target.getPort())) {
       if (tunnel) {
         say(client.getOutputStream(), "HTTP/1.1 200 Connection established\r\n\r\n");
       } else {
         String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
         say(
-            server.getOutputStream(),
+            origin.getOutputStream(),
             request[0]
                 + " "
                 + target.getRawPath()
@@ -112,8 +86,8 @@ public final class ForwardProxy implements AutoCloseable {
                 + String.join("\r\n", headers)
                 + "\r\n\r\n");
       }
-      start(() -> copy(client, server));
-      copy(server, client);
+      LoopbackServer.start(() -> copy(client, origin));
+      copy(origin, client);
     }
   }
 
@@ -131,32 +105,8 @@ public final class ForwardProxy implements AutoCloseable {
     out.flush();
   }
 
-  private static String line(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new IOException("the client is gone");
-      }
-      line.append((char) c);
-    }
-    return line.toString().strip();
-  }
-
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "test-proxy");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   @Override
   public void close() {
-    try {
-      socket.close();
-      for (Socket each : open) {
-        each.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.close();
   }
 }

@@ -4,17 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -42,20 +37,14 @@ public final class RawHttpServer implements AutoCloseable {
     }
   }
 
-  private final ServerSocket socket;
   private final Handler handler;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final LoopbackServer server;
 
   /** Starts a server at a port of its own. */
   public RawHttpServer(Handler handler) {
     this.handler = handler;
-    try {
-      this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    start(this::accept);
+    this.server = new LoopbackServer(this::serve);
   }
 
   /** Returns a handler that serves these bytes under every path, with ranges. */
@@ -91,7 +80,7 @@ public final class RawHttpServer implements AutoCloseable {
 
   /** Returns {@code http://127.0.0.1:PORT}. */
   public String url() {
-    return "http://127.0.0.1:" + socket.getLocalPort();
+    return "http://" + server.address();
   }
 
   /** Returns the requests so far. */
@@ -99,30 +88,12 @@ public final class RawHttpServer implements AutoCloseable {
     return requests;
   }
 
-  private void accept() {
-    while (!socket.isClosed()) {
-      try {
-        Socket client = socket.accept();
-        open.add(client);
-        start(() -> serve(client));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      Request request = read(new BufferedInputStream(client.getInputStream()));
-      requests.add(request);
-      OutputStream out = client.getOutputStream();
-      handler.answer(request, out);
-      out.flush();
-    } catch (IOException | InterruptedException gone) {
-      // The client, or the test, has seen enough.
-    } finally {
-      open.remove(client);
-    }
+  private void serve(Socket client) throws IOException, InterruptedException {
+    Request request = read(new BufferedInputStream(client.getInputStream()));
+    requests.add(request);
+    OutputStream out = client.getOutputStream();
+    handler.answer(request, out);
+    out.flush();
   }
 
   private static Request read(InputStream in) throws IOException {
@@ -136,7 +107,8 @@ public final class RawHttpServer implements AutoCloseable {
     return new Request(first[0], first[1], headers);
   }
 
-  private static String line(InputStream in) throws IOException {
+  /** Reads a line of a request's head. */
+  static String line(InputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = in.read(); c != '\n'; c = in.read()) {
       if (c < 0) {
@@ -147,21 +119,8 @@ public final class RawHttpServer implements AutoCloseable {
     return line.toString().strip();
   }
 
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "test-server");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   @Override
   public void close() {
-    try {
-      socket.close();
-      for (Socket client : open) {
-        client.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.close();
   }
 }
