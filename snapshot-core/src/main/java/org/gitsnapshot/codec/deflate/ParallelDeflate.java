@@ -118,10 +118,21 @@ final class ParallelDeflate implements DeflateStream {
 
   /** Has a segment parsed, and splices those that are ready or must be. */
   private void start(Segment segment) throws IOException {
-    segments.add(new Pending<>(segment, workers.submit(segment::parse)));
+    segments.add(new Pending<>(segment, workers.submit(() -> parse(segment))));
     while (segments.size() > threads + 1
         || (!segments.isEmpty() && segments.element().task().isDone())) {
       splice(segments.remove());
+    }
+  }
+
+  /**
+   * Parses a segment, the first one alone: in a new process this code is not compiled yet, and what
+   * Java counts of it meanwhile makes two threads slower than one.
+   */
+  private void parse(Segment segment) {
+    segment.parse();
+    if (segment.isFirst()) {
+      workers.useAll();
     }
   }
 

@@ -7,7 +7,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads of one stream. They are daemons, and end by themselves when left without work. */
+/**
+ * Threads of one stream: one at first, and all when that is asked for. They are daemons, and end by
+ * themselves when left without work.
+ */
 final class Workers implements AutoCloseable {
   /** The name of each thread. */
   static final String THREAD_NAME = "deflate";
@@ -19,7 +22,7 @@ final class Workers implements AutoCloseable {
   Workers(int count) {
     threads =
         new ThreadPoolExecutor(
-            count,
+            1,
             count,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
@@ -30,6 +33,11 @@ final class Workers implements AutoCloseable {
               return thread;
             });
     threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Lets all threads work from now on. */
+  void useAll() {
+    threads.setCorePoolSize(threads.getMaximumPoolSize());
   }
 
   /** Starts a task as soon as a thread is free, in the order of the calls. */
