@@ -61,7 +61,8 @@ class FuzzTargetsTest {
                     target.name(),
                     () ->
                         assertThat(
-                                new JazzerRun(directory, directory.resolve(target.name()), TIME)
+                                new JazzerRun(
+                                        directory, directory.resolve(target.name()), TIME, false)
                                     .run(target.type(), -1, List.of(target.corpus())))
                             .isEmpty()));
   }
@@ -79,13 +80,13 @@ class FuzzTargetsTest {
         Files.write(seeds.resolve("seed-" + number++), chosen);
       }
     }
-    JazzerRun run = new JazzerRun(temp, temp.resolve("corpus"), "60s");
+    JazzerRun run = new JazzerRun(temp, temp.resolve("corpus"), "60s", true);
     assertThat(run.run(EveryFuzz.class, SHORT_RUNS, List.of(seeds))).isEmpty();
   }
 
   @Test
   void whatIsPlantedIsFound() throws Exception {
-    JazzerRun run = new JazzerRun(temp, temp.resolve("corpus"), "60s");
+    JazzerRun run = new JazzerRun(temp, temp.resolve("corpus"), "60s", true);
     String printed = run.run(PlantedFuzz.class, -1, List.of());
     assertThat(printed).contains("found what was planted");
     List<Path> crashes = new ArrayList<>();

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
  * @param directory where findings ({@code crash-…}, {@code timeout-…}) and the log go
  * @param corpus where inputs that reach new code are kept
  * @param time the longest time, such as {@code 90s} or {@code 10m}
+ * @param brief whether it is over so soon that compiling thoroughly is in vain
  */
-record JazzerRun(Path directory, Path corpus, String time) {
+record JazzerRun(Path directory, Path corpus, String time, boolean brief) {
   /** An input of some hundred KiB must not take so long on a slow machine. */
   private static final int SECONDS_FOR_ONE = 120;
 
@@ -34,6 +35,9 @@ record JazzerRun(Path directory, Path corpus, String time) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-cp", classPath()));
+    if (brief) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     if (Runtime.version().feature() >= 21) {
       command.add("-XX:+EnableDynamicAgentLoading");
     }

@@ -33,6 +33,12 @@ class Bzip2Test extends EngineConformance {
     return List.of(2, 3, 4);
   }
 
+  /** Those with the smallest and the largest blocks; levels differ in nothing else. */
+  @Override
+  protected List<Integer> levelsForThreads() {
+    return List.of(1, 9);
+  }
+
   @Override
   protected Engine engine() {
     return new Bzip2();
