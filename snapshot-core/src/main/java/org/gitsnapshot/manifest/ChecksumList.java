@@ -1,6 +1,7 @@
 package org.gitsnapshot.manifest;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.io.BaseEncoding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class ChecksumList {
+  private static final BaseEncoding HEX = BaseEncoding.base16().ignoreCase();
+
   private final DigestAlgorithm algorithm;
   private final ImmutableSortedMap<ByteString, Digest> entries;
 
@@ -88,7 +91,8 @@ public final class ChecksumList {
         line.length() < to + 3
             ? ""
             : new String(line.toByteArray(), from, to - from, StandardCharsets.ISO_8859_1);
-    if (!hex.matches("[0-9a-fA-F]+")
+    if (hex.isEmpty()
+        || !HEX.canDecode(hex)
         || line.at(to) != ' '
         || (line.at(to + 1) != ' ' && line.at(to + 1) != '*')) {
       throw fault(position, "not a line of a " + algorithm.label() + " list", algorithm);
