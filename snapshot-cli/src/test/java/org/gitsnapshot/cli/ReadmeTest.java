@@ -29,7 +29,7 @@ class ReadmeTest {
     Files.createSymbolicLink(checkout.resolve("golden"), root.resolve("golden"));
     Path launcher = checkout.resolve("snapshot");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    // Some thirty commands, each in a process that is soon over: compiling thoroughly is in vain.
+    // Each command is a process that is soon over: compiling thoroughly is in vain.
     Files.writeString(
         launcher,
         "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' org.gitsnapshot.cli.Main \"$@\" --cache '%s'\n"

@@ -287,7 +287,7 @@ public abstract class EngineConformance {
             }
           }
         };
-    byte[] input = Samples.random(1, 3_000_000);
+    byte[] input = Samples.random(1, 8_000_000);
     try (Encoder encoder = engine().open(below, engine().defaultLevel(), threads)) {
       assertThatThrownBy(
               () -> {

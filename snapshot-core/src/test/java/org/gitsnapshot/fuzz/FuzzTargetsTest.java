@@ -80,13 +80,13 @@ class FuzzTargetsTest {
         Files.write(seeds.resolve("seed-" + number++), chosen);
       }
     }
-    JazzerRun run = new JazzerRun(temp, temp.resolve("corpus"), "60s", true);
+    JazzerRun run = JazzerRun.brief(temp);
     assertThat(run.run(EveryFuzz.class, SHORT_RUNS, List.of(seeds))).isEmpty();
   }
 
   @Test
   void whatIsPlantedIsFound() throws Exception {
-    JazzerRun run = new JazzerRun(temp, temp.resolve("corpus"), "60s", true);
+    JazzerRun run = JazzerRun.brief(temp);
     String printed = run.run(PlantedFuzz.class, -1, List.of());
     assertThat(printed).contains("found what was planted");
     List<Path> crashes = new ArrayList<>();

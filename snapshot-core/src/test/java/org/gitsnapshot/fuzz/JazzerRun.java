@@ -22,6 +22,11 @@ record JazzerRun(Path directory, Path corpus, String time, boolean brief) {
 
   private static final int MAX_BYTES = 64 << 10;
 
+  /** Returns one that is soon over, and leaves all in a directory. */
+  static JazzerRun brief(Path directory) {
+    return new JazzerRun(directory, directory.resolve("corpus"), "60s", true);
+  }
+
   /**
    * Fuzzes until the time is over or something is found.
    *
