@@ -27,13 +27,32 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    Thread.setDefaultUncaughtExceptionHandler(new Died());
-    // Whoever puts a password into https_proxy wants the proxy to get it; Java would keep it back.
-    System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
+    prepare();
     boolean interactive = Boolean.getBoolean("snapshot.terminal");
     int code = run(args, System.out, System.err, System.getenv(), interactive);
     System.out.flush();
-    System.exit(code);
+    if (code != ExitCode.DONE.code() || othersKeepJavaUp()) {
+      System.exit(code);
+    }
+    // To return ends Java as well, without what System.exit loads since Java 21 for its log.
+  }
+
+  /** Sets what is the process's, not a command's. */
+  static void prepare() {
+    Thread.setDefaultUncaughtExceptionHandler(new Died());
+    // Whoever puts a password into https_proxy wants the proxy to get it; Java would keep it back.
+    System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
+  }
+
+  private static boolean othersKeepJavaUp() {
+    Thread[] threads = new Thread[Thread.activeCount() + 100];
+    int count = Thread.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (!threads[i].isDaemon() && threads[i] != Thread.currentThread()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -64,7 +83,7 @@ public final class Main {
   private int run(String[] args) {
     if (args.length == 1 && args[0].equals("--version")) {
       // Asked by scripts again and again: without reading what options there are.
-      terminal.out().println(Version.LINE);
+      terminal.out().println(VersionLine.TEXT);
       return flushed(ExitCode.DONE.code());
     }
     CommandLine line = new CommandLine(new SnapshotCommand());

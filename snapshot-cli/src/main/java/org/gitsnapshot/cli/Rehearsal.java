@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -13,11 +13,15 @@ import java.util.stream.Stream;
  * The launcher makes a class data archive of that; nothing else uses it.
  */
 public final class Rehearsal {
+  private static final int SEVERAL_SEGMENTS = 3 << 20;
+
   private Rehearsal() {}
 
-  /** Takes the path of a bundle, and of a directory that it makes and leaves behind. */
+  /** Takes the path of the bundles, and of a directory that it makes and leaves behind. */
   public static void main(String[] args) throws IOException {
-    String bundle = Path.of(args[0]).toAbsolutePath().toString();
+    Main.prepare();
+    Path bundles = Path.of(args[0]).toAbsolutePath();
+    String bundle = bundles.resolve("demo.bundle").toString();
     Path directory = Files.createDirectories(Path.of(args[1]));
     String out = directory.toString();
     String cache = directory.resolve("cache").toString();
@@ -34,10 +38,31 @@ public final class Rehearsal {
     run(nowhere, "compare", archive, directory.resolve("demo.tar.gz").toString());
     run(nowhere, "audit", archive, "--repo", bundle, "--cache", cache);
     run(nowhere, "help", "mirror");
-    // What a local repository needs that a bundle does not.
+    // What a local repository needs that a bundle does not: HEAD, and refs in files of their own.
     for (Path repository : repositories(directory.resolve("cache/repositories"))) {
-      run(nowhere, "archive", "--repo", repository.toString(), "--commit", "v1.0", "-o", archive);
+      String repo = repository.toString();
+      run(nowhere, "archive", "--repo", repo, "--commit", "v1.0", "-o", archive);
+      copyOneRef(repository);
+      String three = directory.resolve("three").toString();
+      String formats = "tar,tar.gz,tar.xz";
+      run(nowhere, "archive", "--repo", repo, "--commit", "HEAD", "--format", formats, "-o", three);
     }
+    // A pack with deltas, and a stream of several segments.
+    String deltas = bundles.resolve("kinds.bundle").toString();
+    run(
+        nowhere,
+        "archive",
+        "--repo",
+        deltas,
+        "--commit",
+        "size-513",
+        "-o",
+        archive,
+        "--cache",
+        cache);
+    Path text = Files.write(directory.resolve("text"), new byte[SEVERAL_SEGMENTS]);
+    run(nowhere, "recompress", text.toString(), "--to", "gnu-gzip -6", "-o", out);
+    run(nowhere, "--version");
     run(nowhere, "no-such-command");
   }
 
@@ -47,7 +72,16 @@ public final class Rehearsal {
     }
   }
 
+  /** Makes the branch that HEAD names. */
+  private static void copyOneRef(Path repository) throws IOException {
+    try (Stream<Path> refs = Files.list(repository.resolve("refs/snapshots"))) {
+      Path branch = repository.resolve("refs/heads/main");
+      Files.createDirectories(branch.getParent());
+      Files.copy(refs.findFirst().orElseThrow(), branch, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   private static void run(OutputStream out, String... args) {
-    int unused = Main.run(args, out, OutputStream.nullOutputStream(), Map.of(), false);
+    int unused = Main.run(args, out, OutputStream.nullOutputStream(), System.getenv(), false);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
@@ -27,6 +28,10 @@ public final class HermeticGit {
   private static final int BASES_BYTES = 16 << 20;
 
   static {
+    // As in OSGi: JGit else makes a pool of threads at the end of the process, to tell nobody of
+    // it,
+    // and reads all of its messages for that at the start.
+    CleanupService unused = new CleanupService();
     SystemReader.setInstance(new HermeticSystemReader());
     WindowCacheConfig windows = new WindowCacheConfig();
     windows.setPackedGitWindowSize(WINDOW_BYTES);
