@@ -3,10 +3,13 @@ package org.gitsnapshot.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.gitsnapshot.acquire.AcquireOptions;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.archive.Limits;
@@ -97,15 +100,43 @@ class SnapshotDirectoryTest {
     assertThat(Files.readAllLines(out.resolve("SHA256SUMS"))).hasSize(2 * PINS - 2);
   }
 
+  @Test
+  void linesThatOthersWriteMeanwhileStay() throws IOException {
+    Path list = out.resolve("SHA256SUMS");
+    build(
+        1,
+        report -> {
+          String line = "0".repeat(64) + "  other-" + report.name() + "\n";
+          try {
+            Files.writeString(list, line, StandardOpenOption.APPEND);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+
+    List<String> names =
+        Files.readAllLines(list).stream().map(line -> line.substring(66)).sorted().toList();
+    List<String> expected = new ArrayList<>();
+    pins.forEach(
+        pin ->
+            expected.addAll(
+                List.of("other-" + pin.name(), pin.name() + ".tar", pin.name() + ".tar.gz")));
+    assertThat(names).containsExactlyElementsOf(expected.stream().sorted().toList());
+  }
+
   private List<PinReport> build() throws IOException {
+    return build(2, report -> {});
+  }
+
+  private List<PinReport> build(int atOnce, Consumer<PinReport> done) throws IOException {
     try (Acquirer acquirer = new Acquirer(AcquireOptions.of(temp.resolve("cache")))) {
       BuildPin build =
           new BuildPin(
               acquirer,
               new Pipeline(Limits.DEFAULT, 1),
-              new SnapshotDirectory(out, 2),
+              new SnapshotDirectory(out, atOnce),
               Progress.NONE);
-      return Batch.run(pins, SnapshotDirectory.threads(2), build::run, report -> {});
+      return Batch.run(pins, SnapshotDirectory.threads(atOnce), build::run, done);
     }
   }
 }
