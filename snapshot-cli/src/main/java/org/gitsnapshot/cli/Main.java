@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
@@ -41,7 +42,17 @@ public final class Main {
   static void prepare() {
     Thread.setDefaultUncaughtExceptionHandler(new Died());
     // Whoever puts a password into https_proxy wants the proxy to get it; Java would keep it back.
-    System.getProperties().putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
+    Properties properties = System.getProperties();
+    properties.putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
+    // To look for Groovy, for what silences JGit, and for the rules of a time zone that nothing
+    // here
+    // shows, Java would open every jar and read the names in it.
+    properties.setProperty("picocli.disable.closures", "true");
+    properties.putIfAbsent("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    properties.putIfAbsent("slf4j.internal.verbosity", "WARN");
+    properties.setProperty("user.timezone", "GMT");
+    // Types that no option has.
+    properties.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
   }
 
   private static boolean othersKeepJavaUp() {
