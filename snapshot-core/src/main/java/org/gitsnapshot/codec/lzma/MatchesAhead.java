@@ -1,5 +1,6 @@
 package org.gitsnapshot.codec.lzma;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
@@ -36,6 +37,9 @@ final class MatchesAhead extends BatchedMatches {
   private boolean running;
   private @Nullable Throwable failure;
 
+  /** Of the parser's thread alone. */
+  private @Nullable Thread thread;
+
   MatchesAhead(MatchFinder finder, Window window) {
     super(finder, window, new MatchBatch(SIZE, POSITIONS));
     for (int i = 1; i < BATCHES; i++) {
@@ -54,9 +58,10 @@ final class MatchesAhead extends BatchedMatches {
   void resume() {
     ending = false;
     running = true;
-    Thread thread = new Thread(this::run, "xz-matches");
-    thread.setDaemon(true);
-    thread.start();
+    Thread started = new Thread(this::run, "xz-matches");
+    started.setDaemon(true);
+    started.start();
+    thread = started;
   }
 
   @Override
@@ -65,11 +70,14 @@ final class MatchesAhead extends BatchedMatches {
     try {
       ending = true;
       changed.signalAll();
-      while (running) {
-        changed.awaitUninterruptibly();
-      }
     } finally {
       lock.unlock();
+    }
+    Thread started = thread;
+    if (started != null) {
+      // Not just until it has nothing to do: as long as it lives, so do the finder's tables.
+      Uninterruptibles.joinUninterruptibly(started);
+      thread = null;
     }
   }
 
