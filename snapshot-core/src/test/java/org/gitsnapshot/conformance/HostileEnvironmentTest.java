@@ -131,7 +131,9 @@ class HostileEnvironmentTest {
 
   private ChildJvm start(Cell cell) throws IOException {
     Path out = Files.createDirectory(out(cell));
-    List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:-UsePerfData"));
+    // Four forms need 180 MiB. With little more, Java 17 may find no memory while zlib, in another
+    // thread, keeps the collector out.
+    List<String> options = new ArrayList<>(List.of("-Xmx400m", "-XX:-UsePerfData"));
     options.addAll(cell.javaOptions());
     return ChildJvm.after(
         cell.shellCommand(),
