@@ -131,9 +131,10 @@ class HostileEnvironmentTest {
 
   private ChildJvm start(Cell cell) throws IOException {
     Path out = Files.createDirectory(out(cell));
-    // Four forms need 180 MiB. With little more, Java 17 may find no memory while zlib, in another
-    // thread, keeps the collector out.
-    List<String> options = new ArrayList<>(List.of("-Xmx400m", "-XX:-UsePerfData"));
+    // The launcher's collector. Java's usual one moves no large array, and in so small a heap may
+    // have no gap for xz's when the build before has left its own.
+    List<String> options =
+        new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
     options.addAll(cell.javaOptions());
     return ChildJvm.after(
         cell.shellCommand(),
