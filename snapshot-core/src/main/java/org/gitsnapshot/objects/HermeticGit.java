@@ -28,9 +28,8 @@ public final class HermeticGit {
   private static final int BASES_BYTES = 16 << 20;
 
   static {
-    // As in OSGi: JGit else makes a pool of threads at the end of the process, to tell nobody of
-    // it,
-    // and reads all of its messages for that at the start.
+    // As in OSGi. Else JGit reads all of its messages at the start, for a hook that makes a pool of
+    // threads at the end of the process, to tell nobody of it.
     CleanupService unused = new CleanupService();
     SystemReader.setInstance(new HermeticSystemReader());
     WindowCacheConfig windows = new WindowCacheConfig();
