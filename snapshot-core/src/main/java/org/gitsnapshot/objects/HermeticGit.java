@@ -22,10 +22,10 @@ public final class HermeticGit {
   /** What is read of a pack at once; a walk meets neighbours, and small windows are soon gone. */
   private static final int WINDOW_BYTES = 64 << 10;
 
-  private static final int WINDOWS_BYTES = 48 << 20;
+  private static final int WINDOWS_BYTES = 32 << 20;
 
   /** For each reader: what deltas were taken from and will be again. */
-  private static final int BASES_BYTES = 16 << 20;
+  private static final int BASES_BYTES = 8 << 20;
 
   static {
     // As in OSGi. Else JGit reads all of its messages at the start, for a hook that makes a pool of

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadAhead implements AutoCloseable {
   private static final int BATCH = 16;
   private static final int WAITING = 12;
-  private static final long HELD_BYTES = 12 << 20;
+  private static final long HELD_BYTES = 6 << 20;
 
   private final ObjectStore store;
   private final int most;
