@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random patterns, lines and files against {@code git check-attr}. */
+@Tag("one-jvm")
 class AttributeOracleTest {
   private static final String[] PATTERN_PIECES = {
     "a",

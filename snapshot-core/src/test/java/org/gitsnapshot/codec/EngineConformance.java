@@ -84,6 +84,16 @@ public abstract class EngineConformance {
     return levels();
   }
 
+  /** Returns how many bytes are packed on several threads. */
+  protected int sizeForThreads() {
+    return 3_400_000;
+  }
+
+  /** Returns how many bytes are packed in pieces. */
+  protected int sizeForPieces() {
+    return 1_300_000;
+  }
+
   /** Returns whether the long form of the tests was asked for. */
   protected static boolean longMode() {
     return Boolean.getBoolean("snapshot.long");
@@ -180,7 +190,7 @@ public abstract class EngineConformance {
   @Test
   @Tag("one-jvm")
   void bytesDoNotDependOnThreads() throws IOException {
-    byte[] input = mixed(3_400_000);
+    byte[] input = mixed(sizeForThreads());
     for (int level : levelsForThreads()) {
       byte[] expected = pack(input, level, 1);
       for (int threads : new int[] {2, 3, 8}) {
@@ -193,7 +203,7 @@ public abstract class EngineConformance {
   @ValueSource(ints = {1, 2})
   @Tag("one-jvm")
   void bytesDoNotDependOnHowTheInputIsCut(int threads) throws IOException {
-    byte[] input = mixed(1_300_000);
+    byte[] input = mixed(sizeForPieces());
     int level = engine().defaultLevel();
     byte[] expected = pack(input, level, 1);
     for (int piece : new int[] {1, 7, 509, 4099, 10_240, 65_537, 1_048_583}) {

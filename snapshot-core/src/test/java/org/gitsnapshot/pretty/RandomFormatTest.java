@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.gitsnapshot.hash.Oid;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dsnapshot.long=true} tries {@value #LONG_COMMITS} commits in place of {@value
  * #COMMITS}, from the seed {@code -Dsnapshot.seed} on.
  */
+@Tag("one-jvm")
 class RandomFormatTest {
   private static final int COMMITS = 60;
   private static final int LONG_COMMITS = 3_000;

@@ -14,11 +14,13 @@ import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.StoredHistory;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("one-jvm")
 final class AbbreviationsTest {
   private final Path directory;
   private final Tool git;

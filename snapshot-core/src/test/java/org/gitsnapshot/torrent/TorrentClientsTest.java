@@ -16,11 +16,13 @@ import org.gitsnapshot.request.TorrentRequest;
 import org.gitsnapshot.serve.MirrorServer;
 import org.gitsnapshot.testing.TestMirror;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real clients, with nothing but our server as web seed and one another, on this machine alone. */
+@Tag("one-jvm")
 @Timeout(90)
 class TorrentClientsTest {
   @TempDir Path directory;

@@ -12,11 +12,13 @@ import java.util.Random;
 import org.gitsnapshot.codec.EdgeInputs;
 import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.Samples;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Segments that are much smaller than in use, so that short inputs have many seams. */
+@Tag("one-jvm")
 class ParallelDeflateTest {
   private static final int SMALL_CHUNK = 1 << 15;
   private static final int SEEDS = Boolean.getBoolean("snapshot.long") ? 3000 : 150;

@@ -42,6 +42,11 @@ class XzMtTest extends EngineConformance {
   }
 
   @Override
+  protected int sizeForPieces() {
+    return 400_000;
+  }
+
+  @Override
   protected InputStream decode(InputStream packed) throws IOException {
     return new XZInputStream(packed);
   }
