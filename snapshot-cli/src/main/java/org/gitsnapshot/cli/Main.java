@@ -41,12 +41,12 @@ public final class Main {
   /** Sets what is the process's, not a command's. */
   static void prepare() {
     Thread.setDefaultUncaughtExceptionHandler(new Died());
+    HeapWatch.start();
     // Whoever puts a password into https_proxy wants the proxy to get it; Java would keep it back.
     Properties properties = System.getProperties();
     properties.putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
-    // To look for Groovy, for what silences JGit, and for the rules of a time zone that nothing
-    // here
-    // shows, Java would open every jar and read the names in it.
+    // To look for Groovy, for what silences JGit, and for the rules of a time zone that is never
+    // shown, Java would open every jar and read the names in it.
     properties.setProperty("picocli.disable.closures", "true");
     properties.putIfAbsent("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     properties.putIfAbsent("slf4j.internal.verbosity", "WARN");
