@@ -9,7 +9,7 @@ package org.gitsnapshot.cli;
  */
 final class HeapWatch implements Runnable {
   /** Below this nothing is done, in bytes. */
-  static final long FLOOR = 192L << 20;
+  private static final long FLOOR = 192L << 20;
 
   private static final long MARGIN = 48L << 20;
   private static final long MILLISECONDS = 100;

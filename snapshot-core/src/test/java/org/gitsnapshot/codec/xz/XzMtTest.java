@@ -43,7 +43,7 @@ class XzMtTest extends EngineConformance {
 
   @Override
   protected int sizeForPieces() {
-    return 400_000;
+    return longMode() ? super.sizeForPieces() : 400_000;
   }
 
   @Override

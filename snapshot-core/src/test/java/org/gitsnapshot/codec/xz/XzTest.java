@@ -48,12 +48,12 @@ class XzTest extends EngineConformance {
   /** Several of the chunks that the thread that finds matches hands over. */
   @Override
   protected int sizeForThreads() {
-    return 1_500_000;
+    return longMode() ? super.sizeForThreads() : 1_500_000;
   }
 
   @Override
   protected int sizeForPieces() {
-    return 400_000;
+    return longMode() ? super.sizeForPieces() : 400_000;
   }
 
   @Override

@@ -46,7 +46,7 @@ class XzJavaTest {
 
   /**
    * These take more heap than the tests have, and so run in a JVM of their own. Half of it is one
-   * array; G1, which moves no array that large, does not find room for it each time.
+   * array, and G1, which moves none that large, once had no room for it.
    */
   @ParameterizedTest
   @ValueSource(ints = {8, 9})
