@@ -18,7 +18,6 @@ class BatchedMatches extends MatchSource {
   MatchBatch batch;
 
   private int taken;
-  private int next;
 
   BatchedMatches(MatchFinder finder, Window window) {
     this(finder, window, new MatchBatch(SIZE, POSITIONS));
@@ -47,7 +46,6 @@ class BatchedMatches extends MatchSource {
     position = 0;
     batch.positions = 0;
     taken = 0;
-    next = 0;
   }
 
   @Override
@@ -61,25 +59,20 @@ class BatchedMatches extends MatchSource {
     if (taken == batch.positions) {
       nextBatch();
     }
+    first = batch.starts[taken] + 1;
+    count = pairs[first - 1];
     taken++;
     position++;
-    count = pairs[next];
-    first = next + 1;
-    next = first + 2 * count;
   }
 
   @Override
   final void skip(int positions) {
-    int at = next;
-    for (int left = positions; left > 0; left--) {
-      if (taken == batch.positions) {
-        nextBatch();
-        at = 0;
-      }
-      taken++;
-      at += 1 + 2 * pairs[at];
+    int left = positions;
+    while (left > batch.positions - taken) {
+      left -= batch.positions - taken;
+      nextBatch();
     }
-    next = at;
+    taken += left;
     position += positions;
   }
 
@@ -87,6 +80,5 @@ class BatchedMatches extends MatchSource {
     refill();
     pairs = batch.pairs;
     taken = 0;
-    next = 0;
   }
 }

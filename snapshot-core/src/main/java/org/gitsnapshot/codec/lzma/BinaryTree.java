@@ -2,15 +2,32 @@ package org.gitsnapshot.codec.lzma;
 
 import org.gitsnapshot.recipe.XzOptions;
 
-/** Finds matches in trees of positions with one hash of four bytes. */
+/**
+ * Finds matches in trees of positions with one hash of four bytes.
+ *
+ * <p>Nearly every step down a tree waits for memory. Where many positions are wanted, two are
+ * entered side by side, each while the other waits, and the next takes the place of the one that is
+ * done. A position whose tree is being changed by the other waits for it.
+ */
 final class BinaryTree extends TreeFinder {
-  /** The hash of the last position that was hashed, and the root of its tree. */
-  private int hash;
+  /** Trees are searched for matches that are longer. */
+  private static final int SHORT = 3;
 
-  private int root;
+  private final RootBlock block = new RootBlock();
+
+  /** The pairs of two positions that are being entered. */
+  private final int[] pairs1 = new int[2 * Match.MAX_LENGTH];
+
+  private final int[] pairs2 = new int[2 * Match.MAX_LENGTH];
 
   BinaryTree(Window window, XzOptions options, int rebaseAt) {
     super(window, options, rebaseAt);
+  }
+
+  @Override
+  void begin(int span) {
+    super.begin(span);
+    block.clear();
   }
 
   @Override
@@ -20,64 +37,274 @@ final class BinaryTree extends TreeFinder {
       position++;
       return from;
     }
-    int at = position;
-    int end = hash(at, limit, into, from);
-    end = enter(at, slot, root, longest(into, from, end), limit, into, end);
+    block.fill(this, 1);
+    int root = block.root();
+    int end = from + block.take(into, from);
+    end = enter(position, slot, root, longest(into, from, end), limit, into, end);
     advance();
     return end;
   }
 
   @Override
-  int findTwo(int[] into, int from) {
-    int at = position;
-    if (window.end - at <= nice || at + 2 + offset >= rebaseAt) {
-      return super.findTwo(into, from);
+  void fill(MatchBatch batch, int wanted) {
+    int left = wanted;
+    while (left > 0 && batch.hasRoom(2)) {
+      if (block.left() > 0) {
+        left -= enter(batch, Math.min(left, block.left()));
+        continue;
+      }
+      // Counting starts over while no other position is being entered.
+      int counted = rebaseAt - offset - position - 1;
+      int hashable = Math.min(window.end - position - hashBytes + 1, counted);
+      if (hashable > 0) {
+        block.fill(this, Math.min(Math.min(left, hashable), RootBlock.SIZE));
+      } else {
+        batch.find(this);
+        left--;
+      }
     }
-    int[] more = second;
-    int begin = from + 1;
-    int end = hash(at, nice, into, begin);
-    int firstHash = hash;
-    int firstRoot = root;
-    int moreEnd = hash(at + 1, nice, more, 0);
-    int best = longest(into, begin, end);
-    int moreBest = longest(more, 0, moreEnd);
-    if (hash == firstHash) {
-      end = enter(at, slot, firstRoot, best, nice, into, end);
-      advance();
-      moreEnd = enter(at + 1, slot, root, moreBest, nice, more, moreEnd);
-      advance();
-    } else {
-      enterBoth(firstRoot, best, into, end, root, moreBest, moreEnd);
-      end = firstEnd;
-      moreEnd = secondEnd;
-      advance();
-      advance();
-    }
-    into[from] = (end - from) >>> 1;
-    into[end] = moreEnd >>> 1;
-    System.arraycopy(more, 0, into, end + 1, moreEnd);
-    return end + 1 + moreEnd;
-  }
-
-  /** Enters a position in the tables of hashes, and adds its short matches. */
-  private int hash(int at, int limit, int[] into, int from) {
-    byte[] bytes = window.bytes;
-    int now = at + offset;
-    int sum = Heads.CRC[bytes[at] & 0xFF] ^ (bytes[at + 1] & 0xFF);
-    int hash2 = sum & (Heads.SIZE_2 - 1);
-    sum ^= (bytes[at + 2] & 0xFF) << 8;
-    int hash3 = sum & (Heads.SIZE_3 - 1);
-    hash = (sum ^ (Heads.CRC[bytes[at + 3] & 0xFF] << 5)) & (heads.main.length - 1);
-    int back2 = now - heads.of2[hash2];
-    int back3 = now - heads.of3[hash3];
-    root = heads.main[hash];
-    heads.of2[hash2] = now;
-    heads.of3[hash3] = now;
-    heads.main[hash] = now;
-    return shortMatches(into, from, at, back2, back3, limit);
   }
 
   private static int longest(int[] pairs, int from, int end) {
-    return end == from ? 3 : Math.max(3, pairs[end - 2]);
+    return end == from ? SHORT : Math.max(SHORT, pairs[end - 2]);
+  }
+
+  /** Returns whether the next position can be entered while another is. */
+  private boolean isApart(int other) {
+    return window.end - position >= nice && block.root() != other + offset;
+  }
+
+  /**
+   * Enters positions of the block, until the batch is full.
+   *
+   * @param most how many, at the most
+   * @return how many
+   */
+  private int enter(MatchBatch batch, int most) {
+    byte[] bytes = window.bytes;
+    int[] tree = links;
+    int size = cycle;
+    int slots = ring;
+    int limit = nice;
+    int shift = offset;
+    int[] into = pairs1;
+    int[] into2 = pairs2;
+
+    boolean busy = false;
+    int place = 0;
+    int at = 0;
+    int ringSlot = 0;
+    int candidate = 0;
+    int greater = 0;
+    int less = 0;
+    int greaterLength = 0;
+    int lessLength = 0;
+    int best = 0;
+    int end = 0;
+    int left = 0;
+
+    boolean busy2 = false;
+    int place2 = 0;
+    int at2 = 0;
+    int ringSlot2 = 0;
+    int candidate2 = 0;
+    int greater2 = 0;
+    int less2 = 0;
+    int greaterLength2 = 0;
+    int lessLength2 = 0;
+    int best2 = 0;
+    int end2 = 0;
+    int left2 = 0;
+
+    int entered = 0;
+    while (true) {
+      if (!busy && entered < most && batch.hasRoom(2) && (!busy2 || isApart(at2))) {
+        busy = true;
+        place = batch.next();
+        at = position;
+        ringSlot = slot;
+        candidate = block.root();
+        greater = 2 * ringSlot + 1;
+        less = 2 * ringSlot;
+        greaterLength = 0;
+        lessLength = 0;
+        end = block.take(into, 0);
+        best = longest(into, 0, end);
+        left = depth;
+        advance();
+        entered++;
+      }
+      if (!busy2 && entered < most && batch.hasRoom(2) && busy && isApart(at)) {
+        busy2 = true;
+        place2 = batch.next();
+        at2 = position;
+        ringSlot2 = slot;
+        candidate2 = block.root();
+        greater2 = 2 * ringSlot2 + 1;
+        less2 = 2 * ringSlot2;
+        greaterLength2 = 0;
+        lessLength2 = 0;
+        end2 = block.take(into2, 0);
+        best2 = longest(into2, 0, end2);
+        left2 = depth;
+        advance();
+        entered++;
+      }
+      if (!busy2) {
+        if (!busy) {
+          return entered;
+        }
+        int bytesLeft = Math.min(window.end - at, limit);
+        end =
+            descend(
+                at,
+                ringSlot,
+                candidate,
+                greater,
+                less,
+                greaterLength,
+                lessLength,
+                left,
+                best,
+                bytesLeft,
+                into,
+                end);
+        batch.put(place, into, end);
+        busy = false;
+        continue;
+      }
+      if (!busy) {
+        end2 =
+            descend(
+                at2,
+                ringSlot2,
+                candidate2,
+                greater2,
+                less2,
+                greaterLength2,
+                lessLength2,
+                left2,
+                best2,
+                limit,
+                into2,
+                end2);
+        batch.put(place2, into2, end2);
+        busy2 = false;
+        continue;
+      }
+
+      int sureBack = knownBack;
+      int sureEnd = knownEnd;
+      while (true) {
+        int other = candidate - shift;
+        int back = at - other;
+        if (left == 0 || back >= size) {
+          tree[greater] = 0;
+          tree[less] = 0;
+          busy = false;
+          break;
+        }
+        int pair = 2 * (ringSlot - back + (back > ringSlot ? slots : 0));
+        int length = Math.min(greaterLength, lessLength);
+        if (back == sureBack && sureEnd - at <= limit) {
+          length = Math.max(length, sureEnd - at);
+        }
+        long theirs = Window.eight(bytes, other + length);
+        long ours = Window.eight(bytes, at + length);
+        if (theirs == ours) {
+          length = Math.min(length + Long.BYTES, limit);
+          theirs = Window.eight(bytes, other + length);
+          ours = Window.eight(bytes, at + length);
+          if (theirs == ours && length < limit) {
+            int equal = Window.equalEights(bytes, at, other, length + Long.BYTES, limit);
+            length = Math.min(equal, limit);
+            theirs = Window.eight(bytes, other + length);
+            ours = Window.eight(bytes, at + length);
+          }
+        }
+        length = Math.min(length + Window.equalBytes(theirs, ours), limit);
+        into[end] = length;
+        into[end + 1] = back - 1;
+        end += ((best - length) >> 31) & 2;
+        best = Math.max(best, length);
+        if (length == limit) {
+          tree[less] = tree[pair];
+          tree[greater] = tree[pair + 1];
+          knownBack = back;
+          knownEnd = at + limit;
+          busy = false;
+          break;
+        }
+        left--;
+        if (Window.isLess(theirs, ours)) {
+          tree[less] = candidate;
+          less = pair + 1;
+          candidate = tree[less];
+          lessLength = length;
+        } else {
+          tree[greater] = candidate;
+          greater = pair;
+          candidate = tree[greater];
+          greaterLength = length;
+        }
+
+        int other2 = candidate2 - shift;
+        int back2 = at2 - other2;
+        if (left2 == 0 || back2 >= size) {
+          tree[greater2] = 0;
+          tree[less2] = 0;
+          busy2 = false;
+          break;
+        }
+        int pair2 = 2 * (ringSlot2 - back2 + (back2 > ringSlot2 ? slots : 0));
+        int length2 = Math.min(greaterLength2, lessLength2);
+        if (back2 == sureBack && sureEnd - at2 <= limit) {
+          length2 = Math.max(length2, sureEnd - at2);
+        }
+        long theirs2 = Window.eight(bytes, other2 + length2);
+        long ours2 = Window.eight(bytes, at2 + length2);
+        if (theirs2 == ours2) {
+          length2 = Math.min(length2 + Long.BYTES, limit);
+          theirs2 = Window.eight(bytes, other2 + length2);
+          ours2 = Window.eight(bytes, at2 + length2);
+          if (theirs2 == ours2 && length2 < limit) {
+            int equal = Window.equalEights(bytes, at2, other2, length2 + Long.BYTES, limit);
+            length2 = Math.min(equal, limit);
+            theirs2 = Window.eight(bytes, other2 + length2);
+            ours2 = Window.eight(bytes, at2 + length2);
+          }
+        }
+        length2 = Math.min(length2 + Window.equalBytes(theirs2, ours2), limit);
+        into2[end2] = length2;
+        into2[end2 + 1] = back2 - 1;
+        end2 += ((best2 - length2) >> 31) & 2;
+        best2 = Math.max(best2, length2);
+        if (length2 == limit) {
+          tree[less2] = tree[pair2];
+          tree[greater2] = tree[pair2 + 1];
+          knownBack = back2;
+          knownEnd = at2 + limit;
+          busy2 = false;
+          break;
+        }
+        left2--;
+        if (Window.isLess(theirs2, ours2)) {
+          tree[less2] = candidate2;
+          less2 = pair2 + 1;
+          candidate2 = tree[less2];
+          lessLength2 = length2;
+        } else {
+          tree[greater2] = candidate2;
+          greater2 = pair2;
+          candidate2 = tree[greater2];
+          greaterLength2 = length2;
+        }
+      }
+      if (busy) {
+        batch.put(place2, into2, end2);
+      } else {
+        batch.put(place, into, end);
+      }
+    }
   }
 }

@@ -20,7 +20,7 @@ abstract class MatchFinder extends MatchSource {
   /** So many bytes back is too far: one more than the farthest distance. */
   int cycle;
 
-  /** How many positions have links: one more, so that two can be entered at once. */
+  /** How many positions have links: some more, which can be entered while others still are. */
   int ring;
 
   /** The links of the positions in the ring, of which {@link #slot} is the next. */
@@ -60,13 +60,13 @@ abstract class MatchFinder extends MatchSource {
   }
 
   @Override
-  final void begin(int span) {
+  void begin(int span) {
     if (cycle > 0) {
       heads.clear();
     }
     if (cycle <= span) {
       cycle = span + 1;
-      ring = cycle + 1;
+      ring = cycle + RootBlock.SIZE;
       links = new int[linksEach * ring];
     }
     // Links need no clearing: nothing leads to them.
@@ -80,7 +80,8 @@ abstract class MatchFinder extends MatchSource {
     int linksEach = options.finder().isTree() ? 2 : 1;
     long entries = Heads.SIZE_2 + Heads.SIZE_3;
     entries += Heads.size(options.dictionary(), options.finder().bytes());
-    return (long) Integer.BYTES * (linksEach * (options.dictionary() + 2L) + entries);
+    return (long) Integer.BYTES
+        * (linksEach * (options.dictionary() + 1L + RootBlock.SIZE) + entries);
   }
 
   /** Returns how many candidates a search looks at, which is no more than an {@code int} holds. */
@@ -110,21 +111,14 @@ abstract class MatchFinder extends MatchSource {
   abstract int find(int[] into, int from);
 
   /**
-   * Finds the matches at {@link #position} and the next, as two times {@link #find(int[], int)} do,
-   * each with the number of pairs before them.
+   * Finds the matches of positions from {@link #position} on, until a batch is full.
    *
-   * @param into takes the pairs
-   * @param from where the first number goes
-   * @return the index behind the last pair
+   * @param wanted how many positions, at the most
    */
-  int findTwo(int[] into, int from) {
-    return findCounted(into, findCounted(into, from));
-  }
-
-  final int findCounted(int[] into, int from) {
-    int end = find(into, from + 1);
-    into[from] = (end - from) >>> 1;
-    return end;
+  void fill(MatchBatch batch, int wanted) {
+    for (int left = wanted; left > 0 && batch.hasRoom(1); left--) {
+      batch.find(this);
+    }
   }
 
   @Override

@@ -132,6 +132,16 @@ final class Window {
     return (long) LONGS.get(bytes, from);
   }
 
+  /** Returns how many bytes two strings of eight have in common before they differ, 0 to 8. */
+  static int equalBytes(long one, long other) {
+    return Long.numberOfTrailingZeros(one ^ other) >>> 3;
+  }
+
+  /** Returns whether a string of eight bytes is less than another. */
+  static boolean isLess(long one, long other) {
+    return Long.reverseBytes(one) + Long.MIN_VALUE < Long.reverseBytes(other) + Long.MIN_VALUE;
+  }
+
   /** Does as {@link #equal}, but counts by eight bytes from the length on, and over the limit. */
   static int equalEights(byte[] bytes, int one, int other, int length, int limit) {
     int equal = length;
