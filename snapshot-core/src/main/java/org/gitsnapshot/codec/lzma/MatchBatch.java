@@ -22,7 +22,7 @@ final class MatchBatch {
   /**
    * Creates an empty one.
    *
-   * @param size how many numbers it holds, at least those of a position
+   * @param size how many numbers it holds, at least those of two positions
    * @param most how many positions it holds at the most
    */
   MatchBatch(int size, int most) {

@@ -44,7 +44,8 @@ abstract class TreeFinder extends MatchFinder {
   @Override
   final void slide(int by) {
     super.slide(by);
-    knownEnd -= by;
+    // Once behind all positions it stays there, however long the input.
+    knownEnd = Math.max(0, knownEnd - by);
   }
 
   /**
