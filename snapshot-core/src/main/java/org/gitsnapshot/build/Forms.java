@@ -16,7 +16,8 @@ import org.gitsnapshot.recipe.Format;
 
 /**
  * All forms of one raw tar, digested and compressed at the same time as it is written to {@link
- * #out}, each on a thread of its own. Used by one thread.
+ * #out}, each on a thread of its own; with one thread for an engine, only if the tar is not short.
+ * Used by one thread.
  */
 public final class Forms implements AutoCloseable {
   private final List<Target> targets;
@@ -25,14 +26,18 @@ public final class Forms implements AutoCloseable {
   private final FanOut out;
 
   private Forms(
-      List<Target> targets, RawBranch raw, Map<Format, EncodedBranch> encoded, List<Branch> more) {
+      List<Target> targets,
+      RawBranch raw,
+      Map<Format, EncodedBranch> encoded,
+      List<Branch> more,
+      int threads) {
     this.targets = targets;
     this.raw = raw;
     this.encoded = encoded;
     List<Branch> branches = new ArrayList<>(encoded.values());
     branches.add(raw);
     branches.addAll(more);
-    this.out = new FanOut(branches);
+    this.out = threads == 1 ? FanOut.lazy(branches) : new FanOut(branches);
   }
 
   /**
@@ -58,7 +63,8 @@ public final class Forms implements AutoCloseable {
         targets,
         new RawBranch(rawOutputs, sha512.ofRawTar()),
         encoders(targets, workers, sha512),
-        more);
+        more,
+        threads);
   }
 
   /** Returns the stream that takes the raw tar. */

@@ -18,6 +18,9 @@ public final class SnapshotDirectory {
   /** How many snapshots may wait for the disk while others are built. */
   private static final int WAITING = 14;
 
+  /** How many get their names without waiting for others that are being built. */
+  private static final int ENOUGH = 12;
+
   private final Path directory;
   private final Publication publication;
   private final Semaphore turns;
@@ -31,8 +34,9 @@ public final class SnapshotDirectory {
   public SnapshotDirectory(Path directory, int atOnce) {
     this.directory = directory;
     this.publication = new Publication(directory);
-    this.publishing = new Together<>(publication::publish);
     this.turns = new Semaphore(atOnce, true);
+    this.publishing =
+        new Together<>(publication::publish, ENOUGH, () -> turns.availablePermits() < atOnce);
   }
 
   /**

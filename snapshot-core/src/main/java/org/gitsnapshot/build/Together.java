@@ -6,12 +6,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does for several threads together what each of them wants done: whoever comes while it is being
- * done waits, and the next time it is done for all that waited. Thread-safe.
+ * done waits, and the next time it is done for all that waited. Who could begin waits a little for
+ * others who are about to come, since many at a time cost little more than one. Thread-safe.
  *
  * @param <T> what it is done to
  */
@@ -22,12 +25,25 @@ final class Together<T> {
     void run(List<T> items) throws IOException;
   }
 
+  /** How long who could begin waits for others. */
+  private static final long PATIENCE_MILLIS = 50;
+
   private final Work<T> work;
+  private final int enough;
+  private final BooleanSupplier moreToCome;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Queue<Request<T>> waiting = new ArrayDeque<>();
 
-  Together(Work<T> work) {
+  /**
+   * Creates one for a kind of work.
+   *
+   * @param enough how many at a time are not kept waiting for more, from 1
+   * @param moreToCome asked while there are fewer whether others may come soon
+   */
+  Together(Work<T> work, int enough, BooleanSupplier moreToCome) {
     this.work = work;
+    this.enough = enough;
+    this.moreToCome = moreToCome;
   }
 
   /**
@@ -40,10 +56,12 @@ final class Together<T> {
     Request<T> mine = new Request<>(item);
     synchronized (waiting) {
       waiting.add(mine);
+      waiting.notifyAll();
     }
     turn.lock();
     try {
       if (!mine.done) {
+        awaitOthers();
         attempt(taken());
       }
     } finally {
@@ -56,6 +74,23 @@ final class Together<T> {
   int waiting() {
     synchronized (waiting) {
       return waiting.size();
+    }
+  }
+
+  /** An interruption ends the wait and stays. */
+  private void awaitOthers() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    synchronized (waiting) {
+      long left = PATIENCE_MILLIS;
+      while (left > 0 && waiting.size() < enough && moreToCome.getAsBoolean()) {
+        try {
+          waiting.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
     }
   }
 

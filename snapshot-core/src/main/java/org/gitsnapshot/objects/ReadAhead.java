@@ -22,14 +22,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blobs go to the threads in batches, since one of a few kilobytes is read sooner than a thread
  * wakes up. The queue is long enough that threads have work while their owner is held up. At most
- * {@value #HELD_BYTES} bytes are held, and the one blob of each thread that went beyond. What a
- * thread leaves, because it is long or there is no room, is read when it is asked for, by whoever
- * asks. For one thread; {@link #close} it before the store.
+ * {@value #HELD_BYTES} bytes are held, and the one blob of each thread that went beyond; a thread
+ * without room waits until some were taken. What it leaves, because it is long or is asked for
+ * while there is no room, is read by whoever asks. For one thread; {@link #close} it before the
+ * store.
  */
 public final class ReadAhead implements AutoCloseable {
   private static final int BATCH = 16;
   private static final int WAITING = 12;
   private static final long HELD_BYTES = 6 << 20;
+
+  /** How many batches a single thread is not started for: other snapshots have work for it. */
+  private static final int FEW = 4;
 
   private final ObjectStore store;
   private final int most;
@@ -39,6 +43,15 @@ public final class ReadAhead implements AutoCloseable {
 
   /** How many bytes were read and not taken yet. */
   private final AtomicLong held = new AtomicLong();
+
+  /** Where threads wait that have no room. */
+  private final Object room = new Object();
+
+  /** How many of them there are; changed with {@link #room}. */
+  private volatile int waiting;
+
+  /** How many batches are still left to the owner. */
+  private int leaving;
 
   private Batch filling = new Batch();
   private @Nullable Batch current;
@@ -52,6 +65,7 @@ public final class ReadAhead implements AutoCloseable {
   public ReadAhead(ObjectStore store, int count) {
     this.store = store;
     this.most = count + WAITING;
+    this.leaving = count == 1 ? FEW : 0;
     this.threads =
         Executors.newFixedThreadPool(
             count,
@@ -95,7 +109,12 @@ public final class ReadAhead implements AutoCloseable {
     Batch batch = filling;
     filling = new Batch();
     handedOver.add(batch);
-    threads.execute(() -> read(batch));
+    if (leaving > 0) {
+      leaving--;
+      batch.done.countDown();
+    } else {
+      threads.execute(() -> read(batch));
+    }
   }
 
   private void read(Batch batch) {
@@ -111,10 +130,41 @@ public final class ReadAhead implements AutoCloseable {
     }
   }
 
+  /** Returns whether there is room for another blob of a batch; if not, it is to be left. */
+  private boolean awaitRoom(Batch batch) {
+    if (held.get() < HELD_BYTES) {
+      return !closed;
+    }
+    synchronized (room) {
+      waiting++;
+      while (held.get() >= HELD_BYTES && !batch.asked && !closed) {
+        try {
+          room.wait();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException("nobody interrupts these threads", e);
+        }
+      }
+      waiting--;
+      return held.get() < HELD_BYTES && !closed;
+    }
+  }
+
+  /** Takes account of a blob that was taken. */
+  private void release(int bytes) {
+    if (held.addAndGet(-bytes) < HELD_BYTES && waiting > 0) {
+      synchronized (room) {
+        room.notifyAll();
+      }
+    }
+  }
+
   /** Waits for the threads, which stop at the next blob. */
   @Override
   public void close() {
-    closed = true;
+    synchronized (room) {
+      closed = true;
+      room.notifyAll();
+    }
     threads.shutdown();
     boolean interrupted = false;
     while (!threads.isTerminated()) {
@@ -141,8 +191,19 @@ public final class ReadAhead implements AutoCloseable {
     private int size;
     private int taken;
 
+    /** Whether the owner waits for it; guarded by {@link #room}. */
+    private boolean asked;
+
     void add(Oid id) {
       ids[size++] = id;
+    }
+
+    /** Its reader is to leave what there is no room for. */
+    private void ask() {
+      synchronized (room) {
+        asked = true;
+        room.notifyAll();
+      }
     }
 
     boolean isFull() {
@@ -154,7 +215,7 @@ public final class ReadAhead implements AutoCloseable {
     }
 
     void read(ObjectReader reader) {
-      for (int i = 0; i < size && held.get() < HELD_BYTES && !closed; i++) {
+      for (int i = 0; i < size && awaitRoom(this); i++) {
         try {
           byte[] blob = reader.readShortBlob(ids[i]);
           results[i] = blob;
@@ -166,6 +227,9 @@ public final class ReadAhead implements AutoCloseable {
     }
 
     Content take(ObjectReader direct) throws IOException {
+      if (done.getCount() > 0) {
+        ask();
+      }
       try {
         done.await();
       } catch (InterruptedException e) {
@@ -185,7 +249,7 @@ public final class ReadAhead implements AutoCloseable {
         throw e;
       }
       byte[] blob = (byte[]) result;
-      held.addAndGet(-blob.length);
+      release(blob.length);
       return new Proved(blob);
     }
   }

@@ -2,7 +2,7 @@ package org.gitsnapshot.output;
 
 import java.io.IOException;
 
-/** One consumer of a {@link FanOut}. All calls come from one thread of its own. */
+/** One consumer of a {@link FanOut}. All calls come from one thread. */
 public interface Branch {
   /** Takes the next bytes; they must not be kept or changed. */
   void write(byte[] bytes, int offset, int length) throws IOException;

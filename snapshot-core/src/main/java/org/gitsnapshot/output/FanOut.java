@@ -33,19 +33,34 @@ public final class FanOut extends OutputStream {
   private final BlockingQueue<byte[]> spare;
   private byte[] filling;
   private int fill;
+  private boolean started;
   private boolean ended;
   private volatile boolean abandoned;
 
   /** Starts a thread for each branch; from here on the fan-out closes the branches. */
   public FanOut(List<? extends Branch> branches) {
+    this(branches, true);
+  }
+
+  private FanOut(List<? extends Branch> branches, boolean atOnce) {
     // One chunk being filled, and for each branch those in its queue and the one it is reading.
     spare = new ArrayBlockingQueue<>((QUEUE + 1) * branches.size() + 1);
     filling = new byte[CHUNK];
     for (Branch branch : branches) {
-      Runner runner = new Runner(branch);
-      runners.add(runner);
-      runner.start();
+      runners.add(new Runner(branch));
     }
+    if (atOnce) {
+      startThreads();
+    }
+  }
+
+  /**
+   * Makes one that starts its threads when the stream is longer than {@value #CHUNK} bytes. The
+   * branches of a shorter one are served by whoever finishes or closes it, one after the other: for
+   * many short streams at once, which have no use for threads.
+   */
+  public static FanOut lazy(List<? extends Branch> branches) {
+    return new FanOut(branches, false);
   }
 
   @Override
@@ -62,6 +77,7 @@ public final class FanOut extends OutputStream {
       fill += run;
       done += run;
       if (fill == CHUNK) {
+        startThreads();
         handOver();
       }
     }
@@ -88,6 +104,13 @@ public final class FanOut extends OutputStream {
     end(ABANDON);
   }
 
+  private void startThreads() {
+    if (!started) {
+      started = true;
+      runners.forEach(Runner::start);
+    }
+  }
+
   private void handOver() throws IOException {
     rethrow();
     Chunk chunk = new Chunk(filling, fill);
@@ -110,7 +133,7 @@ public final class FanOut extends OutputStream {
       Uninterruptibles.putUninterruptibly(runner.queue, mark);
     }
     for (Runner runner : runners) {
-      Uninterruptibles.joinUninterruptibly(runner);
+      runner.end();
     }
   }
 
@@ -148,18 +171,31 @@ public final class FanOut extends OutputStream {
   /**
    * Feeds one branch. After a failure it keeps emptying its queue, so that the writer never hangs.
    */
-  private final class Runner extends Thread {
+  private final class Runner {
     final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Branch branch;
+    private @Nullable Thread thread;
 
     Runner(Branch branch) {
-      super("fan-out");
       this.branch = branch;
-      setDaemon(true);
     }
 
-    @Override
-    public void run() {
+    void start() {
+      thread = new Thread(this::run, "fan-out");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    /** Returns when all that is in the queue, the end too, is done. */
+    void end() {
+      if (thread == null) {
+        run();
+      } else {
+        Uninterruptibles.joinUninterruptibly(thread);
+      }
+    }
+
+    private void run() {
       boolean open = true;
       while (open) {
         Chunk chunk = Uninterruptibles.takeUninterruptibly(queue);

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TogetherTest {
   private static final int THREADS = 12;
@@ -40,7 +43,9 @@ class TogetherTest {
   void whoeverWaitsIsServedTogetherAndEachOnce() throws Exception {
     HeldWork work = new HeldWork();
 
-    assertThat(runAll(new Together<>(work), work)).containsOnlyNulls().hasSize(THREADS);
+    assertThat(runAll(new Together<>(work, 1, () -> false), work))
+        .containsOnlyNulls()
+        .hasSize(THREADS);
 
     assertThat(work.rounds.stream().flatMap(List::stream).sorted())
         .containsExactlyElementsOf(numbers(THREADS));
@@ -63,7 +68,7 @@ class TogetherTest {
               }
             }
           };
-      Together<Integer> together = new Together<>(work);
+      Together<Integer> together = new Together<>(work, 1, () -> false);
 
       List<Throwable> thrown = runAll(together, work);
 
@@ -73,6 +78,48 @@ class TogetherTest {
       // The next is served as if nothing had been.
       together.run(THREADS);
     }
+  }
+
+  @Test
+  void whoCouldBeginWaitsForOthersWhileTheyAreToCome() throws Exception {
+    List<List<Integer>> rounds = Collections.synchronizedList(new ArrayList<>());
+    AtomicInteger toCome = new AtomicInteger(THREADS);
+    Together<Integer> together = new Together<>(rounds::add, THREADS, () -> toCome.get() > 0);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i : numbers(THREADS)) {
+        running.add(
+            threads.submit(
+                () -> {
+                  toCome.decrementAndGet();
+                  together.run(i);
+                  return null;
+                }));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(rounds.size()).isLessThan(THREADS / 2);
+    assertThat(rounds.stream().flatMap(List::stream).sorted())
+        .containsExactlyElementsOf(numbers(THREADS));
+  }
+
+  @Test
+  @Timeout(20)
+  void nobodyWaitsLongForOthersThatDoNotCome() throws IOException {
+    List<Integer> done = new ArrayList<>();
+    Together<Integer> together = new Together<>(done::addAll, 2, () -> true);
+
+    together.run(1);
+    Thread.currentThread().interrupt();
+    together.run(2);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(done).containsExactly(1, 2);
   }
 
   /** The first begins alone; the others come while it is at work. */

@@ -135,7 +135,7 @@ class ReadAheadTest {
     Arrays.fill(lengths, MIB);
     Blobs blobs = new Blobs(lengths);
     Reader direct = blobs.newReader();
-    try (ReadAhead ahead = new ReadAhead(blobs, 1)) {
+    try (ReadAhead ahead = new ReadAhead(blobs, 2)) {
       for (int i = 0; i < lengths.length; i++) {
         ahead.expect(Blobs.id(i));
       }
@@ -149,12 +149,46 @@ class ReadAheadTest {
   }
 
   @Test
+  void aThreadWithoutRoomWaitsForIt() throws IOException {
+    int[] lengths = new int[32];
+    Arrays.fill(lengths, MIB);
+    Blobs blobs = new Blobs(lengths);
+    Reader direct = blobs.newReader();
+    try (ReadAhead ahead = new ReadAhead(blobs, 2)) {
+      for (int i = 0; i < lengths.length; i++) {
+        ahead.expect(Blobs.id(i));
+      }
+      for (int i = 0; i < lengths.length; i++) {
+        assertThat(next(ahead, direct)).isEqualTo(blobs.bytes(Blobs.id(i)));
+      }
+    }
+    // Of the second batch six, as many as may be held: none was given up for those of the first.
+    assertThat(direct.direct).filteredOn(id -> id.compareTo(Blobs.id(16)) >= 0).hasSize(16 - 6);
+  }
+
+  @Test
+  void aSingleThreadIsNotStartedForFew() throws IOException {
+    Blobs blobs = new Blobs(new int[100]);
+    Reader direct = blobs.newReader();
+    try (ReadAhead ahead = new ReadAhead(blobs, 1)) {
+      for (int i = 0; i < blobs.lengths.length; i++) {
+        ahead.expect(Blobs.id(i));
+      }
+      for (int i = 0; i < blobs.lengths.length; i++) {
+        assertThat(next(ahead, direct)).isEmpty();
+      }
+    }
+    assertThat(direct.direct)
+        .containsExactlyElementsOf(IntStream.range(0, 64).mapToObj(Blobs::id).toList());
+  }
+
+  @Test
   void whatWasTakenMakesRoom() throws IOException {
     int[] lengths = new int[160];
     Arrays.fill(lengths, MIB / 4);
     Blobs blobs = new Blobs(lengths);
     Reader direct = blobs.newReader();
-    try (ReadAhead ahead = new ReadAhead(blobs, 1)) {
+    try (ReadAhead ahead = new ReadAhead(blobs, 2)) {
       for (int batch = 0; batch < 10; batch++) {
         for (int i = 0; i < 16; i++) {
           ahead.expect(Blobs.id(16 * batch + i));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,7 @@ class FanOutTest {
   private static final int MEGABYTE = 1 << 20;
 
   /** Keeps what it gets, and may fail, be slow or wait. */
-  private static final class Recording implements Branch {
+  private static class Recording implements Branch {
     final ByteArrayOutputStream got = new ByteArrayOutputStream();
     final CountDownLatch gate;
     int failAfter = Integer.MAX_VALUE;
@@ -112,6 +113,71 @@ class FanOutTest {
     assertThat(branch.finished).isTrue();
     assertThat(branch.closed).hasValue(1);
     assertThat(branch.got.size()).isZero();
+  }
+
+  @Test
+  void aLazyOneServesAShortStreamOnTheThreadThatFinishes() throws IOException {
+    List<Thread> seen = new ArrayList<>();
+    Recording branch =
+        new Recording() {
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            super.write(bytes, offset, length);
+            seen.add(Thread.currentThread());
+          }
+        };
+    try (FanOut out = FanOut.lazy(List.of(new Recording(), branch))) {
+      out.write(new byte[262_143]);
+      assertThat(branch.got.size()).isZero();
+      out.finish();
+    }
+    assertThat(branch.got.size()).isEqualTo(262_143);
+    assertThat(branch.finished).isTrue();
+    assertThat(branch.closed).hasValue(1);
+    assertThat(seen).containsExactly(Thread.currentThread());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {262_144, 3 * MEGABYTE})
+  void aLazyOneStartsThreadsForALongerStream(int size) throws IOException {
+    List<Thread> seen = Collections.synchronizedList(new ArrayList<>());
+    Recording branch =
+        new Recording() {
+          @Override
+          public void finish() throws IOException {
+            super.finish();
+            seen.add(Thread.currentThread());
+          }
+        };
+    try (FanOut out = FanOut.lazy(List.of(branch))) {
+      out.write(new byte[size]);
+      out.finish();
+    }
+    assertThat(branch.got.size()).isEqualTo(size);
+    assertThat(seen).hasSize(1).doesNotContain(Thread.currentThread());
+  }
+
+  @Test
+  void aLazyOneFailsAndAbandonsAsOthersDo() throws IOException {
+    Recording failing = new Recording();
+    failing.failAfter = 1;
+    Recording other = new Recording();
+    FanOut out = FanOut.lazy(List.of(failing, other));
+    out.write(1);
+    assertThatThrownBy(out::finish).hasMessage("branch failed");
+    out.close();
+    assertThat(failing.finished).isFalse();
+    assertThat(other.finished).isFalse();
+    assertThat(failing.closed).hasValue(1);
+    assertThat(other.closed).hasValue(1);
+
+    Recording abandoned = new Recording();
+    try (FanOut unfinished = FanOut.lazy(List.of(abandoned))) {
+      unfinished.write(1);
+    }
+    assertThat(abandoned.got.size()).isZero();
+    assertThat(abandoned.finished).isFalse();
+    assertThat(abandoned.closed).hasValue(1);
   }
 
   @Test
