@@ -36,6 +36,9 @@ public final class PinFile {
    */
   public static final long DEFAULT_MAX_BYTES = 64L << 20;
 
+  /** How many bytes are looked at for what no text has. */
+  private static final int BINARY_SEEN_IN = 8000;
+
   private static final String EXAMPLE =
       "a pin begins with [[pin]] and has at least name, url and commit";
 
@@ -76,6 +79,7 @@ public final class PinFile {
     } catch (IOException failed) {
       throw new InvalidInputException(source + ": cannot be read: " + failed.getMessage(), null);
     }
+    checkText(source, bytes);
     if (bytes.length > maxBytes) {
       throw new LimitExceededException(
           source + ": longer than the limit for pin files, " + maxBytes + " bytes",
@@ -150,16 +154,32 @@ public final class PinFile {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
+  /** Finds what no text has but UTF-16, and archives have near their start. */
+  private static void checkText(String source, byte[] bytes) throws InvalidInputException {
+    int length = isUtf16(bytes) ? 0 : Math.min(bytes.length, BINARY_SEEN_IN);
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] == 0) {
+        throw new InvalidInputException(
+            endOf(source, new String(bytes, 0, i, StandardCharsets.UTF_8)),
+            "a NUL byte, and pins are text",
+            "if it is an archive, snapshot audit finds its commit and snapshot pin makes a pin");
+      }
+    }
+  }
+
+  private static boolean isUtf16(byte[] bytes) {
+    return bytes.length > 1 && (bytes[0] & bytes[1] & 0xff) == 0xfe;
+  }
+
   private static void checkUtf8(String source, byte[] bytes) throws InvalidInputException {
     CharBuffer text = CharBuffer.allocate(bytes.length);
     CoderResult result =
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
     if (result.isError()) {
-      boolean utf16 = bytes.length > 1 && (bytes[0] & bytes[1] & 0xff) == 0xfe;
       throw new InvalidInputException(
           endOf(source, text.flip()),
           "not UTF-8",
-          (utf16 ? "it begins like UTF-16, " : "") + "save the file as UTF-8");
+          (isUtf16(bytes) ? "it begins like UTF-16, " : "") + "save the file as UTF-8");
     }
   }
 

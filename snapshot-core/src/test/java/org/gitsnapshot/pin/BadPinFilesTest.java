@@ -1,16 +1,21 @@
 package org.gitsnapshot.pin;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gitsnapshot.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,5 +68,20 @@ class BadPinFilesTest {
       return;
     }
     fail(name + ".toml is not refused");
+  }
+
+  /** Tars are all of UTF-8, often, and compressed files are not. */
+  @Test
+  void anArchiveIsToldFromTextThatIsWrong(@TempDir Path dir) throws Exception {
+    byte[] tar = Arrays.copyOf("a/".getBytes(US_ASCII), 10_240);
+    byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
+    for (byte[] archive : List.of(tar, gzip)) {
+      Path file = Files.write(dir.resolve("a.tar"), archive);
+      assertThatThrownBy(() -> PinFile.read(file))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageMatching(".*:1:[1-9]: a NUL byte, and pins are text");
+    }
+    Path utf16 = Files.write(dir.resolve("p.toml"), "\uFEFF[[pin]]".getBytes(UTF_16LE));
+    assertThatThrownBy(() -> PinFile.read(utf16)).hasMessage(utf16 + ":1:1: not UTF-8");
   }
 }
