@@ -1,7 +1,10 @@
 package org.gitsnapshot.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +19,37 @@ import org.gitsnapshot.request.ArchiveRequest;
 import org.gitsnapshot.request.RecipeRequest;
 
 /**
- * Makes the raw tar of a repository's HEAD again and again, with its SHA-256, and prints the
- * seconds of each time but the first three.
+ * Makes the raw tar of a repository's HEAD again and again, with its SHA-256.
+ *
+ * <p>Begins with some times that do not count, at least three and as many as fit into five seconds,
+ * and an empty line. Then each line read from standard input is answered with the seconds of one
+ * more time, so that another program can take its turn in between.
  */
 public final class RepeatedArchive {
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP_ROUNDS = 3;
+  private static final double WARM_UP_SECONDS = 5;
 
   private RepeatedArchive() {}
 
-  /** Takes the path of a repository and the number of rounds. */
+  /** Takes the path of a repository. */
   public static void main(String[] args) throws IOException {
-    int rounds = Integer.parseInt(args[1]);
     try (Snapshots snapshots = Snapshots.open(SnapshotOptions.of(Path.of("unused-cache")))) {
-      for (int round = -WARM_UP; round < rounds; round++) {
-        long start = System.nanoTime();
-        archive(snapshots, args[0]);
-        if (round >= 0) {
-          System.out.println((System.nanoTime() - start) / 1e9);
-        }
+      double spent = 0;
+      for (int round = 0; round < WARM_UP_ROUNDS || spent < WARM_UP_SECONDS; round++) {
+        spent += archive(snapshots, args[0]);
+      }
+      System.out.println();
+      BufferedReader asked =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+      while (asked.readLine() != null) {
+        System.out.println(archive(snapshots, args[0]));
       }
     }
   }
 
-  private static void archive(Snapshots snapshots, String repository) throws IOException {
+  /** Returns the seconds it took. */
+  private static double archive(Snapshots snapshots, String repository) throws IOException {
+    long start = System.nanoTime();
     RecipeRequest recipe =
         new RecipeRequest(
             Optional.empty(),
@@ -50,5 +61,6 @@ public final class RepeatedArchive {
     ArchiveReport unused =
         snapshots.archive(
             new ArchiveRequest(List.of(repository), "HEAD", recipe, Map.of(), nowhere));
+    return (System.nanoTime() - start) / 1e9;
   }
 }
