@@ -15,4 +15,9 @@ public final class CorruptObjectException extends SnapshotException {
   public CorruptObjectException(String message, @Nullable String hint, @Nullable Throwable cause) {
     super(message, hint, cause);
   }
+
+  /** Returns one that says where the bytes were wanted. */
+  public CorruptObjectException in(String where) {
+    return new CorruptObjectException(where + ": " + getMessage(), hint().orElse(null), this);
+  }
 }

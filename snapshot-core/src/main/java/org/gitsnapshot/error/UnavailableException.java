@@ -34,4 +34,10 @@ public final class UnavailableException extends SnapshotException {
   public boolean isPassing() {
     return passing;
   }
+
+  /** Returns one that says where that which could not be had was wanted. */
+  public UnavailableException in(String where) {
+    String message = where + ": " + getMessage();
+    return new UnavailableException(message, hint().orElse(null), this, passing);
+  }
 }

@@ -16,7 +16,9 @@ import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.convert.Conversions;
 import org.gitsnapshot.convert.FileConverter;
 import org.gitsnapshot.convert.FileConverter.Converted;
+import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
@@ -133,7 +135,11 @@ public final class TreeArchive {
       if (entry == null) {
         break;
       }
-      handOver(entry);
+      try {
+        handOver(entry);
+      } catch (CorruptObjectException | UnavailableException failed) {
+        throw EntryFailure.of(entry.path(), failed);
+      }
     }
     if (failure != null) {
       throw failure;

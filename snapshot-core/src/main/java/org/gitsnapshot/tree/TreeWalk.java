@@ -10,7 +10,9 @@ import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.AttributeStack;
 import org.gitsnapshot.attributes.AttributeValue;
+import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectReader;
@@ -108,9 +110,16 @@ final class TreeWalk {
   }
 
   private Level open(ByteString path, Oid tree, AttributeStack above) throws IOException {
-    List<TreeEntry> entries =
-        TreeParser.parse(tree, objects.read(tree, ObjectType.TREE, limits, Limit.TREE_BYTES));
+    List<TreeEntry> entries = read(path, tree);
     return new Level(path, entries.iterator(), withOwnFile(above, path, entries));
+  }
+
+  private List<TreeEntry> read(ByteString path, Oid tree) throws IOException {
+    try {
+      return TreeParser.parse(tree, objects.read(tree, ObjectType.TREE, limits, Limit.TREE_BYTES));
+    } catch (CorruptObjectException | UnavailableException failed) {
+      throw path.isEmpty() ? failed : EntryFailure.of(path, failed);
+    }
   }
 
   private AttributeStack withOwnFile(AttributeStack above, ByteString path, List<TreeEntry> entries)

@@ -229,13 +229,25 @@ class OddTreesTest {
   }
 
   @Test
-  void aMissingObjectIsNamed() throws IOException {
+  void aMissingObjectIsNamedWithItsPath() throws IOException {
     String absent = "1".repeat(40);
     for (String mode : List.of("100644", "120000", "40000")) {
-      Oid commit = commitOf(new Item(mode, "f", Oid.fromHex(absent)));
+      Item item = new Item(mode, "f", Oid.fromHex(absent));
+      Oid inside = repository.tree(List.of(item));
+      Oid commit = commitOf(new Item("40000", "d", inside));
       repository.flush();
+      assertRefused(commit, UnavailableException.class, "d/f: ");
       assertRefused(commit, UnavailableException.class, absent);
     }
+  }
+
+  @Test
+  void aLongPathOfAMissingObjectIsCut() throws IOException {
+    String absent = "1".repeat(40);
+    String name = "n".repeat(2000);
+    Oid commit = commitOf(new Item("100644", name, Oid.fromHex(absent)));
+    repository.flush();
+    assertRefused(commit, UnavailableException.class, "n".repeat(400) + "...: ");
   }
 
   @Test
