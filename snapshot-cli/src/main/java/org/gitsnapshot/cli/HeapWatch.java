@@ -42,9 +42,9 @@ final class HeapWatch implements Runnable {
     }
   }
 
-  /** Returns how many bytes may be in use when so many are needed: half as many again, and some. */
+  /** Returns how many bytes may be in use when so many are needed: a quarter again, and some. */
   static long limitFor(long needed) {
-    return Math.max(FLOOR, needed + needed / 2 + MARGIN);
+    return Math.max(FLOOR, needed + needed / 4 + MARGIN);
   }
 
   private static long used(Runtime java) {

@@ -12,11 +12,11 @@ class HeapWatchTest {
   private static final long MIB = 1 << 20;
 
   @Test
-  void halfAsMuchAgainMayBeInUse() {
+  void aQuarterAgainMayBeInUse() {
     assertThat(HeapWatch.limitFor(0)).isEqualTo(192 * MIB);
     assertThat(HeapWatch.limitFor(96 * MIB)).isEqualTo(192 * MIB);
-    assertThat(HeapWatch.limitFor(400 * MIB)).isEqualTo(648 * MIB);
-    assertThat(HeapWatch.limitFor(8192 * MIB)).isEqualTo((12_288 + 48) * MIB);
+    assertThat(HeapWatch.limitFor(400 * MIB)).isEqualTo(548 * MIB);
+    assertThat(HeapWatch.limitFor(8192 * MIB)).isEqualTo((10_240 + 48) * MIB);
   }
 
   /** With Java 25 and no watch, the heap ends at 1.1 GB. */
