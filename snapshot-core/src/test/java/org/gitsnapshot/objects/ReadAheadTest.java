@@ -108,6 +108,24 @@ class ReadAheadTest {
     return out.toByteArray();
   }
 
+  /** Announces all blobs, then takes them; returns those that were read one by one. */
+  private static List<Oid> readDirectly(Blobs blobs, int threads) throws IOException {
+    Reader direct = blobs.newReader();
+    try (ReadAhead ahead = new ReadAhead(blobs, threads)) {
+      for (int i = 0; i < blobs.lengths.length; i++) {
+        ahead.expect(Blobs.id(i));
+      }
+      for (int i = 0; i < blobs.lengths.length; i++) {
+        assertThat(next(ahead, direct)).isEqualTo(blobs.bytes(Blobs.id(i)));
+      }
+    }
+    return direct.direct;
+  }
+
+  private static List<Oid> ids(int from, int to) {
+    return IntStream.range(from, to).mapToObj(Blobs::id).toList();
+  }
+
   @Test
   void blobsOfAllLengthsComeInTheirOrder() throws IOException {
     Random random = new Random(1);
@@ -133,53 +151,23 @@ class ReadAheadTest {
   void whatThereIsNoRoomForIsReadWhenItIsAskedFor() throws IOException {
     int[] lengths = new int[16];
     Arrays.fill(lengths, MIB);
-    Blobs blobs = new Blobs(lengths);
-    Reader direct = blobs.newReader();
-    try (ReadAhead ahead = new ReadAhead(blobs, 2)) {
-      for (int i = 0; i < lengths.length; i++) {
-        ahead.expect(Blobs.id(i));
-      }
-      for (int i = 0; i < lengths.length; i++) {
-        assertThat(next(ahead, direct)).isEqualTo(blobs.bytes(Blobs.id(i)));
-      }
-    }
     // Six are held, and nobody took one while they were read.
-    assertThat(direct.direct)
-        .containsExactlyElementsOf(IntStream.range(6, lengths.length).mapToObj(Blobs::id).toList());
+    assertThat(readDirectly(new Blobs(lengths), 2)).containsExactlyElementsOf(ids(6, 16));
   }
 
   @Test
   void aThreadWithoutRoomWaitsForIt() throws IOException {
     int[] lengths = new int[32];
     Arrays.fill(lengths, MIB);
-    Blobs blobs = new Blobs(lengths);
-    Reader direct = blobs.newReader();
-    try (ReadAhead ahead = new ReadAhead(blobs, 2)) {
-      for (int i = 0; i < lengths.length; i++) {
-        ahead.expect(Blobs.id(i));
-      }
-      for (int i = 0; i < lengths.length; i++) {
-        assertThat(next(ahead, direct)).isEqualTo(blobs.bytes(Blobs.id(i)));
-      }
-    }
     // Of the second batch six, as many as may be held: none was given up for those of the first.
-    assertThat(direct.direct).filteredOn(id -> id.compareTo(Blobs.id(16)) >= 0).hasSize(16 - 6);
+    assertThat(readDirectly(new Blobs(lengths), 2))
+        .filteredOn(id -> id.compareTo(Blobs.id(16)) >= 0)
+        .hasSize(16 - 6);
   }
 
   @Test
   void aSingleThreadIsNotStartedForFew() throws IOException {
-    Blobs blobs = new Blobs(new int[100]);
-    Reader direct = blobs.newReader();
-    try (ReadAhead ahead = new ReadAhead(blobs, 1)) {
-      for (int i = 0; i < blobs.lengths.length; i++) {
-        ahead.expect(Blobs.id(i));
-      }
-      for (int i = 0; i < blobs.lengths.length; i++) {
-        assertThat(next(ahead, direct)).isEmpty();
-      }
-    }
-    assertThat(direct.direct)
-        .containsExactlyElementsOf(IntStream.range(0, 64).mapToObj(Blobs::id).toList());
+    assertThat(readDirectly(new Blobs(new int[100]), 1)).containsExactlyElementsOf(ids(0, 64));
   }
 
   @Test
