@@ -45,6 +45,7 @@ final class JGitObjectReader implements ObjectReader {
     this.repository = repository;
     this.origin = origin;
     this.reader = repository.newObjectReader();
+    PackInflaters.offer();
     reader.setStreamFileThreshold(STREAM_THRESHOLD);
   }
 

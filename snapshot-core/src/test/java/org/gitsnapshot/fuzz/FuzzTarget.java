@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.gitsnapshot.acquire.BundleHeaderFuzz;
 import org.gitsnapshot.attributes.AttributesFuzz;
 import org.gitsnapshot.bootstrap.SourcesFuzz;
+import org.gitsnapshot.codec.inflate.InflateFuzz;
 import org.gitsnapshot.http.HttpFuzz;
 import org.gitsnapshot.manifest.ChecksumListFuzz;
 import org.gitsnapshot.manifest.ManifestFuzz;
@@ -47,7 +48,8 @@ record FuzzTarget(Class<?> type) {
               BundleHeaderFuzz.class,
               HeadsFuzz.class,
               RangesFuzz.class,
-              HttpFuzz.class)
+              HttpFuzz.class,
+              InflateFuzz.class)
           .map(FuzzTarget::new)
           .toList();
 

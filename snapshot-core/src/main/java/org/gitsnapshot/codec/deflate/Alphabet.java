@@ -1,21 +1,21 @@
 package org.gitsnapshot.codec.deflate;
 
 /** The alphabets of RFC 1951, section 3.2.5: codes of lengths and distances with extra bits. */
-final class Alphabet {
+public final class Alphabet {
   /** The literal/length code that ends a block. */
-  static final int END_OF_BLOCK = 256;
+  public static final int END_OF_BLOCK = 256;
 
   /** The literal/length code of the shortest match. */
-  static final int FIRST_LENGTH = 257;
+  public static final int FIRST_LENGTH = 257;
 
   /** How many literal/length codes a block can use. */
-  static final int LITERALS = 286;
+  public static final int LITERALS = 286;
 
   /** How many distance codes a block can use. */
-  static final int DISTANCES = 30;
+  public static final int DISTANCES = 30;
 
   /** How many codes describe the lengths of codes. */
-  static final int CODE_LENGTHS = 19;
+  public static final int CODE_LENGTHS = 19;
 
   /** How many codes there are for the lengths of matches. */
   private static final int LENGTHS = LITERALS - FIRST_LENGTH;
@@ -59,6 +59,26 @@ final class Alphabet {
 
   private Alphabet() {}
 
+  /** Returns the shortest match, in bytes, of a literal/length code. */
+  public static int shortest(int code) {
+    return LENGTH_BASE[code] + Window.MIN_MATCH;
+  }
+
+  /** Returns how many extra bits a literal/length code has. */
+  public static int literalExtra(int code) {
+    return LITERAL_EXTRA[code];
+  }
+
+  /** Returns how many extra bits a distance code has. */
+  public static int distanceExtra(int code) {
+    return DISTANCE_EXTRA[code];
+  }
+
+  /** Returns how many extra bits a code of code lengths has. */
+  public static int codeLengthExtra(int code) {
+    return CODE_LENGTH_EXTRA[code];
+  }
+
   /** Returns the code of a distance from 1 to 32768. */
   static int distanceCode(int distance) {
     int d = distance - 1;
@@ -70,7 +90,7 @@ final class Alphabet {
   }
 
   /** Returns what the extra bits of a distance are relative to: the code's first distance. */
-  static int distanceBase(int code) {
+  public static int distanceBase(int code) {
     return code < 4 ? code + 1 : ((2 + (code & 1)) << (code / 2 - 1)) + 1;
   }
 }
