@@ -23,7 +23,7 @@ class BatchedMatches extends MatchSource {
     this(finder, window, new MatchBatch(SIZE, POSITIONS));
   }
 
-  BatchedMatches(MatchFinder finder, Window window, MatchBatch batch) {
+  private BatchedMatches(MatchFinder finder, Window window, MatchBatch batch) {
     super(batch.pairs);
     this.finder = finder;
     this.window = window;

@@ -15,11 +15,6 @@ final class BinaryTree extends TreeFinder {
 
   private final RootBlock block = new RootBlock();
 
-  /** The pairs of two positions that are being entered. */
-  private final int[] pairs1 = new int[2 * Match.MAX_LENGTH];
-
-  private final int[] pairs2 = new int[2 * Match.MAX_LENGTH];
-
   BinaryTree(Window window, XzOptions options, int rebaseAt) {
     super(window, options, rebaseAt);
   }
@@ -48,7 +43,7 @@ final class BinaryTree extends TreeFinder {
   @Override
   void fill(MatchBatch batch, int wanted) {
     int left = wanted;
-    while (left > 0 && batch.hasRoom(2)) {
+    while (left > 0 && batch.hasRoomForTwo()) {
       if (block.left() > 0) {
         left -= enter(batch, Math.min(left, block.left()));
         continue;
@@ -87,11 +82,9 @@ final class BinaryTree extends TreeFinder {
     int slots = ring;
     int limit = nice;
     int shift = offset;
-    int[] into = pairs1;
-    int[] into2 = pairs2;
+    int[] into = batch.pairs;
 
     boolean busy = false;
-    int place = 0;
     int at = 0;
     int ringSlot = 0;
     int candidate = 0;
@@ -104,7 +97,6 @@ final class BinaryTree extends TreeFinder {
     int left = 0;
 
     boolean busy2 = false;
-    int place2 = 0;
     int at2 = 0;
     int ringSlot2 = 0;
     int candidate2 = 0;
@@ -118,9 +110,8 @@ final class BinaryTree extends TreeFinder {
 
     int entered = 0;
     while (true) {
-      if (!busy && entered < most && batch.hasRoom(2) && (!busy2 || isApart(at2))) {
+      if (!busy && entered < most && batch.hasRoomForTwo() && (!busy2 || isApart(at2))) {
         busy = true;
-        place = batch.next();
         at = position;
         ringSlot = slot;
         candidate = block.root();
@@ -128,15 +119,15 @@ final class BinaryTree extends TreeFinder {
         less = 2 * ringSlot;
         greaterLength = 0;
         lessLength = 0;
-        end = block.take(into, 0);
-        best = longest(into, 0, end);
+        int begin = batch.begin();
+        end = begin + block.take(into, begin);
+        best = longest(into, begin, end);
         left = depth;
         advance();
         entered++;
       }
-      if (!busy2 && entered < most && batch.hasRoom(2) && busy && isApart(at)) {
+      if (!busy2 && entered < most && batch.hasRoomForTwo() && busy && isApart(at)) {
         busy2 = true;
-        place2 = batch.next();
         at2 = position;
         ringSlot2 = slot;
         candidate2 = block.root();
@@ -144,8 +135,9 @@ final class BinaryTree extends TreeFinder {
         less2 = 2 * ringSlot2;
         greaterLength2 = 0;
         lessLength2 = 0;
-        end2 = block.take(into2, 0);
-        best2 = longest(into2, 0, end2);
+        int begin = batch.begin2();
+        end2 = begin + block.take(into, begin);
+        best2 = longest(into, begin, end2);
         left2 = depth;
         advance();
         entered++;
@@ -169,7 +161,7 @@ final class BinaryTree extends TreeFinder {
                 bytesLeft,
                 into,
                 end);
-        batch.put(place, into, end);
+        batch.end(end);
         busy = false;
         continue;
       }
@@ -186,9 +178,9 @@ final class BinaryTree extends TreeFinder {
                 left2,
                 best2,
                 limit,
-                into2,
+                into,
                 end2);
-        batch.put(place2, into2, end2);
+        batch.end2(end2);
         busy2 = false;
         continue;
       }
@@ -275,8 +267,8 @@ final class BinaryTree extends TreeFinder {
           }
         }
         length2 = Math.min(length2 + Window.equalBytes(theirs2, ours2), limit);
-        into2[end2] = length2;
-        into2[end2 + 1] = back2 - 1;
+        into[end2] = length2;
+        into[end2 + 1] = back2 - 1;
         end2 += ((best2 - length2) >> 31) & 2;
         best2 = Math.max(best2, length2);
         if (length2 == limit) {
@@ -301,9 +293,9 @@ final class BinaryTree extends TreeFinder {
         }
       }
       if (busy) {
-        batch.put(place2, into2, end2);
+        batch.end2(end2);
       } else {
-        batch.put(place, into, end);
+        batch.end(end);
       }
     }
   }

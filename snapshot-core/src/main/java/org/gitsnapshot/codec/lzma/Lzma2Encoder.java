@@ -59,39 +59,35 @@ public final class Lzma2Encoder {
   /**
    * Creates one, which must be begun.
    *
-   * @param threads how many threads it may use, from 1; the bytes do not depend on it
+   * @param spare of which it may use one besides the thread that calls; the bytes do not depend on
+   *     it
    */
-  public Lzma2Encoder(XzOptions options, int threads) {
-    this(options, threads, MatchFinder.REBASE_AT);
+  public Lzma2Encoder(XzOptions options, SpareThreads spare) {
+    this(options, spare, MatchFinder.REBASE_AT);
   }
 
-  Lzma2Encoder(XzOptions options, int threads, int rebaseAt) {
+  Lzma2Encoder(XzOptions options, SpareThreads spare, int rebaseAt) {
     this.options = options;
     window = Window.of(options);
     model = new Model(options);
     coder = new SymbolCoder(model, range);
     MatchFinder finder = MatchFinder.of(window, options, rebaseAt);
-    source =
-        usesThread(options, threads)
-            ? new MatchesAhead(finder, window)
-            : options.optimal() ? new BatchedMatches(finder, window) : finder;
+    // Where one match is taken at a time most positions are skipped, and to search them in vain
+    // would cost more than a thread gives.
+    source = options.optimal() ? new MatchesAhead(finder, window, spare) : finder;
     parser = Parser.of(window, source, model, options);
   }
 
-  /** Returns about how many bytes of heap one takes at the most. */
-  public static long memory(XzOptions options, int threads) {
+  /**
+   * Returns about how many bytes of heap one takes at the most.
+   *
+   * @param mayHaveThread whether there can be a thread to spare
+   */
+  public static long memory(XzOptions options, boolean mayHaveThread) {
     return MatchFinder.memory(options)
         + Window.memory(options)
         + FIXED_MEMORY
-        + (usesThread(options, threads) ? MatchesAhead.MEMORY : 0);
-  }
-
-  /**
-   * Returns whether matches are searched on a thread of their own. Where one match is taken at a
-   * time most positions are skipped, and searching them in vain would cost more than it gives.
-   */
-  private static boolean usesThread(XzOptions options, int threads) {
-    return threads > 1 && options.optimal();
+        + (mayHaveThread && options.optimal() ? MatchesAhead.MEMORY : 0);
   }
 
   /**
@@ -138,7 +134,6 @@ public final class Lzma2Encoder {
       model.reset();
       parser.reset();
     }
-    source.resume();
     try {
       while (inChunk || parser.at() < window.end) {
         if (!inChunk) {

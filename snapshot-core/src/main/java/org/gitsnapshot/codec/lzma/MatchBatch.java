@@ -16,59 +16,83 @@ final class MatchBatch {
   /** How many positions there are. */
   int positions;
 
-  /** Where the next list goes. */
+  /** The lists of two positions can grow at once, one in each half. */
+  private final int half;
+
+  /** Where the next list of the first half begins, and of the second. */
   private int end;
+
+  private int end2;
 
   /**
    * Creates an empty one.
    *
-   * @param size how many numbers it holds, at least those of two positions
+   * @param size how many numbers it holds, in each half at least those of a position
    * @param most how many positions it holds at the most
    */
   MatchBatch(int size, int most) {
     pairs = new int[size];
     starts = new int[most];
+    half = size >>> 1;
   }
 
   /** Finds the matches of positions up to an index, or until it is full. */
   void fill(MatchFinder finder, int upTo) {
     positions = 0;
     end = 0;
+    end2 = half;
     finder.fill(this, Math.min(upTo - finder.position, starts.length));
   }
 
-  /** Returns whether as many lists fit, of any length. */
-  boolean hasRoom(int lists) {
-    return pairs.length - end >= lists * LIST;
+  /** Returns whether a list fits into one of the halves, of any length. */
+  boolean hasRoom() {
+    return half - end >= LIST || pairs.length - end2 >= LIST;
+  }
+
+  /** Returns whether a list fits into each of the halves, of any length. */
+  boolean hasRoomForTwo() {
+    return half - end >= LIST && pairs.length - end2 >= LIST;
   }
 
   /** Finds the matches of the next position of a finder. */
   void find(MatchFinder finder) {
-    int begin = end;
-    end = finder.find(pairs, begin + 1);
-    pairs[begin] = (end - begin) >>> 1;
+    boolean first = half - end >= LIST;
+    int begin = first ? end : end2;
+    int behind = finder.find(pairs, begin + 1);
+    pairs[begin] = (behind - begin) >>> 1;
     starts[positions++] = begin;
+    if (first) {
+      end = behind;
+    } else {
+      end2 = behind;
+    }
   }
 
-  /** Returns the place of one more position, whose list is put later. */
-  int next() {
-    return positions++;
+  /** Begins the list of one more position in the first half, and returns where its pairs go. */
+  int begin() {
+    starts[positions++] = end;
+    return end + 1;
+  }
+
+  /** Begins one in the second half. */
+  int begin2() {
+    starts[positions++] = end2;
+    return end2 + 1;
   }
 
   /**
-   * Puts the list of a position.
+   * Ends the list in the first half.
    *
-   * @param place which position
-   * @param from the pairs
-   * @param length how many numbers these are
+   * @param behind the index behind the last pair
    */
-  void put(int place, int[] from, int length) {
-    int begin = end;
-    starts[place] = begin;
-    pairs[begin] = length >>> 1;
-    for (int i = 0; i < length; i++) {
-      pairs[begin + 1 + i] = from[i];
-    }
-    end = begin + 1 + length;
+  void end(int behind) {
+    pairs[end] = (behind - end) >>> 1;
+    end = behind;
+  }
+
+  /** Ends the one in the second half. */
+  void end2(int behind) {
+    pairs[end2] = (behind - end2) >>> 1;
+    end2 = behind;
   }
 }

@@ -116,7 +116,7 @@ abstract class MatchFinder extends MatchSource {
    * @param wanted how many positions, at the most
    */
   void fill(MatchBatch batch, int wanted) {
-    for (int left = wanted; left > 0 && batch.hasRoom(1); left--) {
+    for (int left = wanted; left > 0 && batch.hasRoom(); left--) {
       batch.find(this);
     }
   }

@@ -26,10 +26,7 @@ abstract class MatchSource {
    */
   abstract void begin(int span);
 
-  /** Tells that the window has input, and is left as it is until {@link #pause()}. */
-  void resume() {}
-
-  /** Tells that the window will change; when this returns nobody looks at it. */
+  /** Tells that the window will change; when this returns nobody else looks at it. */
   void pause() {}
 
   /** Finds the matches at {@link #position} and goes on to the next. */

@@ -9,11 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds matches on a thread of its own, ahead of the parser.
+ * Finds matches on a thread of its own, ahead of the parser, while there is a thread to spare; else
+ * on the parser's.
  *
- * <p>What a finder finds at a position does not depend on what the parser makes of it, so it can
- * search every position; those that the parser skips are searched in vain. The thread lives from
- * {@link #resume()} to {@link #pause()}, between which the window stands still.
+ * <p>The thread lives no longer than until {@link #pause()}, for the window stands still only
+ * before, and ends earlier if others need it.
  */
 final class MatchesAhead extends BatchedMatches {
   private static final int BATCHES = 6;
@@ -23,15 +23,19 @@ final class MatchesAhead extends BatchedMatches {
   /** About how many bytes of heap all batches take. */
   static final long MEMORY = (long) BATCHES * SIZE * Integer.BYTES;
 
+  private final SpareThreads spareThreads;
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+
+  /** What is filled on the parser's thread; it is small, so that it stays in the cache. */
+  private final MatchBatch atHand = batch;
 
   /** What the parser has not taken yet, and what it is done with; guarded by the lock. */
   private final Queue<MatchBatch> full = new ArrayDeque<>();
 
   private final Queue<MatchBatch> spare = new ArrayDeque<>();
 
-  /** Whether the thread is to end, and whether it has; guarded by the lock. */
+  /** Whether the thread is to end, and whether it has not; guarded by the lock. */
   private boolean ending;
 
   private boolean running;
@@ -40,11 +44,12 @@ final class MatchesAhead extends BatchedMatches {
   /** Of the parser's thread alone. */
   private @Nullable Thread thread;
 
-  MatchesAhead(MatchFinder finder, Window window) {
-    super(finder, window, new MatchBatch(SIZE, POSITIONS));
-    for (int i = 1; i < BATCHES; i++) {
-      spare.add(new MatchBatch(SIZE, POSITIONS));
-    }
+  /** Whether there are batches for a thread. */
+  private boolean prepared;
+
+  MatchesAhead(MatchFinder finder, Window window, SpareThreads spareThreads) {
+    super(finder, window);
+    this.spareThreads = spareThreads;
   }
 
   @Override
@@ -52,16 +57,6 @@ final class MatchesAhead extends BatchedMatches {
     super.begin(span);
     spare.addAll(full);
     full.clear();
-  }
-
-  @Override
-  void resume() {
-    ending = false;
-    running = true;
-    Thread started = new Thread(this::run, "xz-matches");
-    started.setDaemon(true);
-    started.start();
-    thread = started;
   }
 
   @Override
@@ -73,9 +68,13 @@ final class MatchesAhead extends BatchedMatches {
     } finally {
       lock.unlock();
     }
+    awaitEnd();
+  }
+
+  /** Not just until it has nothing to do: as long as it lives, so do the finder's tables. */
+  private void awaitEnd() {
     Thread started = thread;
     if (started != null) {
-      // Not just until it has nothing to do: as long as it lives, so do the finder's tables.
       Uninterruptibles.joinUninterruptibly(started);
       thread = null;
     }
@@ -83,27 +82,73 @@ final class MatchesAhead extends BatchedMatches {
 
   @Override
   void refill() {
+    MatchBatch next = takeFull();
+    if (next == null && start()) {
+      next = takeFull();
+    }
+    if (next == null) {
+      batch = atHand;
+      super.refill();
+    } else {
+      batch = next;
+    }
+  }
+
+  /** Gives back the parser's batch and returns the next one; null where no thread fills any. */
+  private @Nullable MatchBatch takeFull() {
     lock.lock();
     try {
-      spare.add(batch);
-      changed.signalAll();
+      if (batch != atHand) {
+        spare.add(batch);
+        batch = atHand;
+        changed.signalAll();
+      }
       while (full.isEmpty() && running) {
         changed.awaitUninterruptibly();
       }
       if (failure != null) {
         throw new IllegalStateException("finding matches failed in a thread", failure);
       }
-      batch = full.remove();
+      return full.poll();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Starts a thread if there is one to spare and enough to do, and returns whether it did. */
+  private boolean start() {
+    if (searchEnd() - finder.position < POSITIONS || !spareThreads.tryTake()) {
+      return false;
+    }
+    awaitEnd();
+    if (!prepared) {
+      for (int i = 0; i < BATCHES; i++) {
+        spare.add(new MatchBatch(SIZE, POSITIONS));
+      }
+      prepared = true;
+    }
+    Thread started = new Thread(this::run, "xz-matches");
+    started.setDaemon(true);
+    lock.lock();
+    try {
+      started.start();
+      ending = false;
+      running = true;
+    } catch (OutOfMemoryError noThread) {
+      spareThreads.giveBack();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+    thread = started;
+    return true;
   }
 
   private void run() {
     Throwable cause = null;
     try {
       int end = searchEnd();
-      while (finder.position < end) {
+      while (finder.position < end && !spareThreads.isOverdrawn()) {
         MatchBatch free = takeSpare();
         if (free == null) {
           return;
@@ -114,6 +159,7 @@ final class MatchesAhead extends BatchedMatches {
     } catch (RuntimeException | Error e) {
       cause = e;
     } finally {
+      spareThreads.giveBack();
       stop(cause);
     }
   }

@@ -3,6 +3,7 @@ package org.gitsnapshot.codec.xz;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.gitsnapshot.codec.lzma.Lzma2Encoder;
+import org.gitsnapshot.codec.lzma.SpareThreads;
 import org.gitsnapshot.recipe.XzOptions;
 
 /** Codes blocks of their own, with sizes in their headers, as xz does with threads. */
@@ -43,11 +44,12 @@ final class BlockCoder {
    * Creates one.
    *
    * @param blockSize how many bytes there are in every block but the last
+   * @param spare of which it may use one besides the thread that calls
    */
-  BlockCoder(XzOptions options, Check check, int blockSize) {
+  BlockCoder(XzOptions options, Check check, int blockSize, SpareThreads spare) {
     this.options = options;
     this.check = check;
-    lzma2 = new Lzma2Encoder(options, 1);
+    lzma2 = new Lzma2Encoder(options, spare);
     // All of this is a multiple of four, so that padding always fits.
     long whole = RESERVED + ((storedSize(blockSize) + 3) & -4);
     // Headers are made before sizes are known, with room for the largest.
@@ -56,8 +58,8 @@ final class BlockCoder {
   }
 
   /** Returns about how many bytes of heap one takes. */
-  static long memory(XzOptions options) {
-    return Lzma2Encoder.memory(options, 1);
+  static long memory(XzOptions options, boolean mayHaveThread) {
+    return Lzma2Encoder.memory(options, mayHaveThread);
   }
 
   /** Codes a block of at least one byte. */

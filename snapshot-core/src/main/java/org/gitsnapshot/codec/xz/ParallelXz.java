@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.gitsnapshot.codec.Encoder;
+import org.gitsnapshot.codec.lzma.SpareThreads;
 import org.gitsnapshot.recipe.XzOptions;
 
 /**
@@ -20,8 +21,9 @@ import org.gitsnapshot.recipe.XzOptions;
  *
  * <p>Blocks are coded on threads of its own and written in their order on the thread that feeds
  * them. One block more than there are threads is under way, so that none of them waits; a thread
- * that feeds more waits for the oldest. The threads are daemons, and end with {@link #close()} or
- * when left without work.
+ * that feeds more waits for the oldest. When there are fewer blocks than threads, at the beginning
+ * and at the end, the others find matches for them ahead. The threads are daemons, and end with
+ * {@link #close()} or when left without work.
  */
 final class ParallelXz extends Encoder {
   private static final int MIN_BLOCK = 1 << 20;
@@ -38,6 +40,9 @@ final class ParallelXz extends Encoder {
   private final int blockSize;
   private final int limit;
   private final ThreadPoolExecutor threads;
+
+  /** Threads that no block needs, those included that wait for their turn. */
+  private final SpareThreads spareThreads;
 
   /** The blocks under way, oldest first. */
   private final Queue<Job> underWay = new ArrayDeque<>();
@@ -61,6 +66,7 @@ final class ParallelXz extends Encoder {
     blockSize = blockSize(options);
     limit = threadCount + 1;
     frame = new Frame(out, check);
+    spareThreads = new SpareThreads(threadCount);
     threads =
         new ThreadPoolExecutor(
             threadCount,
@@ -85,7 +91,7 @@ final class ParallelXz extends Encoder {
   static long memory(XzOptions options, int threads) {
     // What is filled, and what is under way before and behind the coder.
     long blocks = 1L + 2L * (threads + 1L);
-    return blocks * blockSize(options) + threads * BlockCoder.memory(options);
+    return blocks * blockSize(options) + threads * BlockCoder.memory(options, threads > 1);
   }
 
   @Override
@@ -131,6 +137,7 @@ final class ParallelXz extends Encoder {
     }
     byte[] bytes = filling;
     int length = filled;
+    spareThreads.take();
     underWay.add(new Job(bytes, threads.submit(() -> code(bytes, length))));
     byte[] spare = spareArrays.poll();
     filling = spare != null ? spare : new byte[FIRST_SIZE];
@@ -138,11 +145,16 @@ final class ParallelXz extends Encoder {
   }
 
   private BlockCoder.Coded code(byte[] bytes, int length) throws IOException {
-    BlockCoder spare = spareCoders.poll();
-    BlockCoder coder = spare != null ? spare : new BlockCoder(options, check, blockSize);
-    BlockCoder.Coded coded = coder.code(bytes, length);
-    spareCoders.add(coder);
-    return coded;
+    try {
+      BlockCoder spare = spareCoders.poll();
+      BlockCoder coder =
+          spare != null ? spare : new BlockCoder(options, check, blockSize, spareThreads);
+      BlockCoder.Coded coded = coder.code(bytes, length);
+      spareCoders.add(coder);
+      return coded;
+    } finally {
+      spareThreads.giveBack();
+    }
   }
 
   private void writeOldest() throws IOException {

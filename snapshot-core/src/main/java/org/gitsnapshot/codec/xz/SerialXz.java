@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.gitsnapshot.codec.Encoder;
 import org.gitsnapshot.codec.lzma.Lzma2Encoder;
+import org.gitsnapshot.codec.lzma.SpareThreads;
 import org.gitsnapshot.recipe.XzOptions;
 
 /**
@@ -34,7 +35,7 @@ final class SerialXz extends Encoder {
     check = Check.of(options.check());
     blockSize = options.block() > 0 ? options.block() : Long.MAX_VALUE;
     frame = new Frame(below, check);
-    lzma2 = new Lzma2Encoder(options, threads);
+    lzma2 = new Lzma2Encoder(options, new SpareThreads(threads - 1));
     out = new CountingOutput(below);
     sum = check.begin();
   }

@@ -29,7 +29,7 @@ public final class Xz extends XzEngine {
 
   @Override
   long memory(XzOptions options, int threads) {
-    return Lzma2Encoder.memory(options, threads);
+    return Lzma2Encoder.memory(options, threads > 1);
   }
 
   @Override

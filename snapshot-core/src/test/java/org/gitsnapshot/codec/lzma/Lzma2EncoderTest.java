@@ -7,6 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.gitsnapshot.codec.Samples;
 import org.gitsnapshot.recipe.XzOptions;
 import org.junit.jupiter.api.Tag;
@@ -30,27 +35,27 @@ class Lzma2EncoderTest {
     // Small enough that it happens every few ten thousand bytes.
     XzOptions options = XzOptions.preset(level, extreme);
     int often = options.dictionary() + 70_001;
-    byte[] expected = pack(new Lzma2Encoder(options, 1), INPUT);
-    assertSame(pack(new Lzma2Encoder(options, 1, often), INPUT), expected);
-    assertSame(pack(new Lzma2Encoder(options, 2, often), INPUT), expected);
+    byte[] expected = pack(new Lzma2Encoder(options, none()), INPUT);
+    assertSame(pack(new Lzma2Encoder(options, none(), often), INPUT), expected);
+    assertSame(pack(new Lzma2Encoder(options, new SpareThreads(1), often), INPUT), expected);
   }
 
   @ParameterizedTest
-  @CsvSource({"1", "2"})
-  void anEncoderCanBeUsedAgain(int threads) throws IOException {
+  @CsvSource({"0", "1"})
+  void anEncoderCanBeUsedAgain(int spare) throws IOException {
     XzOptions options = XzOptions.preset(0, true);
     byte[] small = Samples.text(5, 1000);
-    Lzma2Encoder encoder = new Lzma2Encoder(options, threads);
+    Lzma2Encoder encoder = new Lzma2Encoder(options, new SpareThreads(spare));
     encoder.begin(OutputStream.nullOutputStream());
     encoder.write(small, 0, 500);
     for (byte[] input : new byte[][] {small, INPUT, small}) {
-      assertSame(pack(encoder, input), pack(new Lzma2Encoder(options, 1), input));
+      assertSame(pack(encoder, input), pack(new Lzma2Encoder(options, none()), input));
     }
   }
 
   @Test
   void aFailureBelowEndsTheThread() throws InterruptedException {
-    Lzma2Encoder encoder = new Lzma2Encoder(XzOptions.preset(0, true), 2);
+    Lzma2Encoder encoder = new Lzma2Encoder(XzOptions.preset(0, true), new SpareThreads(1));
     encoder.begin(
         new OutputStream() {
           @Override
@@ -59,12 +64,55 @@ class Lzma2EncoderTest {
           }
         });
     assertThatThrownBy(() -> encoder.write(INPUT, 0, INPUT.length)).hasMessage("disk full");
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().equals("xz-matches")) {
-        thread.join(30_000);
-        assertThat(thread.isAlive()).isFalse();
-      }
+    for (Thread thread : matchers().toList()) {
+      thread.join(30_000);
+      assertThat(thread.isAlive()).isFalse();
     }
+  }
+
+  @Test
+  void aThreadThatComesAndGoesChangesNothing() throws Exception {
+    XzOptions options = XzOptions.preset(0, true);
+    byte[] expected = pack(new Lzma2Encoder(options, none()), INPUT);
+    SpareThreads spare = none();
+    Set<Thread> used = ConcurrentHashMap.newKeySet();
+    AtomicBoolean packed = new AtomicBoolean();
+    Thread others =
+        new Thread(
+            () -> {
+              while (!packed.get()) {
+                spare.giveBack();
+                LockSupport.parkNanos(3_000_000);
+                matchers().forEach(used::add);
+                spare.take();
+                spare.take();
+                LockSupport.parkNanos(3_000_000);
+                spare.giveBack();
+              }
+            });
+    others.start();
+    Lzma2Encoder encoder = new Lzma2Encoder(options, spare);
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertSame(pack(encoder, INPUT), expected);
+      }
+    } finally {
+      packed.set(true);
+      others.join();
+    }
+    assertThat(used).hasSizeGreaterThan(5);
+    assertThat(spare.tryTake()).isFalse();
+    spare.giveBack();
+    assertThat(spare.tryTake()).isTrue();
+  }
+
+  private static SpareThreads none() {
+    return new SpareThreads(0);
+  }
+
+  private static Stream<Thread> matchers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("xz-matches"));
   }
 
   private static byte[] pack(Lzma2Encoder encoder, byte[] input) throws IOException {
