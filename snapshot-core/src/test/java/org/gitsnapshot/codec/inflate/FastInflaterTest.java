@@ -85,7 +85,7 @@ class FastInflaterTest {
 
   @Test
   void takesInputInPiecesOfAnySize() throws Exception {
-    byte[] content = Samples.all().get("text-random-text");
+    byte[] content = Samples.concat(Samples.text(12, 70_000), Samples.random(13, 90_000));
     byte[] stream = Inflated.deflate(content, 6, Deflater.DEFAULT_STRATEGY);
     for (int size : new int[] {1, 2, 7, 8, 9, 100, 4096, 65536}) {
       own.reset();
