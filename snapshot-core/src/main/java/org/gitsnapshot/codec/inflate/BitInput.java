@@ -7,8 +7,11 @@ package org.gitsnapshot.codec.inflate;
  * stream has got to. Not thread-safe.
  */
 final class BitInput {
+  /** No bytes. */
+  static final byte[] NONE = {};
+
   /** Where bytes are taken from. */
-  byte[] bytes = new byte[0];
+  byte[] bytes = NONE;
 
   /** The next byte. */
   int position;
@@ -25,8 +28,8 @@ final class BitInput {
   int count;
 
   /** Forgets all that there was. */
-  void clear() {
-    bytes = new byte[0];
+  void reset() {
+    bytes = NONE;
     position = 0;
     end = 0;
     bits = 0;

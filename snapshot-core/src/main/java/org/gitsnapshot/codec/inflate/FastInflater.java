@@ -49,14 +49,14 @@ public final class FastInflater extends Inflater {
   /** Of the decoder's stream: bytes that were given out. */
   private long given;
 
-  /** Where the decoder's output went last, and behind which byte; null if there was none. */
-  private byte[] target = new byte[0];
+  /** Where the decoder's output went: from where on, and up to which byte. */
+  private byte[] target = BitInput.NONE;
 
   private int targetBase;
   private int targetEnd;
 
   /** What was last given out, and, if {@link #copying}, what is ahead of it. */
-  private byte[] window = new byte[0];
+  private byte[] window = BitInput.NONE;
 
   /** How much of the window was given out. */
   private int handed;
@@ -87,7 +87,6 @@ public final class FastInflater extends Inflater {
       begun = true;
       own = mayBeOwn && before.get() >= warmUp;
       if (own) {
-        decoder.begin();
         usedBefore = 0;
         given = 0;
         inputStart = 0;
@@ -100,7 +99,9 @@ public final class FastInflater extends Inflater {
 
   @Override
   public void reset() {
-    if (begun && !own) {
+    if (own) {
+      decoder.reset();
+    } else if (begun) {
       if (before.get() < warmUp) {
         before.addAndGet(super.getBytesWritten());
       }
@@ -108,7 +109,7 @@ public final class FastInflater extends Inflater {
     }
     begun = false;
     own = false;
-    target = new byte[0];
+    target = BitInput.NONE;
   }
 
   @Override

@@ -45,7 +45,7 @@ final class SymbolDecoder {
   private final BitInput in;
 
   /** Where bytes go, and matches are taken from. */
-  byte[] out = new byte[0];
+  byte[] out = BitInput.NONE;
 
   /** The first byte that a match may be taken from. */
   int base;
@@ -69,8 +69,9 @@ final class SymbolDecoder {
     this.in = in;
   }
 
-  /** Begins with a stream. */
-  void begin() {
+  /** Forgets the stream and its output. */
+  void reset() {
+    out = BitInput.NONE;
     length = 0;
     distance = 0;
   }
@@ -83,7 +84,9 @@ final class SymbolDecoder {
    */
   boolean decode(DecodingTable literals, DecodingTable distances) throws DataFormatException {
     while (true) {
+      // Whole bytes that run() does not use it gives back, so it must have taken them itself.
       if (length == 0
+          && in.count < Byte.SIZE
           && in.remaining() >= INPUT_MARGIN
           && limit - position >= LITERALS
           && run(literals, distances)) {

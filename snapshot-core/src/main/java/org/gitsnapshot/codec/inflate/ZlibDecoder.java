@@ -41,12 +41,12 @@ final class ZlibDecoder {
   /** How many bytes of a stored block are still to come. */
   private int stored;
 
-  /** Begins with a stream; input and output are still to be set. */
-  void begin() {
+  /** Forgets the stream, its input and its output: it is ready for the next one. */
+  void reset() {
     state = State.FRAME_HEADER;
     lastBlock = false;
-    in.clear();
-    out.begin();
+    in.reset();
+    out.reset();
     checksum.reset();
   }
 

@@ -112,6 +112,32 @@ class FastInflaterTest {
     }
   }
 
+  /** Codes of one bit, so that a byte taken in holds more symbols than there is room for. */
+  @Test
+  void takesInputBeforeAllOutputIsTaken() throws Exception {
+    byte[] content = new byte[3000];
+    byte[] stream = Inflated.deflate(content, 6, Deflater.HUFFMAN_ONLY);
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      own.reset();
+      int given = 0;
+      int taken = 0;
+      byte[] output = new byte[content.length];
+      while (!own.finished()) {
+        if (own.needsInput() && given < stream.length) {
+          int more = Math.min(1 + random.nextInt(20), stream.length - given);
+          own.setInput(Arrays.copyOfRange(stream, given, given + more));
+          given += more;
+        }
+        int room = Math.min(random.nextInt(9), output.length - taken);
+        taken += own.inflate(output, taken, room);
+      }
+      assertThat(taken).isEqualTo(content.length);
+      assertThat(output).isEqualTo(content);
+      assertThat(own.getBytesRead()).isEqualTo(stream.length);
+    }
+  }
+
   @Test
   void servesStreams() throws Exception {
     byte[] content = Samples.text(1, 3_000_000);

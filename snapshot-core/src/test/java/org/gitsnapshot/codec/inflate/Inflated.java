@@ -65,13 +65,14 @@ record Inflated(End end, byte[] output, int remaining) {
         byte[] room = new byte[2 + random.nextInt(longest)];
         int some = inflater.inflate(room, 1, room.length - 1);
         output.write(room, 1, some);
-        if (some == 0 && !inflater.finished() && inflater.needsInput()) {
-          if (given == input.length) {
+        if (!inflater.finished() && inflater.needsInput()) {
+          if (given < input.length && (some == 0 || random.nextBoolean())) {
+            int more = Math.min(1 + random.nextInt(longest), input.length - given);
+            inflater.setInput(Arrays.copyOfRange(input, given, given + more));
+            given += more;
+          } else if (some == 0) {
             return new Inflated(End.HUNGRY, output.toByteArray(), 0);
           }
-          int more = Math.min(1 + random.nextInt(longest), input.length - given);
-          inflater.setInput(Arrays.copyOfRange(input, given, given + more));
-          given += more;
         }
       }
     } catch (DataFormatException malformed) {
