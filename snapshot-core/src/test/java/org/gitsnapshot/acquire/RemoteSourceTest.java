@@ -9,9 +9,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gitsnapshot.codec.Samples;
+import org.gitsnapshot.codec.inflate.WarmInflaters;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
@@ -66,6 +69,25 @@ final class RemoteSourceTest {
     }
     assertThat(cache.objectTypes()).containsExactly("blob", "blob", "commit", "tree");
     assertThat(cache.hasHistory()).isFalse();
+  }
+
+  @Test
+  void indexesWhatItFetchesWithTheReadersInflaters() throws Exception {
+    WarmInflaters.use();
+    byte[] large = Samples.text(1, 3_000_000);
+    byte[] small = Arrays.copyOf(large, 50_000);
+    repo.write("large", large).write("small", small).write("noise", Samples.random(1, 100_000));
+    Oid[] commits = makeHistory(2);
+    try (GitDaemon daemon = GitDaemon.start(temp);
+        Acquirer acquirer = new Acquirer(options);
+        ObjectStore store =
+            acquirer.acquire(List.of(daemon.url("repo")), commits[1], Optional.empty());
+        ObjectReader reader = store.newReader()) {
+      Oid id = repo.id("HEAD:large");
+      assertThat(reader.read(id, ObjectType.BLOB, large.length)).isEqualTo(large);
+      assertThat(reader.readShortBlob(repo.id("HEAD:small"))).isEqualTo(small);
+    }
+    cache.requireSound();
   }
 
   @Test

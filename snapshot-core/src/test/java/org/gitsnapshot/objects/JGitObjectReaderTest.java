@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.gitsnapshot.archive.Content;
+import org.gitsnapshot.codec.Samples;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
@@ -27,7 +28,7 @@ import org.gitsnapshot.hash.Oid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class JGitObjectReaderTest {
+class JGitObjectReaderTest {
   private static final int LARGE = JGitObjectReader.STREAM_THRESHOLD + 12345;
 
   private final GitRepo repo;
@@ -76,6 +77,9 @@ final class JGitObjectReaderTest {
           JGitObjectReader.STREAM_THRESHOLD + 1
         }) {
       repo.write("noise-" + length, noise(length));
+    }
+    for (int length : new int[] {300, 9_000, 200_000, LARGE}) {
+      repo.write("text-" + length, Samples.text(length, length));
     }
     byte[] changed = noise(LARGE);
     changed[LARGE / 2]++;
