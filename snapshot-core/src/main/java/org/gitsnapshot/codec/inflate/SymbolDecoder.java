@@ -108,8 +108,8 @@ final class SymbolDecoder {
    * Decodes as long as there is plenty of input and room.
    *
    * <p>Bits above those that count are those of the next byte, which is taken again. After 56 bits
-   * were made sure of, three literals, of 10 bits at most as they have no link, or the rest of a
-   * length, of 20, leave enough for what comes until it is done again.
+   * were made sure of, two literals, of 10 bits at most as they have no link, and a third or a
+   * length with its extra bits, of 20, leave enough for what comes until it is done again.
    *
    * @return whether the block has ended
    */
@@ -143,47 +143,32 @@ final class SymbolDecoder {
           bits >>>= entry;
           count -= entry & TOTAL;
           entry = literalEntries[(int) bits & literalMask];
-          if (entry < 0) {
-            target[to++] = (byte) (entry >> VALUE_SHIFT);
-            bits >>>= entry;
-            count -= entry & TOTAL;
-            if (from > lastInput || to > lastOutput) {
-              break;
-            }
-            bits |= (long) LONG.get(bytes, from) << count;
-            from += (63 - count) >> 3;
-            count |= 56;
-            entry = literalEntries[(int) bits & literalMask];
-            continue;
-          }
         }
       }
-      if ((entry & SPECIAL) != 0) {
-        if ((entry & LINK) != 0) {
-          bits >>>= entry;
-          count -= entry & TOTAL;
-          entry = literalEntries[linked(entry, bits)];
-        }
-        if (entry < 0) {
-          target[to++] = (byte) (entry >> VALUE_SHIFT);
-          bits >>>= entry;
-          count -= entry & TOTAL;
-          if (from > lastInput || to > lastOutput) {
-            break;
-          }
-          bits |= (long) LONG.get(bytes, from) << count;
-          from += (63 - count) >> 3;
-          count |= 56;
-          entry = literalEntries[(int) bits & literalMask];
-          continue;
-        }
-        if ((entry & SPECIAL) != 0) {
-          requireEnd(entry);
-          bits >>>= entry;
-          count -= entry & TOTAL;
-          ended = true;
+      if ((entry & LINK) != 0) {
+        bits >>>= entry;
+        count -= entry & TOTAL;
+        entry = literalEntries[linked(entry, bits)];
+      }
+      if (entry < 0) {
+        target[to++] = (byte) (entry >> VALUE_SHIFT);
+        bits >>>= entry;
+        count -= entry & TOTAL;
+        if (from > lastInput || to > lastOutput) {
           break;
         }
+        bits |= (long) LONG.get(bytes, from) << count;
+        from += (63 - count) >> 3;
+        count |= 56;
+        entry = literalEntries[(int) bits & literalMask];
+        continue;
+      }
+      if ((entry & SPECIAL) != 0) {
+        requireEnd(entry);
+        bits >>>= entry;
+        count -= entry & TOTAL;
+        ended = true;
+        break;
       }
       int matched = value(entry, bits);
       bits >>>= entry;

@@ -7,7 +7,7 @@ package org.gitsnapshot.codec.lzma;
  * search every position; those that the parser skips are searched in vain, which costs hardly more
  * than entering them.
  */
-class BatchedMatches extends MatchSource {
+abstract class BatchedMatches extends MatchSource {
   private static final int SIZE = 1 << 12;
   private static final int POSITIONS = 1 << 9;
 
