@@ -15,6 +15,20 @@ import java.util.stream.Stream;
 public final class Rehearsal {
   private static final int SEVERAL_SEGMENTS = 3 << 20;
 
+  /**
+   * Bundles and commits of them: deltas, conversions, patterns of paths, and paths of any length.
+   */
+  private static final List<String> KINDS =
+      List.of(
+          "kinds.bundle size-513",
+          "conversions.bundle everything",
+          "conversions.bundle as-UTF-16",
+          "ignore.bundle all",
+          "ignore.bundle stars",
+          "ignore.bundle classes",
+          "paths.bundle long-links",
+          "paths.bundle long-paths");
+
   private Rehearsal() {}
 
   /** Takes the path of the bundles, and of a directory that it makes and leaves behind. */
@@ -41,29 +55,41 @@ public final class Rehearsal {
     // What a local repository needs that a bundle does not: HEAD, and refs in files of their own.
     for (Path repository : repositories(directory.resolve("cache/repositories"))) {
       String repo = repository.toString();
+      // A partial clone has such a file.
+      Files.createFile(repository.resolve("objects/pack/pack-1.promisor"));
       run(nowhere, "archive", "--repo", repo, "--commit", "v1.0", "-o", archive);
       copyOneRef(repository);
       String three = directory.resolve("three").toString();
       String formats = "tar,tar.gz,tar.xz";
       run(nowhere, "archive", "--repo", repo, "--commit", "HEAD", "--format", formats, "-o", three);
     }
-    // A pack with deltas, and a stream of several segments.
-    String deltas = bundles.resolve("kinds.bundle").toString();
-    run(
-        nowhere,
-        "archive",
-        "--repo",
-        deltas,
-        "--commit",
-        "size-513",
-        "-o",
-        archive,
-        "--cache",
-        cache);
+    for (String kind : KINDS) {
+      String[] words = kind.split(" ", -1);
+      String of = bundles.resolve(words[0]).toString();
+      String commit = words[1];
+      run(nowhere, "archive", "--repo", of, "--commit", commit, "-o", archive, "--cache", cache);
+    }
+    // Objects in files of their own, a list of refs, export-subst, and more than one pin.
+    Path loose = directory.resolve("loose.git");
+    String head = RehearsalRepository.make(loose);
+    run(nowhere, "archive", "--repo", loose.toString(), "--commit", "HEAD", "-o", archive);
+    Path several = directory.resolve("several.toml");
+    Files.writeString(several, pin("one", loose, head) + pin("two", loose, head));
+    for (int round = 0; round < 2; round++) {
+      run(nowhere, "build", several.toString(), "-o", out, "--cache", cache);
+    }
+    String mirrored = directory.resolve("mirror").toString();
+    run(nowhere, "mirror", "--pins", several.toString(), "--cache", cache, mirrored);
     Path text = Files.write(directory.resolve("text"), new byte[SEVERAL_SEGMENTS]);
     run(nowhere, "recompress", text.toString(), "--to", "gnu-gzip -6", "-o", out);
     run(nowhere, "--version");
     run(nowhere, "no-such-command");
+  }
+
+  private static String pin(String name, Path repository, String commit) {
+    return String.format(
+        "[[pin]]%nname = \"%s\"%nurl = [\"%s\"]%ncommit = \"%s\"%nprefix = \"%s/\"%nformats = [\"tar.gz\"]%n%n",
+        name, repository, commit, name);
   }
 
   private static List<Path> repositories(Path cache) throws IOException {

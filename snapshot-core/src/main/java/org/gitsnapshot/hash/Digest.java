@@ -2,6 +2,7 @@ package org.gitsnapshot.hash;
 
 import com.google.common.io.BaseEncoding;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A digest and how it was computed.
@@ -37,6 +38,19 @@ public record Digest(DigestAlgorithm algorithm, String hex) {
   /** Returns the digest of these bytes. */
   public static Digest of(DigestAlgorithm algorithm, byte[] value) {
     return new Digest(algorithm, BaseEncoding.base16().lowerCase().encode(value));
+  }
+
+  /** As any record's, but without what Java puts together for that at run time, which is slow. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Digest digest
+        && algorithm == digest.algorithm
+        && hex.equals(digest.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
   }
 
   /** Returns {@code sha256:…}. */

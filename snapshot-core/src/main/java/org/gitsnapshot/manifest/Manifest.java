@@ -3,6 +3,7 @@ package org.gitsnapshot.manifest;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.gitsnapshot.hash.FileDigests;
@@ -105,7 +106,9 @@ public record Manifest(
     Set<String> names = new HashSet<>();
     for (MadeFile file : files) {
       check(names.add(file.name()), "two files are called " + file.name());
-      check(file.recipe().tar().equals(tar.recipe()), file.name() + " is of another raw tar");
+      check(
+          Objects.equals(file.recipe().tar(), tar.recipe()),
+          file.name() + " is of another raw tar");
       check(
           file.format().compressed() || file.digests().equals(tar.digests()),
           file.name() + " differs from the raw tar");

@@ -80,6 +80,7 @@ public final class HermeticGit {
           "the repository " + path + " names its objects by " + format + ", which JGit cannot read",
           "use a SHA-1 copy of it");
     }
+    PackFiles.announce(repository);
     return repository;
   }
 }

@@ -83,6 +83,11 @@ public final class ChildJvm {
     return line;
   }
 
+  /** Returns all that it prints from here to its end. */
+  public List<String> remainingLines() {
+    return output.lines().toList();
+  }
+
   /** Waits for its end and returns its code. */
   public int waitFor() throws InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {

@@ -1,0 +1,134 @@
+package org.gitsnapshot.objects;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.testing.ChildJvm;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PackFilesTest {
+  private final GitRepo git;
+  private final Path packs;
+
+  PackFilesTest(@TempDir Path temp) {
+    git = GitRepo.init(temp.resolve("repo"));
+    packs = temp.resolve("repo/.git/objects/pack");
+  }
+
+  /** Makes two packs, the newer of which comes first by name or not, as ids fall. */
+  @BeforeEach
+  void makeTwoPacks() throws IOException {
+    commitAndPack("first");
+    for (String name : names("*.pack")) {
+      Files.setLastModifiedTime(packs.resolve(name), FileTime.fromMillis(1_600_000_000_000L));
+    }
+    commitAndPack("second");
+  }
+
+  private void commitAndPack(String text) {
+    git.commitFile("file", text);
+    git.git("repack", "-q", "-d");
+  }
+
+  private List<String> names(String pattern) throws IOException {
+    try (var files = Files.newDirectoryStream(packs, pattern)) {
+      List<String> names = new ArrayList<>();
+      files.forEach(file -> names.add(file.getFileName().toString()));
+      return names;
+    }
+  }
+
+  private String read(Oid blob) throws IOException {
+    try (JGitObjectStore store = JGitObjectStore.open(git.directory(), "here");
+        ObjectReader reader = store.newReader()) {
+      return new String(reader.read(blob, ObjectType.BLOB, 100), UTF_8);
+    }
+  }
+
+  /** Reading its messages is what JGit does when it comes upon the unknown file by itself. */
+  @Test
+  void sparesJGitTheReadingOfItsMessages() throws Exception {
+    Files.createFile(packs.resolve("pack-1.promisor"));
+    Oid blob = git.id("HEAD:file");
+    String directory = git.directory().toString();
+    ChildJvm child =
+        ChildJvm.start(List.of("-Xlog:class+load"), ReadOne.class, directory, blob.hex());
+    List<String> classes = child.remainingLines();
+    assertThat(child.waitFor()).as(child.errors()).isZero();
+    assertThat(classes).anyMatch(line -> line.contains("org.eclipse.jgit.internal.storage.file."));
+    assertThat(classes).noneMatch(line -> line.contains("org.eclipse.jgit.internal.JGitText "));
+  }
+
+  /** Reads a blob. */
+  static final class ReadOne {
+    private ReadOne() {}
+
+    public static void main(String[] args) throws IOException {
+      try (JGitObjectStore store = JGitObjectStore.open(Path.of(args[0]), "here");
+          ObjectReader reader = store.newReader()) {
+        byte[] unused = reader.read(Oid.fromHex(args[1]), ObjectType.BLOB, 100);
+      }
+    }
+  }
+
+  @Test
+  void readsFromPacksThatWereNamedAndFromWhatIsNotInThem() throws IOException {
+    Files.createFile(packs.resolve("pack-1.promisor"));
+    Oid loose = git.commitFile("loose", "in a file of its own");
+    assertThat(loose).isEqualTo(git.id("HEAD"));
+    assertThat(read(git.id("HEAD~2:file"))).isEqualTo("first");
+    assertThat(read(git.id("HEAD~1:file"))).isEqualTo("second");
+    assertThat(read(git.id("HEAD:loose"))).isEqualTo("in a file of its own");
+  }
+
+  @Test
+  void findsAPackThatComesLater() throws IOException {
+    Files.createFile(packs.resolve("pack-1.promisor"));
+    try (JGitObjectStore store = JGitObjectStore.open(git.directory(), "here");
+        ObjectReader reader = store.newReader()) {
+      assertThat(reader.read(git.id("HEAD:file"), ObjectType.BLOB, 100)).hasSize(6);
+      commitAndPack("third");
+      assertThat(reader.read(git.id("HEAD:file"), ObjectType.BLOB, 100)).hasSize(5);
+    }
+  }
+
+  @Test
+  void leavesOutWhatIsNoPack() throws IOException {
+    Files.createFile(packs.resolve("pack-1.promisor"));
+    String half = "pack-" + "0".repeat(40);
+    Files.copy(packs.resolve(names("*.pack").get(0)), packs.resolve(half + ".pack"));
+    Files.createFile(packs.resolve("pack-short.pack"));
+    Files.createFile(packs.resolve("pack-short.idx"));
+    assertThat(read(git.id("HEAD~1:file"))).isEqualTo("first");
+    assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
+  }
+
+  @Test
+  void goesPastAPackThatIsDamaged() throws IOException {
+    Files.createFile(packs.resolve("pack-1.promisor"));
+    String damaged = "pack-" + "0".repeat(40);
+    Files.writeString(packs.resolve(damaged + ".pack"), "no pack");
+    Files.writeString(packs.resolve(damaged + ".idx"), "no index");
+    assertThat(read(git.id("HEAD~1:file"))).isEqualTo("first");
+    assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
+  }
+
+  @Test
+  void findsPacksOfNamesThatJGitCannotBeTold() throws IOException {
+    String base = names("*.pack").get(0).replace(".pack", "");
+    Files.move(packs.resolve(base + ".pack"), packs.resolve("pack-short.pack"));
+    Files.move(packs.resolve(base + ".idx"), packs.resolve("pack-short.idx"));
+    Files.createFile(packs.resolve("pack-1.promisor"));
+    assertThat(read(git.id("HEAD~1:file"))).isEqualTo("first");
+    assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
+  }
+}
