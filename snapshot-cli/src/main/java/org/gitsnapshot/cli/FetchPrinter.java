@@ -1,6 +1,7 @@
 package org.gitsnapshot.cli;
 
 import java.io.IOException;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchReport.Outcome;
 import org.gitsnapshot.report.FetchReport.Upstream;
@@ -70,13 +71,19 @@ final class FetchPrinter {
     if (report.upstream() != Upstream.NOT_ASKED) {
       text.append(", upstream ").append(report.upstream().label());
     }
-    report.message().ifPresent(message -> text.append(": ").append(message));
+    report.message().map(SafeText::line).ifPresent(why -> text.append(": ").append(why));
     text.append('\n');
     report.faults().forEach(fault -> text.append("  ").append(line(fault)));
     return text.toString();
   }
 
   private static String line(MirrorFault fault) {
-    return "mirror " + fault.mirror() + ": " + fault.kind().label() + ": " + fault.message() + "\n";
+    return "mirror "
+        + fault.mirror()
+        + ": "
+        + fault.kind().label()
+        + ": "
+        + SafeText.line(fault.message())
+        + "\n";
   }
 }

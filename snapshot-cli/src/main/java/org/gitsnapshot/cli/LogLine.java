@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.progress.Event;
 
 /**
@@ -12,8 +13,8 @@ import org.gitsnapshot.progress.Event;
  *
  * <p>A value that is one plain word stands as it is, any other in double quotes, in which a quote
  * and a backslash have a backslash before them and what would not show is written {@code \n},
- * {@code \t} or {@code \}{@code uXXXX}: so an event is always one line. What stands between {@code
- * ://} and an {@code @}, and behind a question mark of a URL, is left out.
+ * {@code \t} or {@code \}{@code uXXXX}: so an event is always one line. What may be secret in a URL
+ * is left out.
  */
 final class LogLine {
   /** Longer values are cut; a line must fit into one write. */
@@ -25,16 +26,6 @@ final class LogLine {
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{Alnum}._:/@+,~%^*-]+");
 
-  /** A user of ssh is no secret, and a password is; of http the user may be a token. */
-  private static final Pattern WEB_USER =
-      Pattern.compile("(?i)(\\bhttps?://)[^/\\s\"'@]*(?:@[^/\\s\"'@]*)*@");
-
-  private static final Pattern PASSWORD =
-      Pattern.compile("(?i)(\\b[a-z][a-z0-9+.-]*://[^/\\s:\"'@]*):[^/\\s\"']*@");
-
-  private static final Pattern QUERY =
-      Pattern.compile("(?i)(\\bhttps?://[^\\s\"'?#]*)[?#][^\\s\"']*");
-
   private LogLine() {}
 
   static String of(Instant time, String run, Event event) {
@@ -45,17 +36,8 @@ final class LogLine {
     return line.append('\n').toString();
   }
 
-  /** Returns a text without passwords and signatures in its URLs. */
-  static String withoutSecrets(String text) {
-    if (!text.contains("://")) {
-      return text;
-    }
-    String noUser = WEB_USER.matcher(text).replaceAll("$1");
-    return QUERY.matcher(PASSWORD.matcher(noUser).replaceAll("$1@")).replaceAll("$1");
-  }
-
   private static void append(StringBuilder line, String value) {
-    String shown = withoutSecrets(value);
+    String shown = SafeText.withoutSecrets(value);
     if (PLAIN.matcher(shown).matches() && shown.length() <= MAX_VALUE) {
       line.append(shown);
       return;

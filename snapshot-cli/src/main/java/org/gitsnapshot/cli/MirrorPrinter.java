@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.report.MirrorFileReport;
 import org.gitsnapshot.report.MirrorFileReport.Outcome;
 import org.gitsnapshot.report.MirrorReport;
@@ -49,7 +50,7 @@ final class MirrorPrinter {
     List<MirrorFileReport> failed =
         report.files().stream().filter(file -> !file.outcome().there()).toList();
     report.pruned().forEach(name -> terminal.out().println(name + ": removed"));
-    report.notes().forEach(note -> terminal.out().println("note: " + note));
+    report.notes().forEach(note -> terminal.out().println(Terminal.noteLine(note)));
     if (!failed.isEmpty()) {
       terminal.out().print(table(failed));
     }
@@ -76,8 +77,8 @@ final class MirrorPrinter {
     for (MirrorFileReport file : failed) {
       table.append("  %-7s  ".formatted(file.outcome().label()));
       table.append(file.name()).append(" ".repeat(width - file.name().length() + 2));
-      file.message().ifPresent(table::append);
-      file.hint().ifPresent(hint -> table.append(" (").append(hint).append(')'));
+      file.message().map(SafeText::line).ifPresent(table::append);
+      file.hint().ifPresent(hint -> table.append(" (").append(SafeText.line(hint)).append(')'));
       table.append('\n');
     }
     return table.toString();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.progress.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,8 @@ final class RunLog {
   /** Returns arguments as a shell would take them, without what is secret in URLs. */
   static String shown(String[] arguments) {
     return java.util.Arrays.stream(arguments)
-        .map(LogLine::withoutSecrets)
+        // One that is a URL as a whole may have blanks in its password.
+        .map(word -> SafeText.withoutSecrets(SafeText.url(word)))
         .map(
             word ->
                 word.matches("[\\p{Alnum}._:/@+,~%=^-]+")

@@ -14,6 +14,12 @@ final class PacketScan {
   private static final int PROGRESS = 2;
   private static final int ERROR = 3;
 
+  /**
+   * What a line about a shallow commit counts for. JGit keeps their ids in a table that ids which
+   * nobody has to prove can be made to collide in.
+   */
+  private static final int SHALLOW_LINES = 100;
+
   private final ServerWatch watch;
   private int digits;
   private int length;
@@ -85,7 +91,8 @@ final class PacketScan {
     message = band == PROGRESS || band == ERROR || (band == PACK && left == 1);
     pack = band == PACK;
     if (!pack && !message) {
-      watch.line();
+      // shallow ID, unshallow ID; no other line begins so, but for the head of such a section.
+      watch.lines(band == 's' || band == 'u' ? SHALLOW_LINES : 1);
     }
   }
 }

@@ -21,8 +21,15 @@ final class ProxiedConnections extends JDKHttpConnectionFactory {
   private final EnvironmentProxies proxies;
   private final ServerWatch watch;
   private final Redirects redirects;
+  private final Origin origin;
 
-  ProxiedConnections(AcquireOptions options, ServerWatch watch) {
+  /**
+   * Opens them for one repository.
+   *
+   * @param origin the server that may have the user and the password of its URL
+   */
+  ProxiedConnections(AcquireOptions options, ServerWatch watch, Origin origin) {
+    this.origin = origin;
     this.proxies = options.proxies();
     this.watch = watch;
     this.redirects = new Redirects(watch, options.limits());
@@ -34,7 +41,7 @@ final class ProxiedConnections extends JDKHttpConnectionFactory {
     if (stopped != null) {
       throw stopped; // JGit asks again without the URL's password, which would not help.
     }
-    return new WatchedConnection(url, proxyFor(url), watch, redirects);
+    return new WatchedConnection(url, proxyFor(url), watch, redirects, origin.admits(url));
   }
 
   @Override

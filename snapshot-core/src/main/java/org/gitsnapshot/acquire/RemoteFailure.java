@@ -2,6 +2,7 @@ package org.gitsnapshot.acquire;
 
 import com.google.common.base.Throwables;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -31,11 +32,11 @@ final class RemoteFailure {
   /** What Apache MINA says when {@link SshAccess} does not accept a server's key. */
   private static final String KEY_REFUSED = "Server key did not validate";
 
+  /** What JGit says of a URL whose host Java's class for URIs does not take. */
+  private static final String NO_PROXY_FOR = "Cannot determine proxy for";
+
   private static final Pattern ID_OF_SHA256 =
       Pattern.compile("(ref advertisement line: '|Invalid id: )[0-9a-f]{64}\\b");
-
-  /** Statuses of http with which the same request may succeed later. */
-  private static final Pattern BUSY = Pattern.compile("\\b(429|500|502|503|504) [A-Z]");
 
   /** Enough for what a server has to say. */
   private static final int MESSAGE_LENGTH = 500;
@@ -62,11 +63,13 @@ final class RemoteFailure {
   }
 
   /** Returns the exception of ours that stopped a reader, if that is what JGit stumbled over. */
-  static Optional<SnapshotException> ours(Throwable failure) {
+  static Optional<SnapshotException> ours(Throwable failure, ServerWatch watch) {
     return Throwables.getCausalChain(failure).stream()
         .filter(SnapshotException.class::isInstance)
         .map(SnapshotException.class::cast)
-        .findFirst();
+        .findFirst()
+        // What JGit reads a server of plain files with keeps causes where no chain leads.
+        .or(() -> Optional.ofNullable(watch.failure()));
   }
 
   /** Returns whether the server ended the connection in the middle of an answer. */
@@ -80,8 +83,9 @@ final class RemoteFailure {
   }
 
   /** Returns what to tell the user, in one line that begins with the URL. */
-  static SnapshotException explain(RemoteUrl url, Throwable failure, AcquireOptions options) {
-    Optional<SnapshotException> ours = ours(failure);
+  static SnapshotException explain(
+      RemoteUrl url, Throwable failure, AcquireOptions options, ServerWatch watch) {
+    Optional<SnapshotException> ours = ours(failure, watch);
     if (ours.isPresent()) {
       return ours.get();
     }
@@ -105,6 +109,9 @@ final class RemoteFailure {
         hint = ServerWatch.timeoutHint(options.timeoutSeconds());
       } else if (cause instanceof UnknownHostException) {
         what = "unknown host " + url.jgit().getHost();
+      } else if (String.valueOf(cause.getMessage()).contains(NO_PROXY_FOR)) {
+        what = "no URL may have such a host name";
+        hint = "use another name of the host, without an underscore";
       } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
         what = "cannot connect: " + oneLine(cause.getMessage());
       } else if (cause instanceof SSLException) {
@@ -119,7 +126,18 @@ final class RemoteFailure {
       hint = NO_PROMPT;
     }
     if (what == null && chain.stream().anyMatch(NoRemoteRepositoryException.class::isInstance)) {
-      what = "there is no repository there";
+      what =
+          brokeOff(failure)
+              ? "the connection ended in the middle of its answer"
+              : "there is no repository there";
+    }
+    Throwable last = chain.get(chain.size() - 1);
+    if (what == null && last instanceof IndexOutOfBoundsException) {
+      what = "its answer is not what git's protocol has";
+    }
+    if (what == null && last instanceof FileNotFoundException) {
+      what = "it has no file " + withoutUrl(url, String.valueOf(last.getMessage()));
+      hint = "a server of plain files must have all objects itself: use a URL of one that has";
     }
     if (what == null) {
       what = withoutUrl(url, innermost(chain));
@@ -127,15 +145,15 @@ final class RemoteFailure {
     String message = url.display() + ": " + what;
     // JGit's messages have the URL in them, with a user's name and a query.
     Throwable cause = url.hasSecrets() ? null : failure;
-    return isPassing(chain, text)
+    return isPassing(chain, watch)
         ? UnavailableException.passing(message, hint, cause)
         : new UnavailableException(message, hint, cause);
   }
 
   /** Returns whether it may be otherwise in a while: a server that is down, busy, or broke off. */
-  private static boolean isPassing(List<Throwable> chain, String text) {
+  private static boolean isPassing(List<Throwable> chain, ServerWatch watch) {
     return !Thread.currentThread().isInterrupted()
-        && (BUSY.matcher(text).find()
+        && (watch.isBusy()
             || chain.stream()
                 .anyMatch(
                     cause ->

@@ -73,7 +73,8 @@ final class RemoteServer {
     options.listener().stage("asking " + url.display() + " for its refs");
     HermeticGit.prepare();
     // A server of plain files is read through a repository; none on disk is needed.
-    try (ServerWatch watch = watch();
+    ServerWatch watch = watch();
+    try (watch;
         Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription())) {
       return refs(nowhere, watch);
     } catch (OutOfMemoryError tooMany) {
@@ -84,7 +85,7 @@ final class RemoteServer {
             url.display() + ": the repository names its objects by sha256, which JGit cannot read",
             "use a SHA-1 copy of it");
       }
-      throw RemoteFailure.explain(url, failed, options);
+      throw RemoteFailure.explain(url, failed, options, watch);
     }
   }
 
@@ -134,7 +135,8 @@ final class RemoteServer {
   RefList branchesAndTags() throws SnapshotException {
     options.listener().stage("asking " + url.display() + " for its branches and tags");
     HermeticGit.prepare();
-    try (ServerWatch watch = watch();
+    ServerWatch watch = watch();
+    try (watch;
         Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription());
         Transport transport = open(nowhere, watch);
         FetchConnection connection = transport.openFetch(HEADS_AND_TAGS, Constants.HEAD)) {
@@ -142,7 +144,7 @@ final class RemoteServer {
     } catch (OutOfMemoryError tooMany) {
       throw tooManyRefs();
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
-      throw RemoteFailure.explain(url, failed, options);
+      throw RemoteFailure.explain(url, failed, options, watch);
     }
   }
 
@@ -230,7 +232,8 @@ final class RemoteServer {
 
   private void fetch(Repository into, List<RefSpec> what, Extent extent) throws IOException {
     JGitProgress progress = new JGitProgress(options.listener());
-    try (ServerWatch watch = watch();
+    ServerWatch watch = watch();
+    try (watch;
         Transport transport = open(into, watch)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
       transport.setRemoveDeletedRefs(what.equals(HEADS_AND_TAGS));
@@ -264,15 +267,15 @@ final class RemoteServer {
       if (tooLarge.isPresent()) {
         throw tooLarge.get();
       }
-      Optional<SnapshotException> ours = RemoteFailure.ours(failed);
+      Optional<SnapshotException> ours = RemoteFailure.ours(failed, watch);
       if (ours.isPresent()) {
         throw ours.get();
       }
       // Once objects come in, what breaks off is the transfer, and asking otherwise costs more.
       if (!progress.hasBegun() && RemoteFailure.wasReached(failed)) {
-        throw new FetchRefusedException(RemoteFailure.explain(url, failed, options));
+        throw new FetchRefusedException(RemoteFailure.explain(url, failed, options, watch));
       }
-      throw RemoteFailure.explain(url, failed, options);
+      throw RemoteFailure.explain(url, failed, options, watch);
     }
   }
 
@@ -291,7 +294,7 @@ final class RemoteServer {
       secure.setSshSessionFactory(new WatchedSessions(ssh.get(), watch));
     }
     if (transport instanceof TransportHttp http) {
-      http.setHttpConnectionFactory(new ProxiedConnections(options, watch));
+      http.setHttpConnectionFactory(new ProxiedConnections(options, watch, Origin.of(url.jgit())));
     }
     return transport;
   }

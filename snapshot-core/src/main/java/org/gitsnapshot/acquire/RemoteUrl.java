@@ -1,7 +1,9 @@
 package org.gitsnapshot.acquire;
 
+import java.net.IDN;
 import java.net.URISyntaxException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnsupportedException;
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class RemoteUrl {
   private static final Set<String> SCHEMES =
       Set.of("https", "http", "ssh", "git+ssh", "ssh+git", "git");
+
+  /** Of http without its two slashes, which would be a path on a host that is called http. */
+  private static final Pattern TOO_FEW_SLASHES = Pattern.compile("(?i)https?:(?!//)");
+
+  private static final int MAX_PORT = 65535;
 
   private final URIish uri;
 
@@ -39,11 +46,15 @@ final class RemoteUrl {
   static RemoteUrl parse(String url) throws InvalidInputException, UnsupportedException {
     int end = url.indexOf("://");
     boolean unknown = end >= 0 && !SCHEMES.contains(url.substring(0, end));
-    // A double colon is how git names a remote helper.
-    if (unknown || url.contains("::")) {
+    if (unknown || namesHelper(url)) {
       throw new UnsupportedException(
           "cannot fetch from " + SafeText.url(url) + ": its scheme is not supported",
           "use https, http, ssh, git, a path or a bundle");
+    }
+    if (TOO_FEW_SLASHES.matcher(url).lookingAt()) {
+      // What follows may be a user and a password.
+      throw new InvalidInputException(
+          "not a repository's URL: two slashes are missing behind http: or https:", null);
     }
     try {
       URIish uri = new URIish(url);
@@ -54,10 +65,24 @@ final class RemoteUrl {
         // What runs programs takes these for options.
         throw malformed(url, "neither host nor path begins with a dash");
       }
-      return new RemoteUrl(uri);
-    } catch (URISyntaxException malformed) {
+      if (uri.getPort() > MAX_PORT) {
+        throw malformed(url, "a port is a number up to " + MAX_PORT);
+      }
+      return new RemoteUrl(uri.setHost(ascii(uri.getHost())));
+    } catch (URISyntaxException | IllegalArgumentException malformed) {
       throw malformed(url, null);
     }
+  }
+
+  /** Returns whether git would take it for the URL of a remote helper: a name and two colons. */
+  private static boolean namesHelper(String url) {
+    int colons = url.indexOf("::");
+    return colons >= 0 && url.substring(0, colons).matches("[A-Za-z0-9+.-]*");
+  }
+
+  /** Returns a host's name as the DNS has it, RFC 3490. */
+  private static String ascii(String host) {
+    return host.chars().allMatch(c -> c < 128) ? host : IDN.toASCII(host);
   }
 
   private static InvalidInputException malformed(String url, @Nullable String hint) {

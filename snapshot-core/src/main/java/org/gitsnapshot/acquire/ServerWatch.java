@@ -2,6 +2,7 @@ package org.gitsnapshot.acquire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.gitsnapshot.archive.Limit;
@@ -40,6 +41,7 @@ final class ServerWatch implements AutoCloseable {
   private long messages;
   private long waited;
   private long answered;
+  private volatile int status;
 
   ServerWatch(String where, AcquireOptions options) {
     this.where = where;
@@ -79,9 +81,22 @@ final class ServerWatch implements AutoCloseable {
     received += Math.max(bytes, 0);
   }
 
-  /** Hears of a line of the protocol. */
-  void line() {
-    lines++;
+  /** Hears of a line of the protocol, which may count for several. */
+  void lines(int count) {
+    lines += count;
+  }
+
+  /** Hears of a status of http. */
+  void status(int code) {
+    status = code;
+  }
+
+  /** Returns whether the last answer says that the same request may succeed later. */
+  boolean isBusy() {
+    return status == 429
+        || status == HttpURLConnection.HTTP_INTERNAL_ERROR
+        || (status >= HttpURLConnection.HTTP_BAD_GATEWAY
+            && status <= HttpURLConnection.HTTP_GATEWAY_TIMEOUT);
   }
 
   /** Hears of bytes that say how the server is doing. */

@@ -43,18 +43,28 @@ final class WatchedConnection extends JDKHttpConnection {
       Pattern.compile(
           "Unable to tunnel through proxy.*\"HTTP/\\S+ ([0-9]{3})\\b.*", Pattern.DOTALL);
 
+  private static final int MOST_SAID = 500;
+
   private final Optional<ProxyServer> proxy;
   private final ServerWatch watch;
   private final Redirects redirects;
+  private final boolean trusted;
   private volatile boolean connected;
   private boolean answered;
 
-  WatchedConnection(URL url, Optional<ProxyServer> proxy, ServerWatch watch, Redirects redirects)
+  /**
+   * Prepares one.
+   *
+   * @param trusted whether the server may have the user and the password
+   */
+  WatchedConnection(
+      URL url, Optional<ProxyServer> proxy, ServerWatch watch, Redirects redirects, boolean trusted)
       throws IOException {
     super(HttpOpening.prepared(url, proxy), Proxy.NO_PROXY);
     this.proxy = proxy;
     this.watch = watch;
     this.redirects = redirects;
+    this.trusted = trusted;
     Optional<String> login = proxy.flatMap(ProxyServer::authorization);
     if (login.isPresent() && !isSecure()) {
       // Of https, the proxy alone must see it, and the JDK asks for it: HttpOpening.
@@ -81,13 +91,38 @@ final class WatchedConnection extends JDKHttpConnection {
     if (answered) {
       return super.getResponseCode();
     }
+    if (namesAlternates()) {
+      // Not asked: it could lead anywhere, with the user and the password, and without end.
+      return HttpURLConnection.HTTP_NOT_FOUND;
+    }
     int code = within(super::getResponseCode);
     answered = true;
+    watch.status(code);
+    if (code < 0) {
+      throw notHttp(null);
+    }
     if (code == HttpURLConnection.HTTP_PROXY_AUTH && proxy.isPresent()) {
       throw refused(proxy.get(), code);
     }
     redirects.answered(getURL(), code, super.getHeaderField("Location"));
     return code;
+  }
+
+  /** Returns whether it is about where a server of plain files says that it borrows objects. */
+  private boolean namesAlternates() {
+    String path = getURL().getPath();
+    return path.endsWith("/objects/info/http-alternates")
+        || path.endsWith("/objects/info/alternates");
+  }
+
+  /**
+   * Keeps the user and the password from other servers, though JGit keeps them from other hosts.
+   */
+  @Override
+  public void setRequestProperty(String name, String value) {
+    if (!name.equalsIgnoreCase("Authorization") || trusted) {
+      super.setRequestProperty(name, value);
+    }
   }
 
   @Override
@@ -133,7 +168,10 @@ final class WatchedConnection extends JDKHttpConnection {
       if (failed.getCause() instanceof IOException why) {
         throw explained(why);
       }
-      throw new IOException("http failed", failed.getCause());
+      if (failed.getCause() instanceof OutOfMemoryError full) {
+        throw full;
+      }
+      throw notHttp(failed.getCause());
     } catch (TimeoutException stalled) {
       throw watch.stopped(watch.stalled(part(thread.phase())));
     } catch (InterruptedException interrupted) {
@@ -142,6 +180,11 @@ final class WatchedConnection extends JDKHttpConnection {
     } finally {
       watch.came(0, System.nanoTime() - start);
     }
+  }
+
+  private SnapshotException notHttp(@Nullable Throwable cause) {
+    return watch.stopped(
+        new UnavailableException(watch.where() + ": its answer is not http", null, cause));
   }
 
   private String failing(HttpCall.Phase phase) {
@@ -167,7 +210,9 @@ final class WatchedConnection extends JDKHttpConnection {
   }
 
   private IOException explained(IOException why) {
-    Matcher noTunnel = NO_TUNNEL.matcher(String.valueOf(why.getMessage()));
+    String said = String.valueOf(why.getMessage());
+    // The proxy may say as much as it likes.
+    Matcher noTunnel = NO_TUNNEL.matcher(said.substring(0, Math.min(said.length(), MOST_SAID)));
     if (proxy.isPresent() && noTunnel.matches()) {
       return refused(proxy.get(), Integer.parseInt(noTunnel.group(1)));
     }

@@ -1,6 +1,7 @@
 package org.gitsnapshot.acquire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -198,6 +199,79 @@ final class HostileServersTest {
   }
 
   @Test
+  void whatAServerSaysAtLengthIsCutInNoTime() throws Exception {
+    for (String words : List.of("x", " ", "x.", "http://", ":", "1:", "x\n")) {
+      String text = "ERR a" + words.repeat(65_000 / words.length());
+      SnapshotException e =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(60), () -> failure(out -> say(out, packet(text))));
+      assertThat(e.getMessage().length()).as(words).isLessThan(600);
+    }
+  }
+
+  /** JGit has a table of shallow commits, in which these ids have the same place. */
+  @Test
+  void shallowCommitsWithoutEndAreStopped() throws Exception {
+    StringBuilder shallow = new StringBuilder(packet("shallow-info\n"));
+    for (int i = 0; i < 20_000; i++) {
+      shallow.append(packet(String.format("shallow %040x\n", i)));
+    }
+    String answer = SHOWS_VERSION_2 + NO_REFS + shallow + "0001" + PACK_FOLLOWS;
+    try (LyingServer liar = new LyingServer(out -> say(out, answer))) {
+      SnapshotException e = FailedAcquire.of(options(Limit.REFS, 100_000), liar.url());
+      assertThat(e).isInstanceOf(LimitExceededException.class);
+      assertThat(e.fullMessage()).contains("has too many refs", "--limit refs=N");
+    }
+  }
+
+  /** The list of what a server of plain files borrows could go on for ever, one after the other. */
+  @Test
+  void objectsThatAServerBorrowsAreNotAskedFor() throws Exception {
+    List<String> others = new CopyOnWriteArrayList<>();
+    try (RawHttpServer other =
+            new RawHttpServer(
+                (request, out) -> {
+                  others.add(request.target() + request.header("authorization"));
+                  RawHttpServer.head(out, "404 Not Found", "Content-Length: 0");
+                });
+        RawHttpServer server =
+            new RawHttpServer(
+                (request, out) -> {
+                  String body = plainFile(request.target(), other.url());
+                  String status = body.isEmpty() ? "404 Not Found" : "200 OK";
+                  RawHttpServer.head(out, status, "Content-Length: " + body.length());
+                  say(out, body);
+                })) {
+      String url = server.url().replace("http://", "http://me:geheim@") + "/repo";
+      SnapshotException e = FailedAcquire.of(options(Limit.REFS, 1000), url);
+      assertThat(e.getMessage()).startsWith(server.url() + "/repo: it has no file ");
+      assertThat(e.fullMessage()).doesNotContain("geheim").contains("must have all objects itself");
+      assertThat(others).isEmpty();
+      assertThat(server.requests()).noneMatch(request -> request.target().contains("alternates"));
+    }
+  }
+
+  private static String plainFile(String path, String other) {
+    if (path.startsWith("/repo/info/refs")) {
+      return COMMIT + "\trefs/heads/main\n";
+    }
+    return path.endsWith("alternates") ? other + "/r.git/objects\n" : "";
+  }
+
+  @Test
+  void whatIsNoHttpHasAMessage() throws Exception {
+    for (String answer :
+        List.of("\33[31m garbage\r\n\r\n", "\0", "HTTP/1.1 100 C\r\n\r\n".repeat(50_000))) {
+      try (LyingServer liar = new LyingServer(out -> say(out, answer))) {
+        SnapshotException e = FailedAcquire.of(options(Limit.REFS, 1000), liar.url("http"));
+        assertThat(e.getMessage())
+            .startsWith(liar.url("http") + ": ")
+            .doesNotContain("null", "failed");
+      }
+    }
+  }
+
+  @Test
   void nonsenseHasAMessage() throws Exception {
     List<String> answers =
         List.of(
@@ -264,7 +338,9 @@ final class HostileServersTest {
             new RawHttpServer(
                 (request, out) -> {
                   requests[0]++;
-                  RawHttpServer.head(out, "503 Service Unavailable", "Content-Length: 0");
+                  // The reason is for people: it may be missing.
+                  String status = requests[0] % 2 == 0 ? "503 " : "503 busy";
+                  RawHttpServer.head(out, status, "Content-Length: 0");
                 })) {
       String bad = broken.url() + "/repo";
       AcquireOptions retrying =

@@ -69,6 +69,13 @@ final class HostileUrlsTest {
 
   @Test
   void aPasswordGoesToNobodyElseAndIsNeverShown() {
+    // Another host, and another port of the same one.
+    for (String host : List.of("localhost", "127.0.0.1")) {
+      requireNoLogin(host);
+    }
+  }
+
+  private void requireNoLogin(String host) {
     List<String> heard = new CopyOnWriteArrayList<>();
     List<String> logins = new CopyOnWriteArrayList<>();
     try (RawHttpServer thief =
@@ -88,7 +95,7 @@ final class HostileUrlsTest {
                         out,
                         "302 Found",
                         "Location: "
-                            + thief.url().replace("127.0.0.1", "localhost")
+                            + thief.url().replace("127.0.0.1", host)
                             + "/repo/info/refs?service=git-upload-pack",
                         "Content-Length: 0"))) {
       String url =
@@ -141,6 +148,11 @@ final class HostileUrlsTest {
             "git@-oProxyCommand=x:repo",
             "http://",
             "svn://geheim:geheim@host/x",
+            " http://geheim:geheim@host/x",
+            "http::http://geheim:geheim@host/x",
+            "http:/geheim:geheim@host/x",
+            "http:geheim:geheim@host/x",
+            "http://geheim:geheim@host:99999/x",
             "https://geheim:geheim@/x")) {
       try (Acquirer acquirer = new Acquirer(options(Limit.REFS, 10).withOffline(true))) {
         assertThatThrownBy(

@@ -1,7 +1,10 @@
 package org.gitsnapshot.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,14 @@ class SafeTextTest {
             Map.entry("ssh://git@h/p", "ssh://git@h/p"),
             Map.entry("ssh://git:s@h/p", "ssh://git@h/p"),
             Map.entry("git@h:p", "git@h:p"),
+            Map.entry("https://u:s", "https://u:…"),
+            Map.entry("https://u:s @h/p", "https://h/p"),
+            Map.entry("https://h:/p", "https://h:/p"),
+            Map.entry("http://[::1]/p", "http://[::1]/p"),
+            Map.entry(" https://u:s@h/p", " https://h/p"),
+            Map.entry("\"https://u:s@h/p\"", "\"https://h/p\""),
+            Map.entry("http::http://u:s@h/p", "http::http://h/p"),
+            Map.entry("--repo=https://u:s@h/p", "--repo=https://h/p"),
             Map.entry("file:///a@b/c?d#e", "file:///a@b/c?d#e"),
             Map.entry("/srv/a@b:c?d", "/srv/a@b:c?d"))
         .forEach((url, shown) -> assertThat(SafeText.url(url)).as(url).isEqualTo(shown));
@@ -32,6 +43,10 @@ class SafeTextTest {
     assertThat(SafeText.withoutSecrets("'https://u:s@h/p?t=s' and http://t@x: no"))
         .isEqualTo("'https://h/p' and http://x: no");
     assertThat(SafeText.withoutSecrets("no url: a@b")).isEqualTo("no url: a@b");
+    assertThat(SafeText.withoutSecrets("://u:s@h 1+x://u:s@h ://"))
+        .isEqualTo("://u:s@h 1+x://h ://");
+    assertThat(SafeText.withoutSecrets("<https://u:s@h/?q>https://u@h"))
+        .isEqualTo("<https://h/>https://h");
   }
 
   @Test
@@ -39,6 +54,22 @@ class SafeTextTest {
     assertThat(SafeText.line(" a\r\n b ")).isEqualTo("a; b");
     assertThat(SafeText.line("\33[2J\7\u009b1m\u202ex"))
         .isEqualTo("\ufffd[2J\ufffd\ufffd1m\ufffdx");
+    assertThat(SafeText.line("a \t b\n \r\n\fc  d")).isEqualTo("a \ufffd b; c  d");
     assertThat(SafeText.line("ä€\ud83d\ude00")).isEqualTo("ä€\ud83d\ude00");
+  }
+
+  @Test
+  void longTextsTakeNoLongerThanTheyAre() {
+    for (String part :
+        List.of("x", "x.", " ", "\n", " \n", "://", "x://", "1:", ":", "http://a:b")) {
+      String text = "http://" + part.repeat(3_000_000 / part.length());
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(60),
+          () -> {
+            assertThat(SafeText.withoutSecrets(text).length()).as(part).isPositive();
+            assertThat(SafeText.url(text).length()).as(part).isPositive();
+            assertThat(SafeText.line(text).length()).as(part).isPositive();
+          });
+    }
   }
 }
