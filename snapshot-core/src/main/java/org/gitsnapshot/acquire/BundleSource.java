@@ -161,6 +161,10 @@ final class BundleSource implements Source {
     } catch (SnapshotException ours) {
       throw ours;
     } catch (MissingObjectException thin) {
+      if (header.prerequisites().isEmpty()) {
+        throw damaged(
+            "is damaged: an object is stored as a difference to one that is not there", thin);
+      }
       throw missingPrerequisites(header, thin);
     } catch (EOFException cutOff) {
       throw damaged("is cut off", cutOff);
@@ -177,6 +181,9 @@ final class BundleSource implements Source {
         throw tooLarge.get();
       }
       throw damaged("is damaged: " + bad.getMessage(), bad);
+    } catch (RuntimeException stumbled) {
+      // Over a difference that does not fit what it is made to, for one.
+      throw damaged("is damaged", stumbled);
     } catch (OutOfMemoryError tooLarge) {
       throw PackTooLarge.outOfMemory("bundle " + url, tooLarge);
     }

@@ -12,8 +12,6 @@ import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevObject;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Oid;
@@ -25,6 +23,7 @@ import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.objects.StoredHistory;
+import org.gitsnapshot.objects.TagObject;
 import org.jspecify.annotations.Nullable;
 
 /** A repository on disk that is looked into: a user's own, or one of the cache. */
@@ -111,37 +110,26 @@ final class OpenRepository implements AutoCloseable {
     return new ObjectIds(repository, origin);
   }
 
-  /** Returns all refs and HEAD with the commits they lead to; what leads nowhere is left out. */
-  Map<String, Oid> refs() throws IOException {
-    Map<String, Oid> refs = new TreeMap<>();
-    for (Ref ref : repository.getRefDatabase().getRefs()) {
-      put(refs, ref);
-    }
+  /** Returns whether there is a ref, wherever it leads. */
+  boolean hasRefs() throws IOException {
     Ref head = repository.exactRef("HEAD");
-    if (head != null) {
-      put(refs, head);
-    }
-    return refs;
+    return (head != null && head.getObjectId() != null) || repository.getRefDatabase().hasRefs();
   }
 
-  /** Returns ids of objects that are here with tags replaced by what they tag. */
+  /**
+   * Returns ids of objects with tags replaced by what they tag; those that are not here are left
+   * out. What a list of refs says of its tags is not believed: each tag is read.
+   */
   Map<String, Oid> peel(Map<String, Oid> refs) throws IOException {
     Map<String, Oid> peeled = new TreeMap<>();
-    try (RevWalk walk = new RevWalk(repository)) {
+    try (ObjectReader reader = newReader()) {
       for (Map.Entry<String, Oid> ref : refs.entrySet()) {
-        RevObject target = walk.peel(walk.parseAny(toObjectId(ref.getValue())));
-        peeled.put(ref.getKey(), toOid(target));
+        if (has(ref.getValue())) {
+          peeled.put(ref.getKey(), TagObject.peel(reader, ref.getValue()));
+        }
       }
     }
     return peeled;
-  }
-
-  private void put(Map<String, Oid> refs, Ref ref) throws IOException {
-    if (ref.getObjectId() != null) {
-      Ref peeled = repository.getRefDatabase().peel(ref);
-      ObjectId target = peeled.getPeeledObjectId();
-      refs.put(ref.getName(), toOid(target == null ? ref.getObjectId() : target));
-    }
   }
 
   /**
@@ -189,12 +177,9 @@ final class OpenRepository implements AutoCloseable {
     if (!name.equals("HEAD") && !Repository.isValidRefName(name)) {
       return null; // JGit would look for a file of that name.
     }
-    Map<String, Oid> one = new TreeMap<>();
     Ref ref = repository.exactRef(name);
-    if (ref != null) {
-      put(one, ref);
-    }
-    return one.get(name);
+    ObjectId id = ref == null ? null : ref.getObjectId();
+    return id == null ? null : peel(Map.of(name, toOid(id))).get(name);
   }
 
   /** Checks that what a ref leads to is a commit. */

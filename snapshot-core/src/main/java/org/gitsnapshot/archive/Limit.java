@@ -58,12 +58,13 @@ public enum Limit {
       "steps of matching paths with the patterns of .gitattributes, in one archive",
       "many long patterns and many paths can keep a processor busy for days; a step takes a few"
           + " nanoseconds"),
-  /** Bytes of a path in a tar that is cleaned. */
+  /** Bytes of a path in a tree, or in a tar that is cleaned. */
   PATH_BYTES(
       16 << 10,
       16 << 20,
-      "bytes of one path in a tar of which entries are deleted",
-      "what patterns cost can grow with the square of it; Linux opens none longer than 4096"),
+      "bytes of one path, in a tree or in a tar of which entries are deleted",
+      "directories inside each other hold one each, and what patterns cost can grow with the square"
+          + " of it; Linux opens none longer than 4096"),
   /** Steps of matching paths with the patterns of what is deleted. */
   PATTERN_STEPS(
       20_000_000_000L,
@@ -93,7 +94,7 @@ public enum Limit {
       1_000_000,
       Long.MAX_VALUE,
       "refs, and other lines about them, that a server sends in one connection",
-      "refs are held in memory, about 300 bytes each"),
+      "refs are held in memory, about 300 bytes each; a line about a shallow commit counts for a hundred, since their ids can be made to collide"),
   /** Bytes of messages that a server sends. */
   MESSAGE_BYTES(
       16 << 20,

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gitsnapshot.error.UnavailableException;
@@ -100,7 +101,9 @@ final class RefFiles {
   private void readPacked() throws IOException {
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(commonDirectory.resolve("packed-refs"));
+      Path packed = commonDirectory.resolve("packed-refs");
+      requireFile(packed);
+      bytes = Files.readAllBytes(packed);
     } catch (NoSuchFileException none) {
       return;
     }
@@ -134,6 +137,13 @@ final class RefFiles {
     }
   }
 
+  /** Reading from a pipe might never end, nor from a device. */
+  private static void requireFile(Path file) throws IOException {
+    if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+      throw new IOException(file + " is no plain file");
+    }
+  }
+
   private void readLoose(Path directory, ByteString prefix) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
@@ -163,6 +173,7 @@ final class RefFiles {
     }
     byte[] bytes;
     try {
+      requireFile(file);
       if (Files.size(file) > FILE_LIMIT) {
         return null;
       }

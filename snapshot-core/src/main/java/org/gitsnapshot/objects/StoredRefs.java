@@ -76,7 +76,8 @@ final class StoredRefs {
         || !repository.getObjectDatabase().has(ObjectId.fromRaw(target.toByteArray()))) {
       return Optional.empty();
     }
-    Oid peeled = value.peeled() == null ? TagObject.peel(reader, target) : value.peeled();
+    // What a list says of a tag is proved by the tag; of what it says is no tag, there are many.
+    Oid peeled = target.equals(value.peeled()) ? target : TagObject.peel(reader, target);
     return Optional.of(
         new Followed(new NamedRef(name, target, peeled), Optional.ofNullable(symbolicFor)));
   }

@@ -2,6 +2,7 @@ package org.gitsnapshot.objects;
 
 import java.io.IOException;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 
@@ -9,11 +10,11 @@ import org.gitsnapshot.io.ByteString;
  * The header of an annotated tag.
  *
  * @param target the object that it tags, which may be a tag again
- * @param targetIsTag whether it says so
+ * @param type what it says of its kind
  * @param name the name it gives itself
  * @param time the tagger's seconds since 1970 as an unsigned number, 0 without a tagger
  */
-public record TagObject(Oid target, boolean targetIsTag, ByteString name, long time) {
+public record TagObject(Oid target, ByteString type, ByteString name, long time) {
   /** Far beyond any real tag's message. */
   private static final int LIMIT = 64 << 20;
 
@@ -43,19 +44,46 @@ public record TagObject(Oid target, boolean targetIsTag, ByteString name, long t
       throw new CorruptObjectException("tag " + id + " does not begin as a tag does", null);
     }
     long time = lines.startsWith("tagger ") ? lines.time() : 0;
-    return new TagObject(target, type.equals(TAG), name, time);
+    return new TagObject(target, type, name, time);
   }
 
-  /** Returns what an object leads to if it is a tag, through tags of tags; else itself. */
+  /**
+   * Returns what an object leads to if it is a tag, through tags of tags; else itself.
+   *
+   * @throws CorruptObjectException if a tag is none, or the last one's object is there and not what
+   *     it says
+   */
   public static Oid peel(ObjectReader reader, Oid object) throws IOException {
     if (reader.typeOf(object) != ObjectType.TAG) {
       return object;
     }
     // Ids are hashes, so there is no circle to be caught in.
     TagObject read = read(reader, object);
-    while (read.targetIsTag()) {
-      read = read(reader, read.target());
+    Oid last = object;
+    while (read.type.equals(TAG)) {
+      last = read.target();
+      read = read(reader, last);
     }
+    requireType(reader, last, read);
     return read.target();
+  }
+
+  private static void requireType(ObjectReader reader, Oid id, TagObject tag) throws IOException {
+    ObjectType type;
+    try {
+      type = reader.typeOf(tag.target());
+    } catch (UnavailableException absent) {
+      return;
+    }
+    if (!tag.type.equals(ByteString.utf8(type.gitName()))) {
+      throw new CorruptObjectException(
+          "tag "
+              + id
+              + " says that its object is a "
+              + tag.type.display()
+              + ", which is a "
+              + type.gitName(),
+          null);
+    }
   }
 }

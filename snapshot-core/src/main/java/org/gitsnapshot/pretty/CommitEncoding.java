@@ -45,6 +45,11 @@ final class CommitEncoding {
     return name == null ? ByteString.EMPTY : name;
   }
 
+  /** Returns whether it is another than UTF-8, and known. */
+  boolean converts() {
+    return entry != null;
+  }
+
   /** Returns a commit's text in UTF-8, or as it is if it cannot be converted. */
   byte[] toUtf8(byte[] text) throws UnsupportedException {
     return convert(text, true);

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit object as pretty formats see it: in UTF-8, and only up to the first byte 0, since git
- * takes it for a C string.
+ * A commit object as pretty formats see it: in UTF-8, and up to a byte 0 in the message, since git
+ * takes it for a C string. In the header git takes a byte 0 for the end of a line, but for a commit
+ * that names its encoding: of that it makes a copy first, up to the first byte 0.
  *
  * <p>Broken commits are read as far as they go: of two author lines the last counts, and one that
  * is missing is an empty line.
@@ -18,7 +19,7 @@ final class CommitText {
 
   private final CommitEncoding encoding;
 
-  /** The object up to its first 0, as UTF-8 where it could be converted. */
+  /** The object up to its end for git, as UTF-8 where it could be converted. */
   private final byte[] text;
 
   private byte[] author = NOTHING;
@@ -30,10 +31,10 @@ final class CommitText {
   private final int subject;
   private final int body;
 
-  private CommitText(CommitEncoding encoding, byte[] text) {
+  private CommitText(CommitEncoding encoding, byte[] object) {
     this.encoding = encoding;
-    this.text = text;
-    this.message = Math.min(text.length, readHeader() + 1);
+    this.message = Math.min(object.length, readHeader(object) + 1);
+    this.text = Arrays.copyOf(object, Ascii.endOfText(object, message));
     this.subject = skipBlankLines(message);
     this.body = skipBlankLines(endOfParagraph(subject));
   }
@@ -46,8 +47,9 @@ final class CommitText {
    */
   static CommitText parse(byte[] object) throws IOException {
     byte[] raw = Arrays.copyOf(object, Ascii.endOfText(object, 0));
-    CommitEncoding encoding = CommitEncoding.of(RawCommit.headerValue(raw, "encoding"));
-    return new CommitText(encoding, encoding.toUtf8(raw));
+    byte[] name = RawCommit.headerValue(raw, "encoding");
+    CommitEncoding encoding = CommitEncoding.of(name);
+    return new CommitText(encoding, name == null ? object : encoding.toUtf8(raw));
   }
 
   /** Returns the encoding that the commit names. */
@@ -98,10 +100,11 @@ final class CommitText {
   }
 
   /** Reads the lines up to the first empty one, and returns where that is. */
-  private int readHeader() {
+  private int readHeader(byte[] text) {
     int at = 0;
-    while (at < text.length && text[at] != '\n') {
-      int end = Ascii.indexOf(text, '\n', at, text.length);
+    while (at < text.length && text[at] != '\n' && text[at] != 0) {
+      int end = Ascii.endOfText(text, at);
+      end = Ascii.indexOf(text, '\n', at, end);
       if (Ascii.startsWith(text, at, end, "author ")) {
         author = Arrays.copyOfRange(text, at + "author ".length(), end);
       } else if (Ascii.startsWith(text, at, end, "committer ")) {

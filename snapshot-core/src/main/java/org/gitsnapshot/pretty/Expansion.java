@@ -33,7 +33,8 @@ final class Expansion {
     byte[] text = Ascii.prefix(format, Ascii.endOfText(format, 0));
     Expansion expansion = new Expansion(text, commit, out.length());
     expansion.run(out);
-    if (expansion.usesText) {
+    // For each of many formats all that is there already would be copied.
+    if (expansion.usesText && commit.text().encoding().converts()) {
       byte[] converted = commit.text().encoding().fromUtf8(out.toByteArray());
       out.truncate(0);
       out.append(converted);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.attributes.AttributeStack;
@@ -29,8 +30,21 @@ import org.jspecify.annotations.Nullable;
 final class TreeWalk {
   private static final ByteString ATTRIBUTES = ByteString.utf8(".gitattributes");
 
-  /** A directory that is being walked. */
-  private record Level(ByteString path, Iterator<TreeEntry> entries, AttributeStack attributes) {}
+  /** How much of a path messages show. */
+  private static final int SHOWN_BYTES = 255;
+
+  /**
+   * A directory that is being walked.
+   *
+   * @param unclear under which names attributes may count or not
+   * @param allUnclear whether they may or not in all of it
+   */
+  private record Level(
+      ByteString path,
+      Iterator<TreeEntry> entries,
+      AttributeStack attributes,
+      Set<ByteString> unclear,
+      boolean allUnclear) {}
 
   private final ObjectReader objects;
   private final Limits limits;
@@ -50,7 +64,7 @@ final class TreeWalk {
     this.objects = objects;
     this.limits = limits;
     this.profile = profile;
-    levels.push(open(ByteString.EMPTY, root, AttributeStack.within(limits)));
+    levels.push(open(ByteString.EMPTY, root, AttributeStack.within(limits), false));
   }
 
   /** Returns the next entry, or null at the end. */
@@ -68,9 +82,11 @@ final class TreeWalk {
       countEntry();
       ByteString path =
           level.path.isEmpty() ? entry.name() : level.path.concat('/').concat(entry.name());
+      checkLength(path);
       if (meet(path, entry, level.attributes)) {
         checkDepth(path, levels.size());
-        levels.push(open(path, entry.oid(), level.attributes));
+        boolean unclear = level.allUnclear || level.unclear.contains(entry.name());
+        levels.push(open(path, entry.oid(), level.attributes, unclear));
       }
     } else {
       levels.pop();
@@ -89,6 +105,14 @@ final class TreeWalk {
     }
   }
 
+  /** Each directory on the way down has a path of its own, so that long ones fill the memory. */
+  private void checkLength(ByteString path) throws LimitExceededException {
+    if (path.length() > limits.of(Limit.PATH_BYTES)) {
+      throw limits.exceeded(
+          Limit.PATH_BYTES, "a path has " + path.length() + " bytes, in " + firstName(path));
+    }
+  }
+
   private void checkDepth(ByteString path, int depth) throws LimitExceededException {
     if (depth > limits.treeDepth()) {
       throw limits.exceeded(
@@ -100,18 +124,24 @@ final class TreeWalk {
     }
   }
 
-  /** Returns the first part of a path, whose whole would be a very long line. */
+  /** Returns the first part of a path, whose whole would be a very long line, or its beginning. */
   private static String firstName(ByteString path) {
     int end = 0;
-    while (end < path.length() && path.at(end) != '/') {
+    while (end < path.length() && end < SHOWN_BYTES && path.at(end) != '/') {
       end++;
     }
     return path.substring(0, end).display();
   }
 
-  private Level open(ByteString path, Oid tree, AttributeStack above) throws IOException {
+  private Level open(ByteString path, Oid tree, AttributeStack above, boolean unclear)
+      throws IOException {
     List<TreeEntry> entries = read(path, tree);
-    return new Level(path, entries.iterator(), withOwnFile(above, path, entries));
+    Set<ByteString> names = UnclearNames.in(tree, entries);
+    AttributeStack attributes = withOwnFile(above, path, entries);
+    if (unclear && attributes != above) {
+      throw UnclearNames.refused(tree);
+    }
+    return new Level(path, entries.iterator(), attributes, names, unclear);
   }
 
   private List<TreeEntry> read(ByteString path, Oid tree) throws IOException {
@@ -126,14 +156,25 @@ final class TreeWalk {
       throws IOException {
     for (TreeEntry entry : entries) {
       if (entry.name().equals(ATTRIBUTES) && isBlob(entry)) {
-        long size = objects.blob(entry.oid()).size();
-        if (size < AttributeStack.MAX_FILE_BYTES) {
-          above.requireRoom(path, size);
-          return above.with(path, objects.read(entry.oid(), ObjectType.BLOB, (int) size));
-        }
+        return withFile(above, path, entry.oid());
       }
     }
     return above;
+  }
+
+  private AttributeStack withFile(AttributeStack above, ByteString path, Oid file)
+      throws IOException {
+    try {
+      long size = objects.blob(file).size();
+      if (size >= AttributeStack.MAX_FILE_BYTES) {
+        return above;
+      }
+      above.requireRoom(path, size);
+      return above.with(path, objects.read(file, ObjectType.BLOB, (int) size));
+    } catch (CorruptObjectException | UnavailableException failed) {
+      throw EntryFailure.of(
+          path.isEmpty() ? ATTRIBUTES : path.concat('/').concat(ATTRIBUTES), failed);
+    }
   }
 
   /** A symbolic link counts too: git reads its target as if it were the file. */

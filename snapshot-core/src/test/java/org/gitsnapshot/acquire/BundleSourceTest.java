@@ -3,15 +3,18 @@ package org.gitsnapshot.acquire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
@@ -181,6 +184,53 @@ final class BundleSourceTest {
           .isInstanceOf(SnapshotException.class)
           .hasMessageContaining("x.bundle");
     }
+  }
+
+  /** A difference that does not fit makes JGit stumble; the next place is still tried. */
+  @Test
+  void isRefusedWithADifferenceThatDoesNotFit() throws Exception {
+    byte[] base = "base".getBytes(StandardCharsets.UTF_8);
+    for (byte[] delta :
+        List.of(
+            new byte[] {9, 4, (byte) 0x90, 4}, // of a longer base
+            new byte[] {4, 4, (byte) 0x91, 9, 4}, // behind the end of the base
+            new byte[] {4, 4, 0}, // reserved
+            new byte[] {4, 4},
+            new byte[] {})) {
+      Files.write(bundle, bundleOf(base, delta));
+      requireFailure(SnapshotException.class, second, "");
+      try (Acquirer acquirer = new Acquirer(options);
+          ObjectStore store =
+              acquirer.acquire(List.of("x.bundle", "repo"), second, Optional.empty())) {
+        assertThat(store.origin()).isEqualTo("repo");
+      }
+    }
+  }
+
+  /** Returns a bundle with one blob and one difference to it. */
+  private byte[] bundleOf(byte[] base, byte[] delta) throws Exception {
+    ByteArrayOutputStream pack = new ByteArrayOutputStream();
+    pack.writeBytes(new byte[] {'P', 'A', 'C', 'K', 0, 0, 0, 2, 0, 0, 0, 2});
+    pack.write(0x30 | base.length);
+    pack.writeBytes(deflated(base));
+    int distance = pack.size() - 12;
+    pack.write(0x60 | delta.length);
+    pack.write(distance);
+    pack.writeBytes(deflated(delta));
+    pack.writeBytes(MessageDigest.getInstance("SHA-1").digest(pack.toByteArray()));
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    String header = "# v2 git bundle\n" + second + " refs/heads/main\n\n";
+    whole.writeBytes(header.getBytes(StandardCharsets.UTF_8));
+    whole.writeBytes(pack.toByteArray());
+    return whole.toByteArray();
+  }
+
+  private static byte[] deflated(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+      deflater.write(bytes);
+    }
+    return out.toByteArray();
   }
 
   @Test

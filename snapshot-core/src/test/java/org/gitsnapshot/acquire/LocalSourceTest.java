@@ -228,6 +228,36 @@ final class LocalSourceTest {
   }
 
   @Test
+  void goesOnToTheNextUrlWhenOneIsDamaged() throws Exception {
+    Map<String, String> damages =
+        Map.of(
+            "refs/heads/x", "2".repeat(40) + "\n",
+            "packed-refs", "garbage\n",
+            "shallow", "garbage\n",
+            "refs/heads/y", "garbage\n");
+    for (Map.Entry<String, String> damage : damages.entrySet()) {
+      Path other = temp.resolve("other" + damage.getKey().replace('/', '-'));
+      GitRepo damaged = GitRepo.init(other, "--bare");
+      Files.writeString(damaged.directory().resolve(damage.getKey()), damage.getValue());
+      try (Acquirer acquirer = new Acquirer(options);
+          ObjectStore store =
+              acquirer.acquire(List.of(other.toString(), "repo"), commit, Optional.empty())) {
+        assertThat(store.origin()).as(damage.getKey()).isEqualTo("repo");
+      }
+    }
+  }
+
+  @Test
+  void saysThatARepositoryIsDamaged() throws Exception {
+    Files.writeString(repo.directory().resolve(".git/packed-refs"), "garbage\n");
+    try (Acquirer acquirer = new Acquirer(options)) {
+      assertThatThrownBy(() -> acquirer.resolve(List.of("repo"), "no-such"))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageStartingWith("the repository repo is damaged: packed-refs ");
+    }
+  }
+
+  @Test
   void rewritesUrlsBeforeAnythingElse() throws Exception {
     AcquireOptions rewriting =
         options.withInsteadOf(List.of(new InsteadOf(temp + "/", "https://example.invalid/")));

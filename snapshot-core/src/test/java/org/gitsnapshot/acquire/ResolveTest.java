@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.GitRepo;
@@ -77,6 +79,34 @@ final class ResolveTest {
           .as("nothing was fetched")
           .isEmpty();
     }
+  }
+
+  /** Whoever wrote the list of refs may have lied about what a tag tags. */
+  @Test
+  void believesTheTagAndNotWhatIsSaidOfIt() throws Exception {
+    makeRefs();
+    repo.git("pack-refs", "--all");
+    Path list = repo.directory().resolve(".git/packed-refs");
+    String lie = "^" + repo.id("HEAD");
+    Files.writeString(
+        list, Files.readString(list).replaceAll("(?m)^\\^.*", Matcher.quoteReplacement(lie)));
+    for (String tag : List.of("annotated", "nested")) {
+      assertThat(resolve("repo", tag)).as(tag).isEqualTo(repo.id("light"));
+    }
+  }
+
+  @Test
+  void refusesATagThatLiesAboutItsObject() {
+    makeRefs();
+    String text = "object " + repo.id("HEAD") + "\ntype tree\ntag lie\n\nx\n";
+    repo.write("lie", text);
+    repo.git(
+        "update-ref",
+        "refs/tags/lie",
+        repo.git("hash-object", "-t", "tag", "-w", "--literally", "lie"));
+    assertThatThrownBy(() -> resolve("repo", "lie"))
+        .isInstanceOf(SnapshotException.class)
+        .hasMessageContaining("says that its object is a tree, which is a commit");
   }
 
   @Test

@@ -44,6 +44,23 @@ class PlaceholderOracleTest {
         "%H\0%T");
   }
 
+  /** Git reads the header as a C string, but goes on behind its end. */
+  @Test
+  void zerosInTheHeaderEndLines() throws IOException {
+    String all = ALL_OF_A_PERSON + "|" + ALL_OF_A_PERSON.replace("%a", "%c") + "|%s|%B";
+    for (String header :
+        List.of(
+            PERSONS.replace("A U", "A\0U"),
+            PERSONS.replace("C O", "C\0O"),
+            PERSONS.replace("> 111", "> 1\00011"),
+            PERSONS.replace("+0230", "+0230\0x"),
+            PERSONS + "x\0y z\n",
+            PERSONS + "encoding UTF-8\0\n")) {
+      check(header + "\nsubject\n\nbody\0more\n", all, "%e|%b");
+    }
+    check(PERSONS.replace("A U", "A\0U") + "encoding ISO-8859-1\n\ns\n", all);
+  }
+
   @Test
   void textBeforeTheFormatCounts() throws IOException {
     FormatRepository repository = new FormatRepository(directory);

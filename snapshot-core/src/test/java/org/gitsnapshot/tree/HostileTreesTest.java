@@ -145,6 +145,15 @@ class HostileTreesTest {
   }
 
   @Test
+  void pathsAreBounded() throws IOException {
+    Oid tree = repository.tree(List.of(new Item("100644", "f", blob)));
+    for (int level = 0; level < 9; level++) {
+      tree = repository.tree(List.of(new Item("40000", "d".repeat(2000), tree)));
+    }
+    requireLimit(repository.commit(tree), Limit.PATH_BYTES, 16 << 10, "a path has 18008 bytes");
+  }
+
+  @Test
   void commitsAndLinksAreBounded() throws IOException {
     Oid tree = repository.tree(List.of(new Item("120000", "l", repository.blob("y".repeat(5000)))));
     Oid commit = repository.commit(tree);

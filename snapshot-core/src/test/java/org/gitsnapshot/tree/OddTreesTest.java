@@ -195,6 +195,40 @@ class OddTreesTest {
     }
   }
 
+  /** Git would take them from an index, in which the last of two entries counts. */
+  @Test
+  void attributesThatMayCountOrNotAreRefused() throws IOException {
+    Item attributes = new Item("100644", ".gitattributes", repository.blob("f export-ignore\n"));
+    Item none = new Item("100644", ".gitattributes", blob);
+    Item file = new Item("100644", "f", blob);
+    Oid with = repository.tree(List.of(attributes, file));
+    Oid without = repository.tree(List.of(file));
+    Oid below = repository.tree(List.of(new Item("40000", "e", with)));
+    List<List<Item>> trees =
+        List.of(
+            List.of(attributes, none, file),
+            List.of(attributes, new Item("40000", ".gitattributes", without), file),
+            List.of(new Item("160000", ".gitattributes", blob), attributes, file),
+            List.of(new Item("100644", "d/.gitattributes", blob), new Item("100644", "d/f", blob)),
+            List.of(new Item("100644", "d/f", blob), new Item("40000", "d", with)),
+            List.of(new Item("40000", "d", with), new Item("40000", "d", without)),
+            List.of(new Item("40000", "d", without), new Item("40000", "d", below)),
+            List.of(new Item("40000", "d", with), new Item("100644", "d", blob)));
+    List<Oid> commits = new ArrayList<>();
+    for (List<Item> tree : trees) {
+      commits.add(repository.commit(repository.treeInThisOrder(tree)));
+    }
+    repository.flush();
+    try (OurArchive ours = new OurArchive(repository)) {
+      for (Oid commit : commits) {
+        assertThatThrownBy(() -> ours.of(commit, ByteString.EMPTY))
+            .as("tree %d", commits.indexOf(commit))
+            .isInstanceOf(CorruptObjectException.class)
+            .hasMessageContaining("has attributes that may count or not");
+      }
+    }
+  }
+
   @Test
   void malformedTreesAreDamage() throws IOException {
     List<GitArchive.Job> jobs = new ArrayList<>();
