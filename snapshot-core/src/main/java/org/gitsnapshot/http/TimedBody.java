@@ -90,7 +90,9 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
       if (end != null) {
         if (end.failure() != null) {
           throw HttpFailure.passing(
-              url, "the answer broke off: " + HttpFetcher.oneLine(end.failure()), end.failure());
+              url,
+              "the answer broke off: " + ServerText.line(end.failure().getMessage()),
+              end.failure());
         }
         return -1;
       }

@@ -80,6 +80,23 @@ class HttpFetcherTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"2, 4, bytes 2-3/*", "2, 9223372036854775807, bytes 2-3/*", "2, 9, bytes 2-3/4"})
+  void aRangeMayBeGivenWithoutTheSizeAndEndWhereTheFileDoes(long from, long to, String given)
+      throws IOException {
+    Handler part =
+        (request, out) -> {
+          RawHttpServer.head(out, "206 Partial", "Content-Range: " + given, "Content-Length: 2");
+          out.write(new byte[] {'n', 't'});
+        };
+    try (RawHttpServer server = new RawHttpServer(part);
+        HttpAnswer answer = range(server.url(), from, to)) {
+      assertThat(answer.from()).isEqualTo(2);
+      assertThat(answer.size().isPresent()).isEqualTo(!given.endsWith("*"));
+      assertThat(answer.body().readAllBytes()).asString(UTF_8).isEqualTo("nt");
+    }
+  }
+
   @Test
   void aServerWithoutRangesGivesAllFromTheStart() throws IOException {
     Handler whole =
@@ -97,7 +114,17 @@ class HttpFetcherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bytes 1-3/7", "bytes 2-2/7", "bytes 2-4/7", "bytes 2-9/7", "items", ""})
+  @ValueSource(
+      strings = {
+        "bytes 1-3/7",
+        "bytes 2-2/7",
+        "bytes 2-4/7",
+        "bytes 2-9/7",
+        "bytes 1-3/*",
+        "bytes 2-4/*",
+        "items",
+        ""
+      })
   void anotherRangeThanAskedForIsRefused(String given) {
     Handler other =
         (request, out) -> RawHttpServer.head(out, "206 Partial", "Content-Range: " + given);
@@ -197,6 +224,21 @@ class HttpFetcherTest {
         "no answer within 0.4 s; --timeout allows more");
     failsAt((request, out) -> {}, true, "no answer: ");
     failsAt((request, out) -> out.write("SSH-2.0\r\n\r\n".getBytes(UTF_8)), true, "no answer: ");
+  }
+
+  @Test
+  void whatAServerSaysDoesNothingToATerminalAndIsCut() {
+    Handler garbage =
+        (request, out) ->
+            out.write(("\33[31m GARB\7" + "x".repeat(4000) + "\r\n\r\n").getBytes(UTF_8));
+    try (RawHttpServer server = new RawHttpServer(garbage)) {
+      assertThatThrownBy(() -> read(server.url()))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageContaining("GARB")
+          .message()
+          .hasSizeLessThan(500)
+          .matches("\\P{Cntrl}*");
+    }
   }
 
   @Test
