@@ -185,6 +185,21 @@ class HttpFetcherTest {
     }
   }
 
+  @Test
+  void aRedirectInRawUtf8IsFollowedByItsBytes() throws IOException {
+    Handler hop =
+        (request, out) -> {
+          if (request.target().equals("/go")) {
+            out.write("HTTP/1.1 302 X\r\nLocation: /sch\u00f6n\r\n\r\n".getBytes(UTF_8));
+          } else {
+            RawHttpServer.bytes(request.target().getBytes(UTF_8)).answer(request, out);
+          }
+        };
+    try (RawHttpServer server = new RawHttpServer(hop)) {
+      assertThat(read(server.url() + "/go")).isEqualTo("/sch%C3%B6n");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"file:///etc/passwd", "ftp://h/", "http://u:p@h/", "//", "http:", ":"})
   void aRedirectToAnotherKindOfPlaceIsRefused(String location) {
@@ -253,7 +268,7 @@ class HttpFetcherTest {
           }
         },
         true,
-        "the answer is too slow");
+        "s of waiting, fewer than 1024 a second; --timeout allows more time");
   }
 
   @Test

@@ -283,7 +283,16 @@ class MirrorDownloadTest {
         new DownloadOptions(List.of(), false, 8, 2, 2, QUICK.firstWait(), 1000);
     MirrorReport report = mirror.run(mirror.with(options));
     assertThat(file(report, "big-1.gz").message().orElseThrow()).contains("limit of a download");
+    assertThat(file(report, "big-1.gz").hint().orElseThrow())
+        .isEqualTo("allow more with --max-size, or name another mirror with --mirror");
     assertThat(Files.exists(mirror.state().resolve("partial/big-1.gz"))).isFalse();
+  }
+
+  @Test
+  void aUrlThatCannotBeAskedIsToldWithWhatToWrite() throws IOException {
+    mirror.step("a", "f http://me:pass/word@a_b/a.gz " + SourceServer.sha256("a.gz") + "\n");
+    assertThat(file(mirror.run(), "a.gz").message().orElseThrow())
+        .startsWith("a URL with a wrong host or port: http://a_b/a.gz; a host has ASCII letters");
   }
 
   @Test
