@@ -19,6 +19,8 @@ import org.gitsnapshot.io.SafeText;
 public record HttpUrl(URI uri) {
   private static final String HEX = "0123456789ABCDEF";
 
+  private static final int MAX_PORT = 65_535;
+
   private static final String NO_HOST = "a URL with a wrong host or port";
 
   private static final String FORM = "write http://HOST/PATH or https://HOST/PATH";
@@ -51,7 +53,7 @@ public record HttpUrl(URI uri) {
     if (authority.contains("@")) {
       throw new IllegalArgumentException("a URL with a user or a password");
     }
-    if (uri.getHost() == null) {
+    if (uri.getHost() == null || uri.getPort() > MAX_PORT) {
       throw new IllegalArgumentException(NO_HOST);
     }
   }

@@ -10,11 +10,15 @@ public final class ServerText {
 
   private ServerText() {}
 
-  /** Returns the first line of a text without control characters, cut where it is long. */
+  /**
+   * Returns the first line of a text without control characters and what may be secret in URLs, cut
+   * where it is long.
+   */
   public static String line(@Nullable String text) {
     // Cut first: a server may send megabytes.
     String some = cut(String.valueOf(text).strip(), 2 * LONGEST);
-    return cut(SafeText.line(some.lines().findFirst().orElse("")), LONGEST);
+    String line = some.lines().findFirst().orElse("");
+    return cut(SafeText.line(SafeText.withoutSecrets(line)), LONGEST);
   }
 
   private static String cut(String text, int most) {

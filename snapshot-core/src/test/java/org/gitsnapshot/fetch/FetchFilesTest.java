@@ -189,10 +189,10 @@ class FetchFilesTest extends FetchFixture {
   @Test
   void oneThatRefusesPartsIsAskedForTheWhole() throws IOException {
     Handler refusing = wholeOr("403 X", "Content-Length: 0");
-    FetchReport report =
-        one(new Trust.ByManifest(manifest()), mirror(refusing), mirror(truncated(1 << 20)));
+    Handler missing = (request, out) -> RawHttpServer.head(out, "404 Not Found");
+    FetchReport report = one(new Trust.ByManifest(manifest()), mirror(refusing), mirror(missing));
     assertFetched(report);
-    assertThat(kinds(report)).containsExactly(Kind.NO_RANGES, Kind.OTHER_FILE);
+    assertThat(kinds(report)).containsExactly(Kind.NO_RANGES, Kind.ABSENT);
   }
 
   @ParameterizedTest

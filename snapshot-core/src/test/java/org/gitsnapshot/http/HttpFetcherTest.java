@@ -257,6 +257,21 @@ class HttpFetcherTest {
   }
 
   @Test
+  void whatAServerSaysShowsNoSecretOfARedirect() {
+    Handler hop =
+        (request, out) ->
+            RawHttpServer.head(out, "302 X", "Location: http://u:s3cr3t@h/a?s3cr3t=1\33[31m");
+    try (RawHttpServer server = new RawHttpServer(hop)) {
+      assertThatThrownBy(() -> read(server.url()))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageContaining("http://h/a")
+          .message()
+          .doesNotContain("s3cr3t")
+          .matches("\\P{Cntrl}*");
+    }
+  }
+
+  @Test
   void aTrickleIsTooSlow() {
     failsAt(
         (request, out) -> {

@@ -69,7 +69,7 @@ class HttpUrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"b\u00fccher.invalid", "a_b", "h:x"})
+  @ValueSource(strings = {"b\u00fccher.invalid", "a_b", "h:x", "h:65536"})
   void aHostThatCannotBeAskedIsTold(String host) {
     assertThatThrownBy(() -> HttpUrl.parse("http://" + host + "/x"))
         .isInstanceOfSatisfying(
