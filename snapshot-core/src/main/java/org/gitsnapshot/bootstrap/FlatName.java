@@ -1,8 +1,9 @@
 package org.gitsnapshot.bootstrap;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import org.gitsnapshot.manifest.MirrorFile;
 
 /**
  * The rules for names in the one directory that holds all sources.
@@ -15,9 +16,6 @@ final class FlatName {
   private static final int MAX_BYTES = 230;
 
   private static final String MANIFEST_SUFFIX = ".manifest.json";
-
-  private static final Set<String> LISTS =
-      Set.of("SHA256SUMS", "SHA256SUMS.sig", "manifest.json", "index.html");
 
   private FlatName() {}
 
@@ -44,7 +42,8 @@ final class FlatName {
     if (name.chars().anyMatch(c -> c < 0x20 || (c >= 0x7f && c <= 0x9f))) {
       return Optional.of("has a control character in it");
     }
-    if (LISTS.contains(name) || name.endsWith(MANIFEST_SUFFIX)) {
+    // In any case, for there are file systems that know no other.
+    if (MirrorFile.isListName(name) || name.toLowerCase(Locale.ROOT).endsWith(MANIFEST_SUFFIX)) {
       return Optional.of("is that of a list that every mirror has");
     }
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;

@@ -94,7 +94,12 @@ final class Catalogue {
     int count = mirrors.byMirror().size();
     if (count == 0) {
       throw new UnavailableException(
-          "no mirror gives a manifest, so nothing says which digests are right",
+          "no mirror gives a manifest, so nothing says which digests are right: "
+              + String.join(
+                  "; ",
+                  mirrors.faults().stream()
+                      .map(fault -> fault.mirror() + ": " + fault.message())
+                      .toList()),
           "give --sha256, or a list with --manifest");
     }
     trust =

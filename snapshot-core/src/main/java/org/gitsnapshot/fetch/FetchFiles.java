@@ -201,11 +201,14 @@ public final class FetchFiles {
       ExecutorService threads,
       Map<Mirror, MirrorFault> faults)
       throws IOException {
-    List<Long> sizes = wanted.sizes().isEmpty() ? askSizes(wanted, mirrors) : wanted.sizes();
+    List<Long> sizes =
+        wanted.sizes().isEmpty() ? askSizes(wanted, mirrors, faults) : wanted.sizes();
     UnavailableException last =
         new UnavailableException(
-            "no mirror has " + wanted.name(), "the digest is " + wanted.sha256());
+            "no mirror gives " + wanted.name(), "the digest is " + wanted.sha256());
     for (long size : sizes) {
+      // What does not have a size that proved wrong did nothing wrong.
+      faults.values().removeIf(fault -> fault.kind() == MirrorFault.Kind.OTHER_FILE);
       try {
         new FileFetch(
                 new RangeReader(http, retry),
@@ -227,16 +230,24 @@ public final class FetchFiles {
 
   /**
    * Asks the mirrors for a size that no list gives, and returns what they say, most votes first.
+   *
+   * @param faults hears why each says nothing, if none says anything
    */
-  private List<Long> askSizes(Wanted wanted, List<Mirror> mirrors) throws IOException {
+  private List<Long> askSizes(Wanted wanted, List<Mirror> mirrors, Map<Mirror, MirrorFault> faults)
+      throws IOException {
     Map<Long, Integer> votes = new LinkedHashMap<>();
+    Map<Mirror, MirrorFault> silent = new LinkedHashMap<>();
     for (Mirror mirror : mirrors) {
       if (mirror.usable()) {
-        OptionalLong size = askSize(wanted, mirror);
-        if (size.isPresent()) {
-          votes.merge(size.getAsLong(), 1, Integer::sum);
+        try {
+          votes.merge(askSize(wanted.name(), mirror), 1, Integer::sum);
+        } catch (MirrorFailure failure) {
+          silent.put(mirror, failure.fault());
         }
       }
+    }
+    if (votes.isEmpty()) {
+      faults.putAll(silent);
     }
     return votes.entrySet().stream()
         .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
@@ -244,17 +255,37 @@ public final class FetchFiles {
         .toList();
   }
 
-  private OptionalLong askSize(Wanted wanted, Mirror mirror) throws IOException {
-    ByteRange first = new ByteRange(0, 1);
-    try (HttpAnswer answer =
-        http.get(mirror.url(wanted.name()), Optional.of(first), Optional.empty())) {
-      return answer.size();
-    } catch (HttpFailure failure) {
-      if (failure.status() == 416) {
-        return OptionalLong.of(0);
+  /** Asks for one byte, and where that does not tell the size, for the whole without reading it. */
+  private long askSize(String name, Mirror mirror) throws MirrorFailure, IOException {
+    try {
+      OptionalLong size = askSize(name, mirror, Optional.of(new ByteRange(0, 1)));
+      if (size.isPresent()) {
+        return size.getAsLong();
       }
-      // The mirror has its say, and its fault is noted, when the file is asked for.
-      return OptionalLong.empty();
+    } catch (HttpFailure failure) {
+      if (!failure.refused()) {
+        throw new MirrorFailure(mirror.fault(name, failure, false));
+      }
     }
+    try {
+      OptionalLong size = askSize(name, mirror, Optional.empty());
+      if (size.isPresent()) {
+        return size.getAsLong();
+      }
+    } catch (HttpFailure failure) {
+      throw new MirrorFailure(mirror.fault(name, failure, false));
+    }
+    throw new MirrorFailure(
+        mirror.fault(MirrorFault.Kind.NO_RANGES, "does not say which size its " + name + " has"));
+  }
+
+  private OptionalLong askSize(String name, Mirror mirror, Optional<ByteRange> range)
+      throws IOException {
+    return retry.run(
+        number -> {
+          try (HttpAnswer answer = http.get(mirror.url(name), range, Optional.empty())) {
+            return answer.size();
+          }
+        });
   }
 }

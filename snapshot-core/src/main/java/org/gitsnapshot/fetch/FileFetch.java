@@ -207,7 +207,11 @@ final class FileFetch {
       }
       return true;
     } catch (MirrorFailure failure) {
-      faults.putIfAbsent(mirror, failure.fault());
+      // One that gives no parts is asked for the whole, and then told by what it says to that.
+      faults.merge(
+          mirror,
+          failure.fault(),
+          (first, next) -> first.kind() == MirrorFault.Kind.NO_RANGES ? next : first);
       if (failure.fault().kind() == MirrorFault.Kind.OTHER_FILE) {
         odd.add(mirror);
       } else {

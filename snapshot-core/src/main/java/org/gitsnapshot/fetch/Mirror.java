@@ -1,5 +1,6 @@
 package org.gitsnapshot.fetch;
 
+import org.gitsnapshot.http.HttpFailure;
 import org.gitsnapshot.http.HttpUrl;
 import org.gitsnapshot.report.MirrorFault;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,25 @@ final class Mirror {
 
   MirrorFault fault(MirrorFault.Kind kind, String message) {
     return new MirrorFault(toString(), kind, message);
+  }
+
+  /**
+   * Returns what it did wrong when it did not give a file.
+   *
+   * @param name the file
+   * @param part whether it was asked for a part of it
+   */
+  MirrorFault fault(String name, HttpFailure failure, boolean part) {
+    return switch (failure.status()) {
+      case 404, 410 -> fault(MirrorFault.Kind.ABSENT, "does not have " + name);
+      case 416 -> fault(MirrorFault.Kind.OTHER_FILE, "its " + name + " is shorter");
+      default ->
+          part && failure.refused()
+              ? fault(
+                  MirrorFault.Kind.NO_RANGES,
+                  "gives no parts of " + name + ": " + failure.getMessage())
+              : fault(MirrorFault.Kind.UNAVAILABLE, failure.getMessage());
+    };
   }
 
   @Override

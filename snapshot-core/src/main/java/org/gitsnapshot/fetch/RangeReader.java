@@ -49,22 +49,18 @@ final class RangeReader {
    */
   void read(Mirror mirror, Asked asked, PartFile part, Consumer<Contribution> sent)
       throws MirrorFailure, IOException {
-    String name = asked.name();
     long at = asked.from();
     for (int number = 1; at < asked.to(); number++) {
       Progress progress = new Progress(mirror, at, part, sent);
       try {
         ask(mirror, asked, at, progress);
       } catch (HttpFailure failure) {
-        if (failure.status() == 404 || failure.status() == 410) {
-          throw failed(mirror, MirrorFault.Kind.ABSENT, "does not have " + name);
-        }
-        if (failure.status() == 416) {
-          throw failed(mirror, MirrorFault.Kind.OTHER_FILE, "its " + name + " is shorter");
-        }
         if (!failure.retryable() || number >= retry.attempts()) {
-          MirrorFault fault = mirror.fault(MirrorFault.Kind.UNAVAILABLE, failure.getMessage());
-          mirror.drop(fault);
+          boolean whole = at == 0 && asked.to() == asked.size();
+          MirrorFault fault = mirror.fault(asked.name(), failure, !whole);
+          if (fault.kind() == MirrorFault.Kind.UNAVAILABLE) {
+            mirror.drop(fault);
+          }
           throw new MirrorFailure(fault);
         }
         retry.pause(number, failure);

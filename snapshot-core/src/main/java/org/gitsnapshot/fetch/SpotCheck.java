@@ -63,8 +63,10 @@ final class SpotCheck {
         }
       }
       return new Result(FetchReport.Upstream.SAME, Optional.empty());
-    } catch (HttpFailure | InvalidInputException failure) {
-      return unknown(String.valueOf(failure.getMessage()));
+    } catch (HttpFailure failure) {
+      return unknown(failure.getMessage());
+    } catch (InvalidInputException malformed) {
+      return unknown(malformed.fullMessage());
     }
   }
 

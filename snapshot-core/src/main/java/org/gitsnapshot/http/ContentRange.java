@@ -31,9 +31,12 @@ record ContentRange(long from, long to, OptionalLong size) {
     return possible ? Optional.of(new ContentRange(from, to, size)) : Optional.empty();
   }
 
-  /** Returns whether this is what was asked for; less at the end only where the file ends. */
+  /**
+   * Returns whether this is what was asked for; less at the end only where the file ends, or may
+   * end, since nothing says its size.
+   */
   boolean answers(ByteRange asked) {
-    boolean endsWithFile = size.isPresent() && size.getAsLong() == to && to < asked.to();
-    return from == asked.from() && (to == asked.to() || endsWithFile);
+    boolean mayEndThere = size.isEmpty() || size.getAsLong() == to;
+    return from == asked.from() && (to == asked.to() || (to < asked.to() && mayEndThere));
   }
 }

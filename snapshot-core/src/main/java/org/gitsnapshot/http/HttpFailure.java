@@ -44,6 +44,12 @@ public final class HttpFailure extends IOException {
     return status == 429 || status >= 500 ? passing(url, reason, null) : lasting(url, reason, null);
   }
 
+  /** Returns one for a server that sends another part of the file than it was asked for. */
+  static HttpFailure ofRange(HttpUrl url) {
+    return new HttpFailure(
+        url + ": the server answered with another range", 206, false, null, null);
+  }
+
   /** Returns one for an answer with a status that is not a success. */
   static HttpFailure ofStatus(HttpUrl url, int status, @Nullable Duration retryAfter) {
     // 408 Request Timeout, 425 Too Early, 429 Too Many Requests: RFC 9110, 8470, 6585.
@@ -56,6 +62,14 @@ public final class HttpFailure extends IOException {
   /** Returns the answer's status, or 0 where there was none. */
   public int status() {
     return status;
+  }
+
+  /**
+   * Returns whether the server answered, and will say the same again; asked for the whole file and
+   * not for a part, it may say something else.
+   */
+  public boolean refused() {
+    return status != 0 && !retryable;
   }
 
   /** Returns whether the same request may succeed later. */

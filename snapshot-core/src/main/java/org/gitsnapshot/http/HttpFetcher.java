@@ -153,7 +153,7 @@ public final class HttpFetcher {
     try {
       return options.proxies().find(url.uri());
     } catch (IllegalArgumentException unsupported) {
-      throw HttpFailure.lasting(url, HttpFetcher.oneLine(unsupported), unsupported);
+      throw HttpFailure.lasting(url, ServerText.line(unsupported.getMessage()), unsupported);
     }
   }
 
@@ -174,7 +174,7 @@ public final class HttpFetcher {
     Optional<ContentRange> given = headers.firstValue("Content-Range").flatMap(ContentRange::parse);
     if (range.isEmpty() || given.isEmpty() || !given.get().answers(range.get())) {
       closeQuietly(response.body());
-      throw HttpFailure.lasting(url, "the server answered with another range", null);
+      throw HttpFailure.ofRange(url);
     }
     ContentRange bytes = given.get();
     return new HttpAnswer(
@@ -206,7 +206,8 @@ public final class HttpFetcher {
             url, proxy.map(way -> "no such host: " + way).orElse("no such host"), e);
       }
       if (cause instanceof SSLException) {
-        return HttpFailure.lasting(url, "no safe connection: " + oneLine(cause), e);
+        return HttpFailure.lasting(
+            url, "no safe connection: " + ServerText.line(cause.getMessage()), e);
       }
       Matcher noTunnel = NO_TUNNEL.matcher(String.valueOf(cause.getMessage()));
       if (noTunnel.find() && proxy.isPresent()) {
@@ -226,17 +227,14 @@ public final class HttpFetcher {
       return HttpFailure.passing(
           url, proxy.map(way -> "no connection to " + way).orElse("no connection"), e);
     }
-    return HttpFailure.passing(url, "no answer" + through + ": " + oneLine(e), e);
+    return HttpFailure.passing(
+        url, "no answer" + through + ": " + ServerText.line(e.getMessage()), e);
   }
 
   static String seconds(Duration time) {
     boolean whole = time.toMillis() % 1000 == 0;
     return (whole ? String.valueOf(time.toSeconds()) : String.valueOf(time.toMillis() / 1000.0))
         + " s";
-  }
-
-  static String oneLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /** Closes a body; a proxy's refusal has none. */

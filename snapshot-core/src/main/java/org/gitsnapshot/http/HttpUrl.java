@@ -2,9 +2,13 @@ package org.gitsnapshot.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.io.SafeText;
 
 /**
  * A URL of http or https with a host and without credentials. Its text, {@link #toString()}, is fit
@@ -14,6 +18,23 @@ import org.gitsnapshot.error.InvalidInputException;
  */
 public record HttpUrl(URI uri) {
   private static final String HEX = "0123456789ABCDEF";
+
+  private static final int MAX_PORT = 65_535;
+
+  private static final String NO_HOST = "a URL with a wrong host or port";
+
+  private static final String FORM = "write http://HOST/PATH or https://HOST/PATH";
+
+  private static final String HOST_FORM =
+      "a host has ASCII letters, digits, dots and dashes, or is written in its ASCII form, xn--…;"
+          + " a port is a number";
+
+  /** What a message can tell of a URL that is none, of which the next may be a user. */
+  private static final Pattern SCHEME =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+:/++|(?i:https?+:)|/++");
+
+  /** In characters: more of a URL helps nobody. */
+  private static final int LONGEST = 500;
 
   /**
    * Checks the parts.
@@ -25,11 +46,15 @@ public record HttpUrl(URI uri) {
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new IllegalArgumentException("not a URL of http or https");
     }
-    if (uri.getHost() == null) {
+    String authority = uri.getRawAuthority();
+    if (authority == null) {
       throw new IllegalArgumentException("a URL without a host");
     }
-    if (uri.getRawUserInfo() != null) {
+    if (authority.contains("@")) {
       throw new IllegalArgumentException("a URL with a user or a password");
+    }
+    if (uri.getHost() == null || uri.getPort() > MAX_PORT) {
+      throw new IllegalArgumentException(NO_HOST);
     }
   }
 
@@ -40,14 +65,13 @@ public record HttpUrl(URI uri) {
    */
   public static HttpUrl parse(String text) throws InvalidInputException {
     try {
-      return new HttpUrl(new URI(encoded(text)));
+      return new HttpUrl(new URI(encoded(text, StandardCharsets.UTF_8)));
     } catch (URISyntaxException malformed) {
-      throw new InvalidInputException(
-          "not a URL: " + withoutSecrets(text), "write http://HOST/PATH or https://HOST/PATH");
+      throw new InvalidInputException("not a URL: " + withoutSecrets(text), FORM);
     } catch (IllegalArgumentException other) {
+      String why = String.valueOf(other.getMessage());
       throw new InvalidInputException(
-          other.getMessage() + ": " + withoutSecrets(text),
-          "write http://HOST/PATH or https://HOST/PATH");
+          why + ": " + withoutSecrets(text), why.equals(NO_HOST) ? HOST_FORM : FORM);
     }
   }
 
@@ -73,10 +97,11 @@ public record HttpUrl(URI uri) {
   /**
    * Returns the URL that a redirect from here leads to.
    *
+   * @param location the header as the client gives it, each byte a character
    * @throws IllegalArgumentException if it is no URL, or not one of http or https
    */
   HttpUrl redirect(String location) {
-    URI target = uri.resolve(URI.create(encoded(location)));
+    URI target = uri.resolve(URI.create(encoded(location, StandardCharsets.ISO_8859_1)));
     return new HttpUrl(target);
   }
 
@@ -93,24 +118,32 @@ public record HttpUrl(URI uri) {
   /** Returns the URL without its query and fragment. */
   @Override
   public String toString() {
-    return withoutSecrets(uri.toString());
+    return shown(uri.toString());
   }
 
+  /**
+   * Returns what is no URL without all that may be a user or a password: up to the last {@code @}.
+   */
   private static String withoutSecrets(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(500)
-        .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
-        .forEach(line::appendCodePoint);
-    return line.toString()
-        .replaceFirst("[?#].*", "")
-        .replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/]*@", "$1");
+    String line = text.strip();
+    int at = line.lastIndexOf('@');
+    Matcher scheme = SCHEME.matcher(line);
+    boolean told = at >= 0 && scheme.lookingAt() && scheme.end() <= at;
+    return shown((told ? scheme.group() : "") + line.substring(at + 1));
+  }
+
+  private static String shown(String text) {
+    int end = 0;
+    while (end < Math.min(text.length(), LONGEST) && "?#".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return SafeText.line(text.substring(0, end));
   }
 
   /** Encodes bytes that no part of a URL may have; what is encoded already stays. */
-  private static String encoded(String text) {
+  private static String encoded(String text, Charset charset) {
     StringBuilder encoded = new StringBuilder();
-    for (byte b : text.strip().getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : text.strip().getBytes(charset)) {
       boolean plain = b > ' ' && b < 0x7f && "\"<>\\^`{|}".indexOf(b) < 0;
       encoded.append(plain ? String.valueOf((char) b) : percent(b));
     }

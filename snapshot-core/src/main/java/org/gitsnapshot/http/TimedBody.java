@@ -90,7 +90,9 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
       if (end != null) {
         if (end.failure() != null) {
           throw HttpFailure.passing(
-              url, "the answer broke off: " + HttpFetcher.oneLine(end.failure()), end.failure());
+              url,
+              "the answer broke off: " + ServerText.line(end.failure().getMessage()),
+              end.failure());
         }
         return -1;
       }
@@ -110,7 +112,13 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
   private String tooLittle() {
     String time = HttpFetcher.seconds(options.timeout());
     return came > 0
-        ? "the answer is too slow: " + came + " bytes came in " + time + " of waiting"
+        ? "the answer is too slow: "
+            + came
+            + " bytes came in "
+            + time
+            + " of waiting, fewer than "
+            + options.minBytesPerSecond()
+            + " a second; --timeout allows more time"
         : "the answer stalled: nothing came in " + time + "; --timeout allows more";
   }
 

@@ -152,7 +152,12 @@ public record MirrorFile(
         && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))
         && StandardCharsets.UTF_8.newEncoder().canEncode(name)
         && name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES
-        && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
+        && !isListName(name);
+  }
+
+  /** Returns whether a name is that of one of a mirror's own lists, in any case. */
+  public static boolean isListName(String name) {
+    return RESERVED.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** A name from outside may have line ends or be a megabyte long; a message is one line. */

@@ -30,6 +30,12 @@ final class Downloads {
   /** A server that breaks off after less than this has failed, and is not asked on and on. */
   private static final long PROGRESS = 64 << 10;
 
+  private static final String OTHER_MIRROR = "name another mirror with --mirror";
+
+  private static final String AGAIN = OTHER_MIRROR + ", or run it again later";
+
+  private static final String KEPT = "what came is kept in the state, under wrong";
+
   private final HttpFetcher http;
   private final boolean offline;
   private final StateDirectory state;
@@ -74,9 +80,10 @@ final class Downloads {
    * No place had the right bytes.
    *
    * @param message why not, for each
+   * @param hint what to do about it
    * @param wrong whether some place had other bytes
    */
-  record Nowhere(String message, boolean wrong) implements Result {}
+  record Nowhere(String message, String hint, boolean wrong) implements Result {}
 
   /**
    * Downloads a file.
@@ -85,11 +92,13 @@ final class Downloads {
    */
   Result get(Wanted.Downloaded wanted) throws IOException {
     if (offline) {
-      return new Nowhere("it is not there, and --offline forbids the network", false);
+      return new Nowhere(
+          "it is not there, and --offline forbids the network", "run it without --offline", false);
     }
     String name = wanted.name();
     List<String> reasons = new ArrayList<>();
     boolean wrong = false;
+    String hint = AGAIN;
     PartialFile file = new PartialFile(state.partial(name), options.maxBytes());
     for (Place place : Place.of(name, wanted.origin().urls(), mirrors, options, hosts, reasons)) {
       try {
@@ -104,10 +113,11 @@ final class Downloads {
       } catch (LimitExceededException tooLong) {
         file.clear();
         reasons.add(tooLong.getMessage());
+        hint = tooLong.hint().map(more -> more + ", or " + OTHER_MIRROR).orElse(AGAIN);
         gaveUp(name, place, tooLong.getMessage());
       }
     }
-    return new Nowhere(String.join("; ", reasons), wrong);
+    return new Nowhere(String.join("; ", reasons), wrong ? KEPT : hint, wrong);
   }
 
   private void gaveUp(String name, Place place, String why) {

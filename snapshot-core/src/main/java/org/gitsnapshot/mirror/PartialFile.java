@@ -85,7 +85,8 @@ final class PartialFile {
   }
 
   /**
-   * Gets the file, or the rest of it if the beginning came from the same URL.
+   * Gets the file, or the rest of it if the beginning came from the same URL. From a server that
+   * does not give the rest the whole is taken.
    *
    * @throws HttpFailure if it broke off; what came is kept
    */
@@ -94,9 +95,32 @@ final class PartialFile {
     long have = validator.isPresent() ? length() : 0;
     if (have == 0) {
       clear();
+      return transfer(http, url, Optional.empty(), Optional.empty(), position);
     }
-    Optional<ByteRange> range = have == 0 ? Optional.empty() : Optional.of(ByteRange.from(have));
-    try (HttpAnswer answer = http.get(url, range, validator.filter(text -> !text.isEmpty()))) {
+    Optional<ByteRange> rest = Optional.of(ByteRange.from(have));
+    try {
+      return transfer(http, url, rest, validator.filter(text -> !text.isEmpty()), position);
+    } catch (HttpFailure failure) {
+      if (failure.status() == RANGE_NOT_SATISFIABLE) {
+        // All of it was there; if not, its digest will tell.
+        return new Transferred(url, true);
+      }
+      if (!failure.refused()) {
+        throw failure;
+      }
+      // The beginning stays until the whole comes: the server may refuse that too.
+      return transfer(http, url, Optional.empty(), Optional.empty(), position);
+    }
+  }
+
+  private Transferred transfer(
+      HttpFetcher http,
+      HttpUrl url,
+      Optional<ByteRange> range,
+      Optional<String> validator,
+      Position position)
+      throws IOException {
+    try (HttpAnswer answer = http.get(url, range, validator)) {
       boolean resumed = answer.from() > 0;
       if (answer.size().isPresent() && answer.size().getAsLong() > maxBytes) {
         throw tooLong(url);
@@ -106,12 +130,6 @@ final class PartialFile {
       }
       write(answer, url, position);
       return new Transferred(answer.url(), resumed);
-    } catch (HttpFailure failure) {
-      if (have > 0 && failure.status() == RANGE_NOT_SATISFIABLE) {
-        // All of it was there; if not, its digest will tell.
-        return new Transferred(url, true);
-      }
-      throw failure;
     }
   }
 

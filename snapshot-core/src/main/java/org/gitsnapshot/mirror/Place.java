@@ -39,7 +39,7 @@ record Place(HttpUrl url, Optional<HttpUrl> mirror) {
       try {
         ofUpstream.add(new Place(HttpUrl.parse(text), Optional.empty()));
       } catch (InvalidInputException malformed) {
-        faults.add(malformed.getMessage());
+        faults.add(malformed.getMessage() + malformed.hint().map("; "::concat).orElse(""));
       }
     }
     List<Place> places = new ArrayList<>(options.upstreamFirst() ? ofUpstream : ofMirrors);

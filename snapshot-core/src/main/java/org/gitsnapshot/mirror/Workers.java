@@ -161,9 +161,7 @@ final class Workers {
         wanted,
         nowhere.wrong() ? Outcome.WRONG : Outcome.FAILED,
         nowhere.message(),
-        nowhere.wrong()
-            ? Optional.of("what came is kept in the state, under wrong")
-            : Optional.of("name another mirror with --mirror, or run it again later"));
+        Optional.of(nowhere.hint()));
   }
 
   private Outcomes build(Wanted wanted) throws IOException {

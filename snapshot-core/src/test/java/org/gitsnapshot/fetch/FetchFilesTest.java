@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchReport.Outcome;
@@ -157,6 +158,104 @@ class FetchFilesTest extends FetchFixture {
         oneAnew(new Trust.ByManifest(manifest()), mirror(honest()), mirror(withoutRanges()));
     assertFetched(mixed);
     assertThat(kinds(mixed)).containsExactly(Kind.NO_RANGES);
+  }
+
+  /** Gives the whole, and answers in this way whoever asks for a part. */
+  private static Handler wholeOr(String status, String header) {
+    return (request, out) -> {
+      if (request.header("range").isEmpty()) {
+        withoutRanges().answer(request, out);
+      } else {
+        RawHttpServer.head(out, status, header);
+        out.write(CONTENT, 0, status.startsWith("206") ? 1 : 0);
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "206 X, Content-Range: bytes 0-0/*",
+    "206 X, Content-Range: bytes 0-3145744/3145745",
+    "206 X, ETag: t",
+    "400 X, Content-Length: 0",
+    "403 X, Content-Length: 0",
+    "416 X, Content-Length: 0",
+    "501 X, Content-Length: 0",
+  })
+  void aSizeThatNoPartTellsIsThatOfTheWhole(String status, String header) throws IOException {
+    assertFetched(one(new Trust.ByDigest(digest()), bare(wholeOr(status, header))));
+  }
+
+  @Test
+  void oneThatRefusesPartsIsAskedForTheWhole() throws IOException {
+    Handler refusing = wholeOr("403 X", "Content-Length: 0");
+    Handler missing = (request, out) -> RawHttpServer.head(out, "404 Not Found");
+    FetchReport report = one(new Trust.ByManifest(manifest()), mirror(refusing), mirror(missing));
+    assertFetched(report);
+    assertThat(kinds(report)).containsExactly(Kind.NO_RANGES, Kind.ABSENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404 X, does not have f.tar.gz",
+    "403 X, the server answered 403",
+    "200 X, does not say which size its f.tar.gz has",
+  })
+  void whyNoMirrorGivesAFileIsTold(String status, String why) throws IOException {
+    URI mirror = bare((request, out) -> RawHttpServer.head(out, status));
+    FetchReport report = one(new Trust.ByDigest(digest()), mirror);
+    assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(report.message().orElseThrow()).startsWith("no mirror gives f.tar.gz");
+    assertThat(report.faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.message()).contains(why));
+  }
+
+  @Test
+  void whoHasNotASizeThatProvedWrongDidNothingWrong() throws IOException {
+    URI wrong = bare(truncated(1000));
+    FetchReport report = one(new Trust.ByDigest(digest()), wrong, bare(honest()));
+    assertFetched(report);
+    assertThat(report.faults())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.mirror()).isEqualTo(wrong.toString());
+              assertThat(fault.message()).isEqualTo("its f.tar.gz has 1000 bytes, not " + SIZE);
+            });
+  }
+
+  @Test
+  void aManifestWithoutEndIsTheFaultOfItsMirrorAlone() throws IOException {
+    AtomicLong sent = new AtomicLong();
+    RawHttpServer endless =
+        new RawHttpServer(
+            (request, out) -> {
+              RawHttpServer.head(out, "200 OK");
+              // It ends when nobody reads it; or else when the test has seen enough.
+              while (sent.get() < 100 << 20) {
+                out.write(new byte[1 << 16]);
+                sent.addAndGet(1 << 16);
+              }
+            });
+    servers.add(endless);
+    FetchSummary summary =
+        fetch(new Trust.ByAgreement(), URI.create(endless.url()), mirror(honest()));
+    assertFetched(summary.files().get(0));
+    assertThat(sent.get()).isLessThan(64 << 20);
+    assertThat(summary.faults())
+        .singleElement()
+        .satisfies(
+            fault ->
+                assertThat(fault.message())
+                    .contains("its manifest cannot be read: " + endless.url() + "/manifest.json")
+                    .contains("the limit of a mirror's manifest"));
+  }
+
+  @Test
+  void whatManifestsMayHaveIsInProportionToTheMemory() {
+    assertThat(MirrorManifests.most(16L << 30, 3)).isEqualTo(32 << 20);
+    assertThat(MirrorManifests.most(512 << 20, 4)).isEqualTo(16 << 20);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.gitsnapshot.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,6 +51,31 @@ class FetchTrustTest extends FetchFixture {
     assertThatThrownBy(() -> fetch(new Trust.ByAgreement(), dead()))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("no mirror gives a manifest");
+  }
+
+  @Test
+  void whyNoMirrorGivesAManifestIsTold() throws IOException {
+    RawHttpServer page = new RawHttpServer(RawHttpServer.bytes("<html>".getBytes(UTF_8)));
+    servers.add(page);
+    URI bare = bare(honest());
+    assertThatThrownBy(() -> fetch(new Trust.ByAgreement(), URI.create(page.url()), bare))
+        .hasMessageContaining(page.url() + ": its manifest cannot be read: " + page.url())
+        .hasMessageContaining("not JSON")
+        .hasMessageContaining(bare + ": has no manifest: ")
+        .hasMessageContaining("the server answered 404");
+  }
+
+  @Test
+  void whatAManifestSaysDoesNothingToATerminal() throws IOException {
+    byte[] json = ("{\"schema\":\"\\u001b[31m" + "x".repeat(9000) + "\"}").getBytes(UTF_8);
+    RawHttpServer lying = new RawHttpServer(RawHttpServer.bytes(json));
+    servers.add(lying);
+    assertThatThrownBy(() -> fetch(new Trust.ByAgreement(), URI.create(lying.url())))
+        .isInstanceOf(UnavailableException.class)
+        .message()
+        .contains("the schema is ")
+        .hasSizeLessThan(700)
+        .matches("\\P{Cntrl}*");
   }
 
   @Test

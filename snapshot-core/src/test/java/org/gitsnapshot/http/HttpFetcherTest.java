@@ -80,6 +80,23 @@ class HttpFetcherTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"2, 4, bytes 2-3/*", "2, 9223372036854775807, bytes 2-3/*", "2, 9, bytes 2-3/4"})
+  void aRangeMayBeGivenWithoutTheSizeAndEndWhereTheFileDoes(long from, long to, String given)
+      throws IOException {
+    Handler part =
+        (request, out) -> {
+          RawHttpServer.head(out, "206 Partial", "Content-Range: " + given, "Content-Length: 2");
+          out.write(new byte[] {'n', 't'});
+        };
+    try (RawHttpServer server = new RawHttpServer(part);
+        HttpAnswer answer = range(server.url(), from, to)) {
+      assertThat(answer.from()).isEqualTo(2);
+      assertThat(answer.size().isPresent()).isEqualTo(!given.endsWith("*"));
+      assertThat(answer.body().readAllBytes()).asString(UTF_8).isEqualTo("nt");
+    }
+  }
+
   @Test
   void aServerWithoutRangesGivesAllFromTheStart() throws IOException {
     Handler whole =
@@ -97,7 +114,17 @@ class HttpFetcherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bytes 1-3/7", "bytes 2-2/7", "bytes 2-4/7", "bytes 2-9/7", "items", ""})
+  @ValueSource(
+      strings = {
+        "bytes 1-3/7",
+        "bytes 2-2/7",
+        "bytes 2-4/7",
+        "bytes 2-9/7",
+        "bytes 1-3/*",
+        "bytes 2-4/*",
+        "items",
+        ""
+      })
   void anotherRangeThanAskedForIsRefused(String given) {
     Handler other =
         (request, out) -> RawHttpServer.head(out, "206 Partial", "Content-Range: " + given);
@@ -158,6 +185,21 @@ class HttpFetcherTest {
     }
   }
 
+  @Test
+  void aRedirectInRawUtf8IsFollowedByItsBytes() throws IOException {
+    Handler hop =
+        (request, out) -> {
+          if (request.target().equals("/go")) {
+            out.write("HTTP/1.1 302 X\r\nLocation: /sch\u00f6n\r\n\r\n".getBytes(UTF_8));
+          } else {
+            RawHttpServer.bytes(request.target().getBytes(UTF_8)).answer(request, out);
+          }
+        };
+    try (RawHttpServer server = new RawHttpServer(hop)) {
+      assertThat(read(server.url() + "/go")).isEqualTo("/sch%C3%B6n");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"file:///etc/passwd", "ftp://h/", "http://u:p@h/", "//", "http:", ":"})
   void aRedirectToAnotherKindOfPlaceIsRefused(String location) {
@@ -200,6 +242,36 @@ class HttpFetcherTest {
   }
 
   @Test
+  void whatAServerSaysDoesNothingToATerminalAndIsCut() {
+    Handler garbage =
+        (request, out) ->
+            out.write(("\33[31m GARB\7" + "x".repeat(4000) + "\r\n\r\n").getBytes(UTF_8));
+    try (RawHttpServer server = new RawHttpServer(garbage)) {
+      assertThatThrownBy(() -> read(server.url()))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageContaining("GARB")
+          .message()
+          .hasSizeLessThan(500)
+          .matches("\\P{Cntrl}*");
+    }
+  }
+
+  @Test
+  void whatAServerSaysShowsNoSecretOfARedirect() {
+    Handler hop =
+        (request, out) ->
+            RawHttpServer.head(out, "302 X", "Location: http://u:s3cr3t@h/a?s3cr3t=1\33[31m");
+    try (RawHttpServer server = new RawHttpServer(hop)) {
+      assertThatThrownBy(() -> read(server.url()))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageContaining("http://h/a")
+          .message()
+          .doesNotContain("s3cr3t")
+          .matches("\\P{Cntrl}*");
+    }
+  }
+
+  @Test
   void aTrickleIsTooSlow() {
     failsAt(
         (request, out) -> {
@@ -211,7 +283,7 @@ class HttpFetcherTest {
           }
         },
         true,
-        "the answer is too slow");
+        "s of waiting, fewer than 1024 a second; --timeout allows more time");
   }
 
   @Test

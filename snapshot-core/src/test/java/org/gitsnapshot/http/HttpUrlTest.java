@@ -43,6 +43,53 @@ class HttpUrlTest {
         .doesNotContain("\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://user:ab/pw@h/x,        a URL with a wrong host or port: http://h/x",
+    "http://user:pw?@h/x,          a URL with a wrong host or port: http://h/x",
+    "http://user:pw#@h/x,          a URL with a wrong host or port: http://h/x",
+    "http://u:ab@pw@h/x,           a URL with a user or a password: http://h/x",
+    "http:user:pw@h/x,             a URL without a host: http:h/x",
+    "http:/user:pw@h/x,            a URL without a host: http:/h/x",
+    "//user:pw@h/x,                not a URL of http or https: //h/x",
+    "HTTP://user:p\\pw@h/x,        a URL with a user or a password: HTTP://h/x",
+    "user:pw@h/x,                  not a URL of http or https: h/x",
+    "http://u:p/w@h/pw/a?pw@h/b?q, a URL with a wrong host or port: http://h/b",
+  })
+  void whatIsAlmostAUrlShowsNothingBeforeTheLastAt(String text, String message) {
+    assertThatThrownBy(() -> HttpUrl.parse(text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void noPasswordIsTooLongToBeHidden() {
+    assertThatThrownBy(() -> HttpUrl.parse("http://u:p/" + "w".repeat(2000) + "@h/x"))
+        .hasMessageEndingWith(": http://h/x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b\u00fccher.invalid", "a_b", "h:x", "h:65536"})
+  void aHostThatCannotBeAskedIsTold(String host) {
+    assertThatThrownBy(() -> HttpUrl.parse("http://" + host + "/x"))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            refused -> assertThat(refused.hint().orElseThrow()).contains("xn--", "ASCII letters"))
+        .hasMessage("a URL with a wrong host or port: http://" + host + "/x");
+  }
+
+  @Test
+  void anAtInAPathIsNoUser() throws Exception {
+    assertThat(HttpUrl.parse("http://h/@a/b@1.tar")).hasToString("http://h/@a/b@1.tar");
+  }
+
+  @Test
+  void aRedirectHasTheBytesOfTheHeader() throws Exception {
+    // As the client gives it: each byte of UTF-8 a character.
+    assertThat(HttpUrl.parse("http://h/go").redirect("/sch\u00c3\u00b6n").uri())
+        .hasToString("http://h/sch%C3%B6n");
+  }
+
   @Test
   void theTextHasNoQuery() throws Exception {
     assertThat(HttpUrl.parse("https://h/a?signature=s#f")).hasToString("https://h/a");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.Origin;
@@ -19,10 +20,13 @@ import org.gitsnapshot.report.MirrorFileReport.Outcome;
 import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.request.DownloadOptions;
 import org.gitsnapshot.request.MirrorRequest;
+import org.gitsnapshot.testing.RawHttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Downloads from servers that answer well, and from all the others. */
 class MirrorDownloadTest {
@@ -118,6 +122,69 @@ class MirrorDownloadTest {
     }
     assertThat(outcomes(mirror.run(mirror.with(once)))).containsValue(Outcome.DOWNLOADED);
     assertThat(server.bytesSent()).isEqualTo(size);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "206 X|Content-Range: bytes %1$d-%2$d/*",
+        "206 X|Content-Range: bytes 0-%2$d/%3$d",
+        "206 X|ETag: \"1\"",
+        "400 X|Content-Length: 0",
+        "403 X|Content-Length: 0",
+        "501 X|Content-Length: 0",
+      })
+  void aServerThatBreaksOffAndGivesNoRestGivesTheWhole(String says) throws IOException {
+    byte[] bytes = SourceServer.content("big-1.gz");
+    String[] lines = says.split("\\|", 2);
+    AtomicInteger wholes = new AtomicInteger();
+    RawHttpServer.Handler handler =
+        (request, out) -> {
+          String range = request.header("range");
+          if (range.isEmpty()) {
+            RawHttpServer.head(out, "200 OK", "Content-Length: " + bytes.length);
+            int most = wholes.getAndIncrement() == 0 ? bytes.length / 3 : bytes.length;
+            out.write(bytes, 0, most);
+          } else {
+            int from = Integer.parseInt(range.substring(6, range.indexOf('-')));
+            String header = lines[1].formatted(from, bytes.length - 1, bytes.length);
+            RawHttpServer.head(out, lines[0], header);
+            out.write(bytes, from, bytes.length - from);
+          }
+        };
+    try (RawHttpServer other = new RawHttpServer(handler)) {
+      String line = "f " + other.url() + "/a.gz " + SourceServer.sha256("big-1.gz") + "\n";
+      assertThat(outcomes(mirror.step("a", line).run())).containsValue(Outcome.DOWNLOADED);
+      assertThat(mirror.destination().resolve("a.gz")).hasBinaryContent(bytes);
+      // What is legal is taken as it is.
+      assertThat(other.requests()).hasSize(says.contains("/*") ? 2 : 3);
+    }
+  }
+
+  @Test
+  void theBeginningStaysWhereAServerRefusesTheWholeToo() throws IOException {
+    byte[] bytes = SourceServer.content("big-1.gz");
+    AtomicInteger count = new AtomicInteger();
+    RawHttpServer.Handler handler =
+        (request, out) -> {
+          int number = count.getAndIncrement();
+          if (number == 0) {
+            RawHttpServer.head(out, "200 OK", "ETag: \"t\"", "Content-Length: " + bytes.length);
+            out.write(bytes, 0, bytes.length / 3);
+          } else if (number < 3) {
+            RawHttpServer.head(out, "403 X", "Content-Length: 0");
+          } else {
+            RawHttpServer.bytes(bytes).answer(request, out);
+          }
+        };
+    try (RawHttpServer other = new RawHttpServer(handler)) {
+      String line = "f " + other.url() + "/a.gz " + SourceServer.sha256("big-1.gz") + "\n";
+      assertThat(file(mirror.step("a", line).run(), "a.gz").message().orElseThrow())
+          .contains("the server answered 403");
+      assertThat(outcomes(mirror.run())).containsValue(Outcome.DOWNLOADED);
+      assertThat(other.requests().get(3).header("range"))
+          .isEqualTo("bytes=" + bytes.length / 3 + "-");
+    }
   }
 
   @Test
@@ -216,7 +283,16 @@ class MirrorDownloadTest {
         new DownloadOptions(List.of(), false, 8, 2, 2, QUICK.firstWait(), 1000);
     MirrorReport report = mirror.run(mirror.with(options));
     assertThat(file(report, "big-1.gz").message().orElseThrow()).contains("limit of a download");
+    assertThat(file(report, "big-1.gz").hint().orElseThrow())
+        .isEqualTo("allow more with --max-size, or name another mirror with --mirror");
     assertThat(Files.exists(mirror.state().resolve("partial/big-1.gz"))).isFalse();
+  }
+
+  @Test
+  void aUrlThatCannotBeAskedIsToldWithWhatToWrite() throws IOException {
+    mirror.step("a", "f http://me:pass/word@a_b/a.gz " + SourceServer.sha256("a.gz") + "\n");
+    assertThat(file(mirror.run(), "a.gz").message().orElseThrow())
+        .startsWith("a URL with a wrong host or port: http://a_b/a.gz; a host has ASCII letters");
   }
 
   @Test
