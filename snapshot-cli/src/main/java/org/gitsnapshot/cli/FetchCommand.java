@@ -10,6 +10,7 @@ import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.pin.MirrorList;
 import org.gitsnapshot.report.FetchSummary;
 import org.gitsnapshot.request.FetchRequest;
@@ -145,7 +146,8 @@ final class FetchCommand implements Callable<Integer> {
     try {
       return URI.create(text);
     } catch (IllegalArgumentException malformed) {
-      throw new InvalidInputException("not a URL: " + text, "write http://HOST/PATH/");
+      throw new InvalidInputException(
+          "not a URL: " + SafeText.url(text), "write http://HOST/PATH/");
     }
   }
 

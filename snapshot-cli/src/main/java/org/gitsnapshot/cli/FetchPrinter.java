@@ -66,7 +66,7 @@ final class FetchPrinter {
   }
 
   private static String text(FetchReport report) {
-    StringBuilder text = new StringBuilder(report.name());
+    StringBuilder text = new StringBuilder(SafeText.line(report.name()));
     text.append(": ").append(report.outcome().label());
     if (report.upstream() != Upstream.NOT_ASKED) {
       text.append(", upstream ").append(report.upstream().label());

@@ -56,6 +56,7 @@ public final class HermeticGit {
    * @return the repository, to be closed by the caller
    * @throws UnavailableException if there is no repository there or it cannot be read
    * @throws UnsupportedException if it names its objects by SHA-256
+   * @throws org.gitsnapshot.error.CorruptObjectException if an index of a pack is too short
    */
   public static Repository open(Path path) throws IOException {
     Path gitDirectory = GitDirectory.find(path);
@@ -80,7 +81,12 @@ public final class HermeticGit {
           "the repository " + path + " names its objects by " + format + ", which JGit cannot read",
           "use a SHA-1 copy of it");
     }
-    PackFiles.announce(repository);
+    try {
+      PackFiles.announce(repository);
+    } catch (IOException damaged) {
+      repository.close();
+      throw damaged;
+    }
     return repository;
   }
 }

@@ -12,7 +12,8 @@ import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * Tells JGit which packs there are, where to look itself would take it long.
+ * Looks at the packs before JGit does, and tells it which there are where to look itself would take
+ * it long.
  *
  * <p>For a file beside them that it does not know, such as those that mark the packs of a partial
  * clone ({@code .promisor}) or of what nothing refers to ({@code .mtimes}), it makes an exception,
@@ -29,12 +30,25 @@ final class PackFiles {
 
   private PackFiles() {}
 
-  /** Names the packs of a repository that has unknown files beside them; not those it borrows. */
-  static void announce(Repository repository) {
+  /**
+   * Checks the size of the packs' indexes, and names the packs where there are unknown files beside
+   * them; those that the repository borrows neither.
+   *
+   * @throws org.gitsnapshot.error.CorruptObjectException if an index is too short
+   */
+  static void announce(Repository repository) throws IOException {
     ObjectDirectory objects = (ObjectDirectory) repository.getObjectDatabase();
     File directory = objects.getPackDirectory();
     String[] names = directory.list();
-    if (names == null || !hasUnknown(names)) {
+    if (names == null) {
+      return;
+    }
+    for (String name : names) {
+      if (name.endsWith(INDEX)) {
+        PackIndexSize.check(new File(directory, name));
+      }
+    }
+    if (!hasUnknown(names)) {
       return;
     }
     Set<String> all = new HashSet<>(List.of(names));

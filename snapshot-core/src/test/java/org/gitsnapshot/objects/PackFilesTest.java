@@ -2,13 +2,18 @@ package org.gitsnapshot.objects;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +112,7 @@ final class PackFilesTest {
     String half = "pack-" + "0".repeat(40);
     Files.copy(packs.resolve(names("*.pack").get(0)), packs.resolve(half + ".pack"));
     Files.createFile(packs.resolve("pack-short.pack"));
-    Files.createFile(packs.resolve("pack-short.idx"));
+    Files.copy(packs.resolve(names("*.idx").get(0)), packs.resolve("pack-short.idx"));
     assertThat(read(git.id("HEAD~1:file"))).isEqualTo("first");
     assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
   }
@@ -117,9 +122,42 @@ final class PackFilesTest {
     Files.createFile(packs.resolve("pack-1.promisor"));
     String damaged = "pack-" + "0".repeat(40);
     Files.writeString(packs.resolve(damaged + ".pack"), "no pack");
-    Files.writeString(packs.resolve(damaged + ".idx"), "no index");
+    Files.copy(packs.resolve(names("*.idx").get(0)), packs.resolve(damaged + ".idx"));
     assertThat(read(git.id("HEAD~1:file"))).isEqualTo("first");
     assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
+  }
+
+  /** JGit would make room for all objects that an index says it has. */
+  @Test
+  void refusesAnIndexThatIsTooShort() throws IOException {
+    Path index = packs.resolve(names("*.idx").get(0));
+    byte[] good = Files.readAllBytes(index);
+    Files.setPosixFilePermissions(index, PosixFilePermissions.fromString("rw-------"));
+    int fanout = 8;
+    int last = fanout + 255 * 4;
+    requireDamaged(index, set(good, last, 0x7fffffff), "is too short for 2147483647 objects");
+    requireDamaged(index, set(good, last, -1), "is too short for 4294967295 objects");
+    requireDamaged(index, set(good, fanout, 1000), "counts its objects down");
+    requireDamaged(index, Arrays.copyOf(good, 1000), "is cut off");
+    requireDamaged(index, new byte[0], "is cut off");
+    requireDamaged(index, Arrays.copyOf(good, good.length - 1), "is too short for 3 objects");
+    // Of the first version, which begins with the numbers.
+    requireDamaged(index, Arrays.copyOfRange(good, fanout, good.length - 41), "is too short for 3");
+    Files.write(index, good);
+    assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
+  }
+
+  private static byte[] set(byte[] bytes, int at, int value) {
+    byte[] changed = bytes.clone();
+    ByteBuffer.wrap(changed).putInt(at, value);
+    return changed;
+  }
+
+  private void requireDamaged(Path index, byte[] bytes, String how) throws IOException {
+    Files.write(index, bytes);
+    assertThatThrownBy(() -> HermeticGit.open(git.directory()))
+        .isInstanceOf(CorruptObjectException.class)
+        .hasMessage("the index " + index + " " + how + (how.endsWith("3") ? " objects" : ""));
   }
 
   @Test

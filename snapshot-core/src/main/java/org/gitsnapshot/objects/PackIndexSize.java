@@ -1,0 +1,69 @@
+package org.gitsnapshot.objects;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.gitsnapshot.error.CorruptObjectException;
+
+/**
+ * Whether an index of a pack can have as many objects as it says. JGit makes room for all of them
+ * before it reads on, so that a kilobyte could take all memory. The file is that of
+ * gitformat-pack(5), of version 1 or 2. Thread-safe.
+ */
+final class PackIndexSize {
+  private static final int SIGNATURE = 0xff744f63;
+  private static final int HEADER = 2 * Integer.BYTES;
+  private static final int FANOUT = 256 * Integer.BYTES;
+  private static final int TRAILER = 2 * 20;
+
+  /** The bytes of one object: an id and an offset, and in version 2 a checksum. */
+  private static final int ENTRY_1 = 20 + Integer.BYTES;
+
+  private static final int ENTRY_2 = ENTRY_1 + Integer.BYTES;
+
+  private PackIndexSize() {}
+
+  /**
+   * Checks an index; one that is gone meanwhile is good.
+   *
+   * @throws CorruptObjectException if it is too short for what it says it has
+   */
+  static void check(File index) throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(HEADER + FANOUT);
+    long size;
+    try (FileChannel file = FileChannel.open(index.toPath(), StandardOpenOption.READ)) {
+      size = file.size();
+      while (start.hasRemaining() && file.read(start) >= 0) {
+        // Until all of it is there, or its end.
+      }
+    } catch (NoSuchFileException gone) {
+      return;
+    }
+    start.flip();
+    boolean second = start.limit() >= HEADER && start.getInt(0) == SIGNATURE;
+    int fanout = second ? HEADER : 0;
+    if (start.limit() < fanout + FANOUT) {
+      throw damaged(index.toPath(), "is cut off");
+    }
+    long before = 0;
+    for (int at = fanout; at < fanout + FANOUT; at += Integer.BYTES) {
+      long upTo = Integer.toUnsignedLong(start.getInt(at));
+      if (upTo < before) {
+        throw damaged(index.toPath(), "counts its objects down");
+      }
+      before = upTo;
+    }
+    if (size < fanout + FANOUT + before * (second ? ENTRY_2 : ENTRY_1) + TRAILER) {
+      throw damaged(index.toPath(), "is too short for " + before + " objects");
+    }
+  }
+
+  private static CorruptObjectException damaged(Path index, String how) {
+    return new CorruptObjectException(
+        "the index " + index + " " + how, "run git index-pack on its pack, or use another copy");
+  }
+}
