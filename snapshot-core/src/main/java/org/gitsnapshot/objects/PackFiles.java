@@ -2,6 +2,7 @@ package org.gitsnapshot.objects;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,24 +32,20 @@ final class PackFiles {
   private PackFiles() {}
 
   /**
-   * Checks the size of the packs' indexes, and names the packs where there are unknown files beside
-   * them; those that the repository borrows neither.
+   * Checks the size of the packs' indexes, also of those that the repository borrows, and names the
+   * packs of its own where there are unknown files beside them.
    *
    * @throws org.gitsnapshot.error.CorruptObjectException if an index is too short
+   * @throws org.gitsnapshot.error.UnavailableException see {@link Alternates#of}
    */
   static void announce(Repository repository) throws IOException {
     ObjectDirectory objects = (ObjectDirectory) repository.getObjectDatabase();
+    for (Path directory : Alternates.of(objects.getDirectory().toPath())) {
+      checkSizes(directory.resolve("pack").toFile());
+    }
     File directory = objects.getPackDirectory();
     String[] names = directory.list();
-    if (names == null) {
-      return;
-    }
-    for (String name : names) {
-      if (name.endsWith(INDEX)) {
-        PackIndexSize.check(new File(directory, name));
-      }
-    }
-    if (!hasUnknown(names)) {
+    if (names == null || !hasUnknown(names)) {
       return;
     }
     Set<String> all = new HashSet<>(List.of(names));
@@ -65,6 +62,15 @@ final class PackFiles {
         objects.openPack(pack);
       } catch (IOException refused) {
         return; // JGit will look itself, and say what is wrong.
+      }
+    }
+  }
+
+  private static void checkSizes(File directory) throws IOException {
+    String[] names = directory.list();
+    for (String name : names == null ? new String[0] : names) {
+      if (name.endsWith(INDEX)) {
+        PackIndexSize.check(new File(directory, name));
       }
     }
   }

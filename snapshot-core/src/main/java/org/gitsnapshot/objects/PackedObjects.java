@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.gitsnapshot.error.UnavailableException;
 
@@ -32,9 +31,6 @@ final class PackedObjects {
   /** In a fan-out table the last of 256 numbers is how many objects there are. */
   private static final int LAST_FANOUT = 255 * Integer.BYTES;
 
-  /** How many repositories git goes on to through their alternates. */
-  private static final int ALTERNATES_DEPTH = 5;
-
   private PackedObjects() {}
 
   /**
@@ -44,31 +40,14 @@ final class PackedObjects {
    */
   static long count(Path objects) throws UnavailableException {
     try {
-      Set<Path> directories = new LinkedHashSet<>();
-      collect(objects, 0, directories);
       long total = 0;
-      for (Path directory : directories) {
+      for (Path directory : Alternates.of(objects)) {
         total += countPacks(directory.resolve("pack"));
       }
       return total;
     } catch (IOException failed) {
       throw new UnavailableException(
           "cannot count the objects in " + objects + ": " + failed, null, failed);
-    }
-  }
-
-  private static void collect(Path objects, int depth, Set<Path> into) throws IOException {
-    if (!Files.isDirectory(objects) || !into.add(objects.toRealPath())) {
-      return;
-    }
-    Path alternates = objects.resolve("info/alternates");
-    if (depth > ALTERNATES_DEPTH || !Files.isRegularFile(alternates)) {
-      return;
-    }
-    for (String line : Files.readString(alternates).split("\n", -1)) {
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        collect(objects.resolve(line), depth + 1, into);
-      }
     }
   }
 

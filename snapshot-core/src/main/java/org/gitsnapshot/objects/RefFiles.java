@@ -69,9 +69,16 @@ final class RefFiles {
       }
     } catch (IOException failed) {
       throw new UnavailableException(
-          "cannot read the refs of " + gitDirectory + ": " + failed, null, failed);
+          "cannot read the refs of " + gitDirectory + ": " + why(failed), null, failed);
     }
     return files;
+  }
+
+  /** A file's name alone says nothing without the kind of the exception. */
+  private static String why(IOException failed) {
+    return failed.getClass() == IOException.class
+        ? String.valueOf(failed.getMessage())
+        : failed.toString();
   }
 
   private static boolean isPerWorktree(ByteString name) {

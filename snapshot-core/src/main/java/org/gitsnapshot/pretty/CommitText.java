@@ -33,9 +33,12 @@ final class CommitText {
 
   private CommitText(CommitEncoding encoding, byte[] object) {
     this.encoding = encoding;
-    this.message = Math.min(object.length, readHeader(object) + 1);
+    int end = readHeader(object);
+    this.message = Math.min(object.length, end + 1);
     this.text = Arrays.copyOf(object, Ascii.endOfText(object, message));
-    this.subject = skipBlankLines(message);
+    // Where a line of the header would begin with a byte 0, git finds no subject.
+    boolean none = end < object.length && object[end] == 0;
+    this.subject = none ? text.length : skipBlankLines(message);
     this.body = skipBlankLines(endOfParagraph(subject));
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +145,26 @@ final class PackFilesTest {
     // Of the first version, which begins with the numbers.
     requireDamaged(index, Arrays.copyOfRange(good, fanout, good.length - 41), "is too short for 3");
     Files.write(index, good);
+    assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
+  }
+
+  @Test
+  void goesOnToAFewBorrowedRepositoriesOnly() throws IOException {
+    Path objects = packs.getParent();
+    for (int i = 0; i < 7; i++) {
+      Path next = Files.createDirectories(objects.resolveSibling("objects" + i));
+      Files.createDirectories(objects.resolve("info"));
+      Files.writeString(objects.resolve("info/alternates"), "# one\n" + next + "\n");
+      objects = next;
+      if (i < 6) {
+        assertThat(read(git.id("HEAD:file"))).as("%d", i).isEqualTo("second");
+      }
+    }
+    assertThatThrownBy(() -> HermeticGit.open(git.directory()))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageStartingWith("more than 6 repositories borrow one from the other, up to ");
+    // Around in a circle there are no more.
+    Files.writeString(objects.resolveSibling("objects3/info/alternates"), packs.getParent() + "\n");
     assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
   }
 

@@ -55,6 +55,7 @@ class PlaceholderOracleTest {
             PERSONS.replace("> 111", "> 1\00011"),
             PERSONS.replace("+0230", "+0230\0x"),
             PERSONS + "x\0y z\n",
+            PERSONS + "\0\n",
             PERSONS + "encoding UTF-8\0\n")) {
       check(header + "\nsubject\n\nbody\0more\n", all, "%e|%b");
     }
