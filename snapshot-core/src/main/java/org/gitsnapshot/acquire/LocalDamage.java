@@ -33,8 +33,8 @@ final class LocalDamage {
       throw ours;
     } catch (IOException | RuntimeException | StackOverflowError failed) {
       Throwable first = Throwables.getRootCause(failed);
-      boolean says = first instanceof IOException && first.getMessage() != null;
-      String why = says ? ": " + SafeText.line(first.getMessage()) : "";
+      String said = first.getMessage();
+      String why = first instanceof IOException && said != null ? ": " + SafeText.line(said) : "";
       throw new UnavailableException("the repository " + url + " is damaged" + why, HINT, failed);
     }
   }
