@@ -5,6 +5,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.ZipException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -40,6 +42,9 @@ final class JGitObjectReader implements ObjectReader {
   private final org.eclipse.jgit.lib.ObjectReader reader;
   private final ObjectHasher hasher = new ObjectHasher(ObjectFormat.SHA1);
   private final byte[] buffer = new byte[BUFFER_SIZE];
+
+  /** What large objects are streamed from that are in a pack with a damaged one. */
+  private final List<Repository> openedAfresh = new ArrayList<>();
 
   JGitObjectReader(Repository repository, String origin) {
     this.repository = repository;
@@ -116,6 +121,7 @@ final class JGitObjectReader implements ObjectReader {
   @Override
   public void close() {
     reader.close();
+    openedAfresh.forEach(Repository::close);
   }
 
   private ObjectLoader open(Oid id) throws IOException {
@@ -153,14 +159,30 @@ final class JGitObjectReader implements ObjectReader {
   private ObjectLoader openPutAside(Oid id, MissingObjectException missing)
       throws SnapshotException {
     try {
-      ObjectLoader whole = RepositoryDamage.reread(repository, id, SHORT_BLOB);
-      if (whole != null) {
-        return whole;
+      if (RepositoryDamage.isPresent(repository, id)) {
+        return openAfresh(id);
       }
     } catch (IOException | RuntimeException damaged) {
       throw translate(id, damaged);
     }
     throw translate(id, missing);
+  }
+
+  private ObjectLoader openAfresh(Oid id) throws IOException {
+    Repository fresh = RepositoryDamage.fresh(repository);
+    boolean used = false;
+    try {
+      ObjectLoader loader = fresh.open(ObjectId.fromRaw(id.toByteArray()));
+      // One that is short has been read.
+      used = loader.isLarge();
+      return loader;
+    } finally {
+      if (used) {
+        openedAfresh.add(fresh);
+      } else {
+        fresh.close();
+      }
+    }
   }
 
   private void requireType(Oid id, ObjectType wanted, ObjectLoader loader)

@@ -2,7 +2,6 @@ package org.gitsnapshot.objects;
 
 import java.io.IOException;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.gitsnapshot.hash.Oid;
@@ -28,27 +27,8 @@ final class RepositoryDamage {
     }
   }
 
-  /**
-   * Reads an object with a fresh look at the indexes; null if it is not there, or longer than a
-   * limit.
-   *
-   * @throws IOException if it is damaged itself
-   */
-  static @Nullable ObjectLoader reread(Repository repository, Oid id, int limit)
-      throws IOException {
-    try (Repository fresh = fresh(repository)) {
-      ObjectId object = ObjectId.fromRaw(id.toByteArray());
-      if (!fresh.getObjectDatabase().has(object)) {
-        return null;
-      }
-      ObjectLoader loader = fresh.open(object);
-      return loader.getSize() > limit
-          ? null
-          : new ObjectLoader.SmallObject(loader.getType(), loader.getBytes(limit));
-    }
-  }
-
-  private static Repository fresh(Repository repository) throws IOException {
+  /** Opens the repository once more, for a fresh look at the indexes; to be closed. */
+  static Repository fresh(Repository repository) throws IOException {
     return new FileRepositoryBuilder()
         .setGitDir(repository.getDirectory())
         .setMustExist(true)

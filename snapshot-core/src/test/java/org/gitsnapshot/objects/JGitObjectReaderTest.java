@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -332,6 +333,35 @@ class JGitObjectReaderTest {
       Files.delete(pack);
       Files.write(pack, whole);
     }
+  }
+
+  /** JGit puts the pack aside, and from then on none of its objects is there. */
+  @Test
+  void blamesNoOtherObjectOfAPackWithADamagedOne() throws Exception {
+    repo.write(
+        "damaged", "a line that can be packed, and that is long enough to have some bytes\n");
+    for (int size : new int[] {3000, LARGE, 9 << 20, 51 << 20}) {
+      repo.write("noise-" + size, noise(size));
+    }
+    repo.commit("files");
+    repo.git("repack", "-adfq");
+    Path pack = onlyPack();
+    byte[] bytes = Files.readAllBytes(pack);
+    bytes[offsetInPack(pack, repo.id("HEAD:damaged")) + 20] ^= 16;
+    Files.delete(pack);
+    Files.write(pack, bytes);
+    Files.setLastModifiedTime(pack.getParent(), FileTime.fromMillis(1_000_000_000_000L));
+    read(
+        reader -> {
+          Oid damaged = repo.id("HEAD:damaged");
+          for (int size : new int[] {3000, LARGE, 9 << 20, 51 << 20}) {
+            assertThatThrownBy(() -> bytes(reader.blob(damaged)))
+                .isInstanceOf(CorruptObjectException.class)
+                .hasMessageContaining(damaged.hex());
+            Content content = reader.blob(repo.id("HEAD:noise-" + size));
+            assertThat(Arrays.equals(bytes(content), noise(size))).as("%d", size).isTrue();
+          }
+        });
   }
 
   private int offsetInPack(Path pack, Oid id) {
