@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.report.AgreementReport;
 import org.gitsnapshot.report.AgreementReport.Camp;
 import org.gitsnapshot.report.AgreementReport.FileAgreement;
@@ -46,7 +47,7 @@ final class AgreementPrinter {
 
   private void print(FileAgreement file) {
     out.println(
-        file.name()
+        SafeText.line(file.name())
             + ": "
             + ON_THE_LINE.stream()
                 .filter(layer -> !file.camps(layer).isEmpty())

@@ -27,7 +27,7 @@ final class ProofPrinter {
       out.println("    " + finding);
     }
     if (findings.size() > limit) {
-      out.println("    and " + (findings.size() - limit) + " more (--limit)");
+      out.println("    and " + (findings.size() - limit) + " more (--most)");
     }
   }
 

@@ -216,7 +216,7 @@ public final class Compare {
 
     private void cuts(ContentComparison content, long total, int listed) {
       if (listed < total) {
-        notes.add((total - listed) + " more files differ and are not listed (--limit)");
+        notes.add((total - listed) + " more files differ and are not listed (--most)");
       }
       if (content.notReread() > 0) {
         notes.add(

@@ -133,13 +133,20 @@ final class ContentComparison {
         }
         yield a.content.executable == b.content.executable ? null : Change.EXECUTABLE;
       }
-      case SYMLINK, HARD_LINK -> a.link.equals(b.link) ? null : Change.TARGET;
-      case DIRECTORY, SPECIAL -> null;
+      case SYMLINK -> a.link.equals(b.link) ? null : Change.TARGET;
+      case HARD_LINK -> {
+        if (!a.content.digest.equals(b.content.digest)) {
+          yield Change.CONTENT;
+        }
+        yield a.link.equals(b.link) ? null : Change.TARGET;
+      }
+      case DIRECTORY, SPECIAL -> a.replaces == b.replaces ? null : Change.KIND;
     };
   }
 
   private static boolean isContent(Item item) {
-    return item.contentKind() != Kind.DIRECTORY && item.contentKind() != Kind.SPECIAL;
+    return item.replaces
+        || (item.contentKind() != Kind.DIRECTORY && item.contentKind() != Kind.SPECIAL);
   }
 
   private static ByteString path(Item item, int cut) {

@@ -36,7 +36,7 @@ final class Item {
   final long size;
   final boolean executable;
 
-  /** The SHA-256 of a file's content; empty for what has none. */
+  /** The SHA-256 of the content of a file, or of a hard link that has some; empty for the rest. */
   final ByteString digest;
 
   /** Where the entry, its content and the next entry begin in the raw tar; -1 in a directory. */
@@ -53,6 +53,9 @@ final class Item {
 
   /** The entry that has the content; another one for a hard link. */
   Item content;
+
+  /** Whether a file or a link of the same path came before it. */
+  boolean replaces;
 
   Item(
       ByteString path,

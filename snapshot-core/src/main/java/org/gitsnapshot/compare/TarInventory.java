@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.io.ByteString;
@@ -52,7 +54,8 @@ final class TarInventory {
     Item.@Nullable Written lastWritten = null;
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
       ByteString digest = ByteString.EMPTY;
-      if (member.kind() == TarMember.Kind.FILE) {
+      boolean throughLink = member.kind() == TarMember.Kind.HARD_LINK && member.stored() > 0;
+      if (member.kind() == TarMember.Kind.FILE || throughLink) {
         reader.copyContent(sink);
         digest = sink.digest();
       }
@@ -70,6 +73,7 @@ final class TarInventory {
       position.accept(item.end);
     }
     resolveHardLinks(items);
+    markReplacing(items);
     return new Inventory(items, reader.end());
   }
 
@@ -160,14 +164,37 @@ final class TarInventory {
     }
   }
 
-  /** A hard link is the file it names, if that came before it. */
+  /** What is no content itself can take the place of what is, when the archive is unpacked. */
+  private static void markReplacing(List<Item> items) {
+    boolean all =
+        items.stream()
+            .allMatch(
+                item -> item.kind == TarMember.Kind.FILE || item.kind == TarMember.Kind.SYMLINK);
+    if (all) {
+      return;
+    }
+    Set<ByteString> content = new HashSet<>();
+    for (Item item : items) {
+      boolean none = item.kind == TarMember.Kind.DIRECTORY || item.kind == TarMember.Kind.SPECIAL;
+      if (!none) {
+        content.add(item.path);
+      } else if (content.contains(item.path)) {
+        item.replaces = true;
+      }
+    }
+  }
+
+  /**
+   * A hard link is the file it names, if that came before it. One with content of its own is not:
+   * some programs write that into the file.
+   */
   private static void resolveHardLinks(List<Item> items) {
     if (items.stream().noneMatch(item -> item.kind == TarMember.Kind.HARD_LINK)) {
       return;
     }
     Map<ByteString, Item> files = new HashMap<>();
     for (Item item : items) {
-      if (item.kind == TarMember.Kind.HARD_LINK) {
+      if (item.kind == TarMember.Kind.HARD_LINK && item.digest.isEmpty()) {
         Item target = files.get(normal(item.link));
         if (target != null) {
           item.content = target.content;

@@ -128,6 +128,13 @@ public final class IdentityBuilder implements Closeable {
         name = only;
       }
     }
+    Node.Directory below = content;
+    ByteString go = goPrefix.orElse(name);
+    return DeepStack.run(() -> of(below, go, commit));
+  }
+
+  private Identities of(Node.Directory content, ByteString goPrefix, Optional<Oid> commit)
+      throws IOException {
     Optional<byte[]> tree = GitTree.id(content, false);
     byte[] swhid = GitTree.id(content, true).orElseThrow();
     return new Identities(
@@ -135,7 +142,7 @@ public final class IdentityBuilder implements Closeable {
         "swh:1:dir:" + Oid.of(swhid).hex(),
         commit.map(id -> "swh:1:rev:" + id.hex()),
         Nar.sha256(content, spool),
-        GoHash.h1(content, goPrefix.orElse(name)));
+        GoHash.h1(content, goPrefix));
   }
 
   @Override

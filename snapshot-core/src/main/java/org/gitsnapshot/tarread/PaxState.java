@@ -8,7 +8,10 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.io.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** The extension headers that hold for the next entry: its own, then the global ones. */
+/**
+ * The extension headers that hold for the next entry, as GNU tar and libarchive take them: of its
+ * own headers of pax the last, then GNU's long names wherever they stand, then the global ones.
+ */
 final class PaxState {
   static final ByteString PATH = ByteString.utf8("path");
   static final ByteString LINK = ByteString.utf8("linkpath");
@@ -19,6 +22,8 @@ final class PaxState {
   private final Map<ByteString, ByteString> global = new HashMap<>();
   private final List<TarExtension> extensions = new ArrayList<>();
   private final Map<ByteString, ByteString> values = new HashMap<>();
+  private final Map<ByteString, ByteString> longNames = new HashMap<>();
+  private List<PaxRecord> records = List.of();
   private long globalBytes;
   private long ownBytes;
 
@@ -37,8 +42,13 @@ final class PaxState {
       ownBytes = bytes;
       extensions.add(extension);
     }
+    boolean gnu = extension.type() == 'L' || extension.type() == 'K';
+    if (!all && !gnu) {
+      values.clear();
+      records = extension.records();
+    }
     for (PaxRecord each : extension.records()) {
-      (all ? global : values).put(each.key(), each.value());
+      (all ? global : gnu ? longNames : values).put(each.key(), each.value());
     }
   }
 
@@ -52,16 +62,14 @@ final class PaxState {
 
   /** Returns the value that holds for the next entry; an empty one of its own takes it back. */
   @Nullable ByteString get(ByteString key) {
-    ByteString own = values.get(key);
+    ByteString own = values.getOrDefault(key, longNames.get(key));
     ByteString value = own != null ? own : global.get(key);
     return value == null || value.isEmpty() ? null : value;
   }
 
-  /** Returns all records of the next entry's own headers, in their order. */
+  /** Returns the records of the next entry's own header of pax that counts, in their order. */
   List<PaxRecord> own() {
-    List<PaxRecord> all = new ArrayList<>();
-    extensions.forEach(extension -> all.addAll(extension.records()));
-    return all;
+    return records;
   }
 
   List<TarExtension> extensions() {
@@ -75,6 +83,8 @@ final class PaxState {
   void clearOwn() {
     extensions.clear();
     values.clear();
+    longNames.clear();
+    records = List.of();
     ownBytes = 0;
   }
 }

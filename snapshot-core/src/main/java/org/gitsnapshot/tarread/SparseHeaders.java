@@ -60,7 +60,11 @@ final class SparseHeaders {
     }
     SparseMap map = new SparseMap(checkSize(TarText.decimal(size)), limits.sparsePieces());
     ByteString list = pax.get(MAP);
-    if (pax.get(MAJOR) != null && list == null) {
+    ByteString major = pax.get(MAJOR);
+    if (major != null && !major.equals(ByteString.utf8("1"))) {
+      throw in.damaged("it is a sparse file of version " + major.display() + ", not 1");
+    }
+    if (major != null && list == null) {
       return map;
     }
     if (list != null) {

@@ -279,7 +279,10 @@ public final class TarReader {
       case '1' -> TarMember.Kind.HARD_LINK;
       case '2' -> TarMember.Kind.SYMLINK;
       case '5', 'D' -> TarMember.Kind.DIRECTORY;
-      default -> TarMember.Kind.SPECIAL;
+      // Devices and pipes, and the name of a volume.
+      case '3', '4', '6', 'V' -> TarMember.Kind.SPECIAL;
+      // POSIX, pax(1): of a type that is not known, a file is made.
+      default -> TarMember.Kind.FILE;
     };
   }
 
