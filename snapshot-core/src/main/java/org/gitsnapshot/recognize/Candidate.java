@@ -79,6 +79,9 @@ record Candidate(Engine engine, int level, Optional<XzOptions> options) {
   }
 
   private boolean fits(XzLayout layout) {
+    if (!layout.isSupported()) {
+      return false;
+    }
     if (engine instanceof XzEngine xz) {
       XzOptions preset = xz.preset(level);
       return engine instanceof XzMt == layout.sizes() && layout.options(preset).equals(preset);

@@ -32,6 +32,9 @@ record XzHead(List<String> facts, Optional<XzLayout> layout) {
 
   private static final int PROPERTIES = 5;
 
+  /** The control byte of a stored chunk that begins a block. */
+  private static final int STORED = 1;
+
   private static final Map<Integer, XzCheck> CHECKS =
       Map.of(0, XzCheck.NONE, 1, XzCheck.CRC32, CRC64, XzCheck.CRC64, 10, XzCheck.SHA256);
 
@@ -57,6 +60,11 @@ record XzHead(List<String> facts, Optional<XzLayout> layout) {
     if (id != CRC64) {
       facts.add("integrity check " + (check == null ? id : check.label()));
     }
+    if (head[BLOCK] == 0 && check != null) {
+      // The index: of nothing there is no block, whatever the dictionary.
+      return new XzHead(
+          facts, Optional.of(layout(check, 0, true, false, OptionalInt.empty(), file)));
+    }
     int flags = head[BLOCK + 1] & 0xff;
     int at = BLOCK + 2;
     boolean sizes = (flags & 0xc0) != 0;
@@ -78,12 +86,17 @@ record XzHead(List<String> facts, Optional<XzLayout> layout) {
       }
       return new XzHead(facts, Optional.empty());
     }
-    int dictionary = (2 | (code & 1)) << (code / 2 + 11);
     int data = BLOCK + 4 * ((head[BLOCK] & 0xff) + 1);
+    boolean stored = sizes && code == 0 && data < head.length && head[data] == STORED;
     return new XzHead(
-        facts,
-        Optional.of(
-            new XzLayout(check, dictionary, sizes, properties(head, data), XzIndex.read(file))));
+        facts, Optional.of(layout(check, code, stored, sizes, properties(head, data), file)));
+  }
+
+  private static XzLayout layout(
+      XzCheck check, int code, boolean stored, boolean sizes, OptionalInt properties, Path file)
+      throws IOException {
+    int dictionary = (2 | (code & 1)) << (code / 2 + 11);
+    return new XzLayout(check, dictionary, stored, sizes, properties, XzIndex.read(file));
   }
 
   /** Returns the properties of the first chunk, if it has some: stored chunks have none. */

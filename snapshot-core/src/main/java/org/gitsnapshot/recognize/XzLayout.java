@@ -10,12 +10,19 @@ import org.gitsnapshot.recipe.XzOptions;
  * @param check what blocks end with
  * @param dictionary the size of the dictionary, which is the option's or the next larger that can
  *     be shown
+ * @param stored whether the first block tells nothing of the dictionary: it is stored whole, for
+ *     which xz with several threads names the smallest, or there is none
  * @param sizes whether blocks have their sizes in their headers
  * @param properties the byte that shows {@code lc}, {@code lp} and {@code pb}
  * @param index how many blocks there are
  */
 record XzLayout(
-    XzCheck check, int dictionary, boolean sizes, OptionalInt properties, XzIndex index) {
+    XzCheck check,
+    int dictionary,
+    boolean stored,
+    boolean sizes,
+    OptionalInt properties,
+    XzIndex index) {
   private static final int MIN_BLOCK = 1 << 20;
 
   /** Returns whether a recipe can have the dictionary. */
@@ -36,9 +43,10 @@ record XzLayout(
       lp = shown / 9 % 5;
       pb = shown / 45;
     }
+    int used = stored ? preset.dictionary() : dictionary;
     return new XzOptions(
         check,
-        dictionary,
+        used,
         lc,
         lp,
         pb,
@@ -46,12 +54,12 @@ record XzLayout(
         preset.nice(),
         preset.finder(),
         preset.depth(),
-        block());
+        block(used));
   }
 
   /** Returns the size of blocks where it is not the usual one, else 0. */
-  private int block() {
-    long usual = Math.max(3L * dictionary, MIN_BLOCK);
+  private int block(int used) {
+    long usual = Math.max(3L * used, MIN_BLOCK);
     long first = index.firstSize();
     boolean several = index.blocks() > 1;
     boolean isUsual = sizes ? first == usual || (!several && first < usual) : !several;

@@ -20,6 +20,7 @@ import org.gitsnapshot.report.FileDifference.Change;
 import org.gitsnapshot.report.Sameness;
 import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.CompareSide;
+import org.gitsnapshot.testing.TarEntries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -67,6 +68,30 @@ class PlantedDifferencesTest {
     assertThat(report.verdict()).startsWith("same raw tar, compressed differently (" + words);
     assertThat(report.file()).isPresent();
     assertThat(report.raw()).isEmpty();
+  }
+
+  /** What takes a file's place, or is written into it, when the archive is unpacked. */
+  @Test
+  void whatReplacesAFileIsContent() throws IOException {
+    byte[] tar = fixture.read("git.tar");
+    List<byte[]> odd =
+        List.of(
+            TarEntries.entry("p-1/run", 'Z', "", "evil"),
+            TarEntries.entry("p-1/run", '6', "", ""),
+            TarEntries.entry("p-1/run", '5', "", ""),
+            TarEntries.entry("p-1/new", 'Z', "", "evil"));
+    for (byte[] entry : odd) {
+      Path unused = fixture.write("b.tar", TarEntries.append(tar, entry));
+      assertThat(fixture.compare("git.tar", "b.tar").verdict()).startsWith("content differs");
+    }
+    byte[] one = TarEntries.pax("size", "3");
+    for (String content : List.of("one", "two")) {
+      byte[] link = TarEntries.entry("l", '1', "f", content);
+      Path unused =
+          fixture.write(
+              content + ".tar", TarEntries.tar(TarEntries.entry("f", '0', "", "x"), one, link));
+    }
+    assertThat(fixture.compare("one.tar", "two.tar").verdict()).startsWith("content differs");
   }
 
   @ParameterizedTest
@@ -253,7 +278,7 @@ class PlantedDifferencesTest {
     assertThat(report.files().stream().filter(f -> f.diff().isPresent())).hasSize(5);
     assertThat(report.notes())
         .containsExactly(
-            "30 more files differ and are not listed (--limit)",
+            "30 more files differ and are not listed (--most)",
             "15 of the files listed were not compared line by line (--diffs)");
   }
 

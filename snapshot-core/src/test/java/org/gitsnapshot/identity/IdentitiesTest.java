@@ -133,6 +133,16 @@ class IdentitiesTest {
     assertThat(identities(sh("tar c top")).goH1()).isEmpty();
   }
 
+  /** As deep as the limit of trees; a thread's usual stack is too small. */
+  @Test
+  void deepDirectoriesHaveIdentities() throws IOException {
+    try (IdentityBuilder builder = new IdentityBuilder()) {
+      builder.symlink(ByteString.utf8("p/" + "d/".repeat(2046) + "l"), ByteString.utf8("t"));
+      Identities deep = builder.finish(Optional.empty(), Optional.empty());
+      assertThat(deep.toString()).contains("swh:1:dir:");
+    }
+  }
+
   @Test
   void pathsThatLeadOutAndDevicesAreRefused() throws IOException {
     sh("mkdir top && : >top/a && mkfifo pipe");

@@ -101,6 +101,35 @@ class EngineSearchTest {
     assertThat(found.engine()).hasValueSatisfying(e -> assertThat(e).hasToString(engine));
   }
 
+  /** Of a block that is stored whole xz names the smallest dictionary, whatever the level. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"xz -T2 -0 <raw | xz-mt -0", "xz -T2 -0 --check=crc32 <raw | xz-mt -0 check=crc32"})
+  void aBlockThatIsStoredTellsNothingOfTheDictionary(String command, String engine)
+      throws IOException {
+    raw = new byte[1_300_000];
+    new Random(5).nextBytes(raw);
+    Files.write(directory.resolve("raw"), raw);
+    Recognized found = find(command);
+    assertThat(found.engine()).hasValueSatisfying(e -> assertThat(e).hasToString(engine));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "xz -T1 </dev/null | xz -6",
+        "xz -T2 -6 </dev/null | xz -6",
+        "xz --check=none </dev/null | xz -6 check=none"
+      })
+  void nothingHasNoBlock(String command, String engine) throws IOException {
+    raw = new byte[0];
+    Recognized found = find(command);
+    assertThat(found.engine()).hasValueSatisfying(e -> assertThat(e).hasToString(engine));
+    assertThat(found.header()).noneMatch(fact -> fact.contains("filter"));
+  }
+
   @Test
   void otherFiltersThanLzma2AreNamed() throws IOException {
     for (String filter : new String[] {"x86", "arm", "sparc", "delta"}) {

@@ -3,6 +3,10 @@ package org.gitsnapshot.tarread;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gitsnapshot.testing.TarEntries.entry;
+import static org.gitsnapshot.testing.TarEntries.longName;
+import static org.gitsnapshot.testing.TarEntries.pax;
+import static org.gitsnapshot.testing.TarEntries.tar;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -120,6 +124,52 @@ class TarReaderTest {
     assertThatThrownBy(reader::next)
         .isInstanceOf(LimitExceededException.class)
         .hasMessageContaining("the limit is 2000");
+  }
+
+  /** Which of several names counts: GNU tar, listing the same, is the oracle. */
+  @Test
+  void theNameThatIsUnpackedIsRead() throws IOException {
+    byte[] file = entry("field", '0', "", "x");
+    List<byte[]> tars =
+        List.of(
+            tar(pax("path", "pax"), longName('L', "gnu"), file),
+            tar(longName('L', "gnu"), pax("path", "pax"), file),
+            tar(pax("path", "first"), pax("path", "second"), file),
+            tar(pax("path", "first"), pax("mtime", "1"), file),
+            tar(longName('L', "gnu"), pax("mtime", "1"), file),
+            tar(entry("unknown", 'Z', "", "x"), entry("old", 'N', "", "y")),
+            tar(entry("pipe", '6', "", ""), file));
+    for (int i = 0; i < tars.size(); i++) {
+      Files.write(directory.resolve("odd.tar"), tars.get(i));
+      String names = new String(sh("tar tf odd.tar 2>/dev/null"), StandardCharsets.UTF_8);
+      List<String> read = new ArrayList<>();
+      for (String line : list(tars.get(i))) {
+        read.add(line.split(" ", -1)[1]);
+      }
+      assertThat(read).as("tar %d", i).isEqualTo(names.lines().toList());
+    }
+    assertThat(list(tars.get(5))).containsExactly("0 unknown 1 x", "0 old 1 y").hasSize(2);
+    byte[] links = tar(pax("linkpath", "pax"), longName('K', "gnu"), entry("l", '2', "field", ""));
+    assertThat(list(links)).containsExactly("2 l 0 -> pax");
+    byte[] taken = tar(pax("linkpath", "pax"), pax("mtime", "1"), entry("l", '2', "field", ""));
+    assertThat(list(taken)).containsExactly("2 l 0 -> field");
+  }
+
+  @Test
+  void sparseFilesOfOtherVersionsAreRefused() {
+    for (String version : List.of("0", "7", "x")) {
+      byte[] tar =
+          tar(
+              entry(
+                  "pax",
+                  'x',
+                  "",
+                  "22 GNU.sparse.major=" + version + "\n25 GNU.sparse.realsize=5\n"),
+              entry("f", '0', "", "1\n0\n5\n"));
+      assertThatThrownBy(() -> list(tar))
+          .isInstanceOf(CorruptObjectException.class)
+          .hasMessageContaining("it is a sparse file of version " + version + ", not 1");
+    }
   }
 
   @Test

@@ -22,6 +22,9 @@ final class Window {
 
   private static final int FIRST_SIZE = 1 << 16;
 
+  /** The most bytes that a chunk of LZMA2 can have which is stored. */
+  private static final int STORED_CHUNK = 1 << 16;
+
   /** The array grows by such a factor: what it had before is hardly anything beside it. */
   private static final int GROWTH = 8;
 
@@ -56,7 +59,7 @@ final class Window {
 
   /** Returns a window for an encoder. */
   static Window of(XzOptions options) {
-    int behind = options.dictionary() + OptimalParser.REACH;
+    int behind = kept(options) + OptimalParser.REACH;
     int ahead = OptimalParser.REACH + 1 + Match.MAX_LENGTH;
     return new Window(behind, ahead, capacity(options));
   }
@@ -68,7 +71,12 @@ final class Window {
 
   private static int capacity(XzOptions options) {
     // Sliding copies the dictionary, so there is room to do it seldom: about twice for each.
-    return options.dictionary() + options.dictionary() / 2 + (1 << 19) + 2 * OptimalParser.REACH;
+    return kept(options) + options.dictionary() / 2 + (1 << 19) + 2 * OptimalParser.REACH;
+  }
+
+  /** What does not get shorter is stored at the end of its chunk, from here. */
+  private static int kept(XzOptions options) {
+    return Math.max(options.dictionary(), STORED_CHUNK);
   }
 
   /** Takes input and returns how much of it fits. */

@@ -41,6 +41,23 @@ class XzOptionsTest {
     }
   }
 
+  /** Chunks that are stored reach farther back than a small dictionary. */
+  @Test
+  void noiseIsStoredWithSmallDictionaries() throws Exception {
+    byte[] noise = new byte[1_300_000];
+    new Random(1).nextBytes(noise);
+    for (int dictionary : new int[] {4096, 5000, 16_384, 40_000, 60_000}) {
+      for (String[] form : new String[][] {{"xz", "-T1"}, {"xz-mt", "-T2"}}) {
+        for (int level : new int[] {1, 6}) {
+          String option = "--lzma2=preset=" + level + ",dict=" + dictionary;
+          byte[] expected =
+              XzProgram.with(form[1], option).pack(level, "xz", List.of(noise)).get(0);
+          assertSame(noise, form[0] + " -" + level + " dict=" + dictionary, expected);
+        }
+      }
+    }
+  }
+
   @Test
   void optionsGiveTheBytesOfTheProgram() throws Exception {
     long first = Long.getLong("snapshot.seed", 0);
