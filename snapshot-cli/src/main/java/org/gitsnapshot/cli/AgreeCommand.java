@@ -87,7 +87,7 @@ final class AgreeCommand implements Callable<Integer> {
       if (!shared.json()) {
         String below =
             require == null ? "" : ", " + report.below(require).size() + " below " + require;
-        new AgreementPrinter(terminal.out()).print(report, below);
+        new AgreementPrinter(new SafePrint(terminal.out())).print(report, below);
       }
       if (merge != null && merged != null) {
         Mirrors.writeLists(merged, merge);

@@ -1,10 +1,8 @@
 package org.gitsnapshot.cli;
 
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.report.AgreementReport;
 import org.gitsnapshot.report.AgreementReport.Camp;
 import org.gitsnapshot.report.AgreementReport.FileAgreement;
@@ -22,9 +20,9 @@ final class AgreementPrinter {
           Layer.RAW_TAR,
           Layer.COMPRESSED);
 
-  private final PrintStream out;
+  private final SafePrint out;
 
-  AgreementPrinter(PrintStream out) {
+  AgreementPrinter(SafePrint out) {
     this.out = out;
   }
 
@@ -47,7 +45,7 @@ final class AgreementPrinter {
 
   private void print(FileAgreement file) {
     out.println(
-        SafeText.line(file.name())
+        file.name()
             + ": "
             + ON_THE_LINE.stream()
                 .filter(layer -> !file.camps(layer).isEmpty())

@@ -129,7 +129,7 @@ final class AuditCommand implements Callable<Integer> {
       if (shared.json()) {
         AuditJson.print(terminal.out(), report);
       } else {
-        new AuditText(terminal.out()).print(report);
+        new AuditText(new SafePrint(terminal.out())).print(report);
       }
       if (pinFile != null && report.pin().isPresent()) {
         append(pinFile, report.pin().get());

@@ -1,6 +1,5 @@
 package org.gitsnapshot.cli;
 
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import org.gitsnapshot.io.ByteString;
@@ -13,9 +12,9 @@ import org.gitsnapshot.report.FileGroup;
 
 /** Prints an audit as text: the verdict, the evidence, what was found, the pin. */
 final class AuditText {
-  private final PrintStream out;
+  private final SafePrint out;
 
-  AuditText(PrintStream out) {
+  AuditText(SafePrint out) {
     this.out = out;
   }
 

@@ -100,7 +100,7 @@ final class CompareCommand implements Callable<Integer> {
       if (shared.json()) {
         CompareJson.print(terminal.out(), report);
       } else {
-        new CompareText(terminal.out()).print(report);
+        new CompareText(new SafePrint(terminal.out())).print(report);
       }
       boolean same = report.sameness() == Sameness.IDENTICAL;
       return (same ? ExitCode.DONE : ExitCode.DIFFERENT).code();

@@ -1,6 +1,5 @@
 package org.gitsnapshot.cli;
 
-import java.io.PrintStream;
 import java.util.List;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.ComparedSide;
@@ -10,9 +9,9 @@ import org.gitsnapshot.report.TextDifference;
 
 /** Prints a comparison as text, the verdict first. */
 final class CompareText {
-  private final PrintStream out;
+  private final SafePrint out;
 
-  CompareText(PrintStream out) {
+  CompareText(SafePrint out) {
     this.out = out;
   }
 

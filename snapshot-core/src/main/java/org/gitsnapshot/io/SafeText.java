@@ -150,6 +150,18 @@ public final class SafeText {
     return line.toString();
   }
 
+  /** Returns a line as {@link #line} does, but with its blanks and tabs as they are. */
+  public static String harmless(String line) {
+    if (line.codePoints().noneMatch(SafeText::isUnsafe)) {
+      return line;
+    }
+    StringBuilder safe = new StringBuilder(line.length());
+    line.codePoints()
+        .map(c -> c != '\t' && isUnsafe(c) ? '\uFFFD' : c)
+        .forEach(safe::appendCodePoint);
+    return safe.toString();
+  }
+
   private static boolean isBlank(char c) {
     return " \t\n\u000b\f\r".indexOf(c) >= 0;
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,13 @@ record Distfiles(Path directory, List<DistFile> files) {
 
   private static long sizeOf(Path file) throws UnavailableException {
     try {
-      return Files.size(file);
+      BasicFileAttributes kind = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!kind.isRegularFile()) {
+        throw new UnavailableException(file + " is no plain file", "take it out of the list");
+      }
+      return kind.size();
+    } catch (UnavailableException odd) {
+      throw odd;
     } catch (IOException unreadable) {
       throw new UnavailableException(
           "the size of " + file + " is not known: there is no such file",

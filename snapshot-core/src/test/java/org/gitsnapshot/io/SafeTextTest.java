@@ -59,6 +59,13 @@ class SafeTextTest {
   }
 
   @Test
+  void aHarmlessLineKeepsItsBlanks() {
+    assertThat(SafeText.harmless("  a\tb  ")).isEqualTo("  a\tb  ");
+    assertThat(SafeText.harmless(" \tä\33[m\n\u009b\u202e "))
+        .isEqualTo(" \tä\ufffd[m\ufffd\ufffd\ufffd ");
+  }
+
+  @Test
   void longTextsTakeNoLongerThanTheyAre() {
     for (String part :
         List.of("x", "x.", " ", "\n", " \n", "://", "x://", "1:", ":", "http://a:b")) {

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.SplitReport;
 import org.gitsnapshot.report.SplitReport.DistFile;
@@ -122,6 +123,21 @@ class SplitDistfilesTest {
     assertThat(split(lines, Optional.empty(), space).media()).hasSize(2);
     SplitRequest.Space larger = new SplitRequest.Space(4 * 4096 + 500, 500, 4096, 0, false);
     assertThat(split(lines, Optional.empty(), larger).media()).hasSize(1);
+  }
+
+  /** Reading from a pipe would never end. */
+  @Test
+  void aListNamesPlainFilesAlone() throws Exception {
+    byte[] unused = new Tool(directory).run(null, "mkfifo", "pipe");
+    Path list = directory.resolve("SHA256SUMS");
+    for (String name : List.of("pipe", "absent")) {
+      Files.writeString(list, "0".repeat(64) + "  " + name + "\n");
+      SplitRequest request =
+          new SplitRequest(list, Optional.empty(), space(1000), Optional.empty());
+      assertThatThrownBy(() -> new SplitDistfiles(Progress.NONE).run(request))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining(name.equals("pipe") ? "pipe is no plain file" : "no such file");
+    }
   }
 
   @Test
