@@ -106,6 +106,7 @@ public record Manifest(
     Set<String> names = new HashSet<>();
     for (MadeFile file : files) {
       check(names.add(file.name()), "two files are called " + file.name());
+      // Mostly one and the same: a record's own equals is linked at its first call, which is slow.
       check(
           Objects.equals(file.recipe().tar(), tar.recipe()),
           file.name() + " is of another raw tar");

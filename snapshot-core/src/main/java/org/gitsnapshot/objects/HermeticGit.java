@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -82,6 +83,8 @@ public final class HermeticGit {
           "use a SHA-1 copy of it");
     }
     try {
+      PackIndexSize.checkAll(
+          ((ObjectDirectory) repository.getObjectDatabase()).getDirectory().toPath());
       PackFiles.announce(repository);
     } catch (IOException damaged) {
       repository.close();

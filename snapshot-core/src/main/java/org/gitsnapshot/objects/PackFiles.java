@@ -2,7 +2,6 @@ package org.gitsnapshot.objects;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,8 +12,7 @@ import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * Looks at the packs before JGit does, and tells it which there are where to look itself would take
- * it long.
+ * Tells JGit which packs there are, where to look itself would take it long.
  *
  * <p>For a file beside them that it does not know, such as those that mark the packs of a partial
  * clone ({@code .promisor}) or of what nothing refers to ({@code .mtimes}), it makes an exception,
@@ -31,18 +29,9 @@ final class PackFiles {
 
   private PackFiles() {}
 
-  /**
-   * Checks the size of the packs' indexes, also of those that the repository borrows, and names the
-   * packs of its own where there are unknown files beside them.
-   *
-   * @throws org.gitsnapshot.error.CorruptObjectException if an index is too short
-   * @throws org.gitsnapshot.error.UnavailableException see {@link Alternates#of}
-   */
-  static void announce(Repository repository) throws IOException {
+  /** Names the packs of a repository that has unknown files beside them; not those it borrows. */
+  static void announce(Repository repository) {
     ObjectDirectory objects = (ObjectDirectory) repository.getObjectDatabase();
-    for (Path directory : Alternates.of(objects.getDirectory().toPath())) {
-      checkSizes(directory.resolve("pack").toFile());
-    }
     File directory = objects.getPackDirectory();
     String[] names = directory.list();
     if (names == null || !hasUnknown(names)) {
@@ -62,15 +51,6 @@ final class PackFiles {
         objects.openPack(pack);
       } catch (IOException refused) {
         return; // JGit will look itself, and say what is wrong.
-      }
-    }
-  }
-
-  private static void checkSizes(File directory) throws IOException {
-    String[] names = directory.list();
-    for (String name : names == null ? new String[0] : names) {
-      if (name.endsWith(INDEX)) {
-        PackIndexSize.check(new File(directory, name));
       }
     }
   }

@@ -28,11 +28,26 @@ final class PackIndexSize {
   private PackIndexSize() {}
 
   /**
-   * Checks an index; one that is gone meanwhile is good.
+   * Checks the indexes of a repository's packs, and of those that it borrows.
    *
-   * @throws CorruptObjectException if it is too short for what it says it has
+   * @param objects its directory of objects
+   * @throws CorruptObjectException if one is too short for what it says it has
+   * @throws org.gitsnapshot.error.UnavailableException see {@link Alternates#of}
    */
-  static void check(File index) throws IOException {
+  static void checkAll(Path objects) throws IOException {
+    for (Path directory : Alternates.of(objects)) {
+      File packs = directory.resolve("pack").toFile();
+      String[] names = packs.list();
+      for (String name : names == null ? new String[0] : names) {
+        if (name.endsWith(".idx")) {
+          check(new File(packs, name));
+        }
+      }
+    }
+  }
+
+  /** Checks one index; one that is gone meanwhile is good. */
+  private static void check(File index) throws IOException {
     ByteBuffer start = ByteBuffer.allocate(HEADER + FANOUT);
     long size;
     try (FileChannel file = FileChannel.open(index.toPath(), StandardOpenOption.READ)) {
