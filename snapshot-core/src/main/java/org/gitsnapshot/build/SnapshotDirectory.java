@@ -36,7 +36,11 @@ public final class SnapshotDirectory {
     this.publication = new Publication(directory);
     this.turns = new Semaphore(atOnce, true);
     this.publishing =
-        new Together<>(publication::publish, ENOUGH, () -> turns.availablePermits() < atOnce);
+        new Together<>(
+            publication::publish,
+            ENOUGH,
+            Together.PATIENCE,
+            () -> turns.availablePermits() < atOnce);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.gitsnapshot.build;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,12 @@ final class Together<T> {
     void run(List<T> items) throws IOException;
   }
 
-  /** How long who could begin waits for others. */
-  private static final long PATIENCE_MILLIS = 50;
+  /** How long who could begin waits for others, where the work is a file system's. */
+  static final Duration PATIENCE = Duration.ofMillis(50);
 
   private final Work<T> work;
   private final int enough;
+  private final Duration patience;
   private final BooleanSupplier moreToCome;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Queue<Request<T>> waiting = new ArrayDeque<>();
@@ -38,11 +40,13 @@ final class Together<T> {
    * Creates one for a kind of work.
    *
    * @param enough how many at a time are not kept waiting for more, from 1
+   * @param patience how long fewer are kept waiting at most
    * @param moreToCome asked while there are fewer whether others may come soon
    */
-  Together(Work<T> work, int enough, BooleanSupplier moreToCome) {
+  Together(Work<T> work, int enough, Duration patience, BooleanSupplier moreToCome) {
     this.work = work;
     this.enough = enough;
+    this.patience = patience;
     this.moreToCome = moreToCome;
   }
 
@@ -79,9 +83,9 @@ final class Together<T> {
 
   /** An interruption ends the wait and stays. */
   private void awaitOthers() {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    long end = System.nanoTime() + patience.toNanos();
     synchronized (waiting) {
-      long left = PATIENCE_MILLIS;
+      long left = patience.toMillis();
       while (left > 0 && waiting.size() < enough && moreToCome.getAsBoolean()) {
         try {
           waiting.wait(left);

@@ -2,9 +2,12 @@ package org.gitsnapshot.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.gitsnapshot.build.Together.PATIENCE;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,13 +16,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class TogetherTest {
   private static final int THREADS = 12;
+
+  /** So long that a test which waits for its end fails. */
+  private static final Duration FOR_EVER = Duration.ofDays(1);
 
   /** Work that is held up until all who want it have come, and keeps for whom it was done. */
   private static class HeldWork implements Together.Work<Integer> {
@@ -43,7 +48,7 @@ class TogetherTest {
   void whoeverWaitsIsServedTogetherAndEachOnce() throws Exception {
     HeldWork work = new HeldWork();
 
-    assertThat(runAll(new Together<>(work, 1, () -> false), work))
+    assertThat(runAll(new Together<>(work, 1, PATIENCE, () -> false), work))
         .containsOnlyNulls()
         .hasSize(THREADS);
 
@@ -68,7 +73,7 @@ class TogetherTest {
               }
             }
           };
-      Together<Integer> together = new Together<>(work, 1, () -> false);
+      Together<Integer> together = new Together<>(work, 1, PATIENCE, () -> false);
 
       List<Throwable> thrown = runAll(together, work);
 
@@ -81,10 +86,11 @@ class TogetherTest {
   }
 
   @Test
+  @Timeout(60)
   void whoCouldBeginWaitsForOthersWhileTheyAreToCome() throws Exception {
     List<List<Integer>> rounds = Collections.synchronizedList(new ArrayList<>());
-    AtomicInteger toCome = new AtomicInteger(THREADS);
-    Together<Integer> together = new Together<>(rounds::add, THREADS, () -> toCome.get() > 0);
+    Together<Integer> together = new Together<>(rounds::add, THREADS, FOR_EVER, () -> true);
+
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<?>> running = new ArrayList<>();
@@ -92,7 +98,6 @@ class TogetherTest {
         running.add(
             threads.submit(
                 () -> {
-                  toCome.decrementAndGet();
                   together.run(i);
                   return null;
                 }));
@@ -103,16 +108,24 @@ class TogetherTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(rounds.size()).isLessThan(THREADS / 2);
-    assertThat(rounds.stream().flatMap(List::stream).sorted())
-        .containsExactlyElementsOf(numbers(THREADS));
+    assertThat(rounds).singleElement(list(Integer.class)).hasSameElementsAs(numbers(THREADS));
+  }
+
+  @Test
+  @Timeout(60)
+  void nobodyWaitsWhenNoMoreAreToCome() throws IOException {
+    List<Integer> done = new ArrayList<>();
+
+    new Together<Integer>(done::addAll, THREADS, FOR_EVER, () -> false).run(1);
+
+    assertThat(done).containsExactly(1);
   }
 
   @Test
   @Timeout(20)
   void nobodyWaitsLongForOthersThatDoNotCome() throws IOException {
     List<Integer> done = new ArrayList<>();
-    Together<Integer> together = new Together<>(done::addAll, 2, () -> true);
+    Together<Integer> together = new Together<>(done::addAll, 2, PATIENCE, () -> true);
 
     together.run(1);
     Thread.currentThread().interrupt();
