@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.Position;
 import org.gitsnapshot.hash.Digest;
@@ -123,7 +124,7 @@ final class RemovalOptions {
     } catch (NoSuchFileException absent) {
       throw new InvalidInputException(file + ": no such file", null);
     } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), null);
+      throw new InvalidInputException(file + ": cannot be read: " + Explanation.reason(e), null);
     }
   }
 }

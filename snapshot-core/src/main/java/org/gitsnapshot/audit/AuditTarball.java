@@ -90,8 +90,8 @@ public final class AuditTarball {
   private Evidence read(AuditRequest request, String label) throws IOException {
     try {
       return new EvidenceReader(bytes -> progress.bytes(label, bytes)).read(request.file());
-    } catch (CorruptObjectException e) {
-      throw new CorruptObjectException(label + ": " + e.getMessage(), e.hint().orElse(null), e);
+    } catch (SnapshotException e) {
+      throw e.in(label);
     }
   }
 

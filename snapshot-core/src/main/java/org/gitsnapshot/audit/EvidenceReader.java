@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import org.gitsnapshot.codec.reading.CompressedFormat;
 import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.UnavailableException;
@@ -75,10 +76,15 @@ final class EvidenceReader {
   }
 
   private static SizedDigest digest(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException(file + " is a directory", "name a tarball");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return copy(in, OutputStream.nullOutputStream());
     } catch (NoSuchFileException e) {
       throw new UnavailableException(file + ": there is no such file", null);
+    } catch (IOException e) {
+      throw new UnavailableException(file + " cannot be read: " + Explanation.reason(e), null, e);
     }
   }
 

@@ -17,10 +17,8 @@ import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.codec.reading.CompressedFormat;
 import org.gitsnapshot.codec.reading.Decompression;
-import org.gitsnapshot.error.CorruptObjectException;
-import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
-import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.output.Spool;
@@ -158,12 +156,8 @@ final class SideLoader {
           inventory,
           Map.of(),
           Optional.empty());
-    } catch (CorruptObjectException e) {
-      throw new CorruptObjectException(name + ": " + e.getMessage(), e.hint().orElse(null), e);
-    } catch (LimitExceededException e) {
-      throw new LimitExceededException(name + ": " + e.getMessage(), e.hint().orElse(null), e);
-    } catch (UnsupportedException e) {
-      throw new UnsupportedException(name + ": " + e.getMessage(), e.hint().orElse(null), e);
+    } catch (SnapshotException e) {
+      throw e.in(name);
     }
   }
 

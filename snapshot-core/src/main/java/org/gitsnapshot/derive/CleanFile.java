@@ -79,7 +79,7 @@ public final class CleanFile {
       }
       return report;
     } catch (CorruptObjectException e) {
-      throw tar.named(e);
+      throw e.in(tar.label());
     } finally {
       progress.done(request.label());
     }

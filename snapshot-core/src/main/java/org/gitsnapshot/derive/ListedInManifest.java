@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.manifest.CleanManifest;
@@ -54,7 +55,7 @@ record ListedInManifest(String source, Derivation clean, FileDigests tar) {
     } catch (NoSuchFileException absent) {
       throw new InvalidInputException(source + ": no such file", null);
     } catch (IOException e) {
-      throw new InvalidInputException(source + ": cannot be read: " + e.getMessage(), null);
+      throw new InvalidInputException(source + ": cannot be read: " + Explanation.reason(e), null);
     }
     if (ManifestKind.of(source, bytes) == ManifestKind.CLEAN) {
       CleanManifest manifest = CleanManifestJson.parse(source, bytes);

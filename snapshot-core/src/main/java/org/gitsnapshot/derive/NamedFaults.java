@@ -2,23 +2,33 @@ package org.gitsnapshot.derive;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
-import org.gitsnapshot.error.CorruptObjectException;
+import java.io.InputStream;
+import org.gitsnapshot.error.SnapshotException;
 
-/** The raw tar of a file, whose faults say which file has them. */
+/** A stream whose faults say which file has them. */
 final class NamedFaults extends FilterInputStream {
-  private final TarFile file;
+  private final String label;
 
-  NamedFaults(TarFile file) throws IOException {
-    super(file.openRaw());
-    this.file = file;
+  NamedFaults(InputStream in, String label) {
+    super(in);
+    this.label = label;
+  }
+
+  @Override
+  public int read() throws IOException {
+    try {
+      return in.read();
+    } catch (SnapshotException e) {
+      throw e.in(label);
+    }
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     try {
       return in.read(bytes, offset, length);
-    } catch (CorruptObjectException e) {
-      throw file.named(e);
+    } catch (SnapshotException e) {
+      throw e.in(label);
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.gitsnapshot.derive;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.archive.Limits;
@@ -96,7 +95,7 @@ public final class ProveDerivation {
 
     private Compared compare(Optional<CleanTar.Choice> choice, boolean sha512) throws IOException {
       try (DigestingInput whole = new DigestingInput(original.openRaw(), sha512);
-          DigestingInput left = new DigestingInput(derivedRaw(), sha512)) {
+          DigestingInput left = new DigestingInput(derived.openRaw(), sha512)) {
         DerivationProof.Outcome outcome =
             choice.isPresent()
                 ? DerivationProof.with(choice.get(), whole, left, limits)
@@ -113,13 +112,8 @@ public final class ProveDerivation {
         return new Compared(
             Optional.empty(), Optional.of(refusal), Optional.empty(), Optional.empty());
       } catch (CorruptObjectException e) {
-        throw e.getMessage().startsWith(derived.label()) ? e : original.named(e);
+        throw e.getMessage().startsWith(derived.label()) ? e : e.in(original.label());
       }
-    }
-
-    /** Damage of one is not told as the other's. */
-    private InputStream derivedRaw() throws IOException {
-      return new NamedFaults(derived);
     }
 
     /** What the manifest says of what was removed, and of both tars, must be so. */

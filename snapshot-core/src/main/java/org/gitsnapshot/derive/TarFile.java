@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import org.gitsnapshot.clean.TopDirectory;
 import org.gitsnapshot.codec.reading.Decompression;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.tarread.RawHeader;
@@ -30,17 +32,21 @@ record TarFile(Path path, String label) {
     } catch (NoSuchFileException e) {
       throw new UnavailableException(label + ": there is no such file", null);
     } catch (IOException e) {
-      throw new UnavailableException(label + " cannot be read: " + e.getMessage(), null, e);
+      throw new UnavailableException(label + " cannot be read: " + Explanation.reason(e), null, e);
     }
   }
 
   /**
-   * Opens the raw tar in the file.
+   * Opens the raw tar in the file. What is wrong with its compression is told with the file's name.
    *
    * @param file closed with the result
    */
   InputStream raw(InputStream file) throws IOException {
-    return new BufferedInputStream(Decompression.open(file), BUFFER);
+    try {
+      return new NamedFaults(new BufferedInputStream(Decompression.open(file), BUFFER), label);
+    } catch (SnapshotException e) {
+      throw e.in(label);
+    }
   }
 
   /** Opens the raw tar. */
@@ -72,17 +78,8 @@ record TarFile(Path path, String label) {
         top.add(member.path(), member.kind() == TarMember.Kind.DIRECTORY);
       }
     } catch (CorruptObjectException e) {
-      throw named(e);
+      throw e.in(label);
     }
     return top.get();
-  }
-
-  /** Says of a fault which file has it, unless that is said. */
-  CorruptObjectException named(CorruptObjectException fault) {
-    String message = String.valueOf(fault.getMessage());
-    return message.startsWith(label + ": ")
-        ? fault
-        : new CorruptObjectException(
-            label + ": " + message, fault.hint().orElse("get the file again"), fault);
   }
 }

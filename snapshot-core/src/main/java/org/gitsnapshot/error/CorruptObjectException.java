@@ -16,8 +16,8 @@ public final class CorruptObjectException extends SnapshotException {
     super(message, hint, cause);
   }
 
-  /** Returns one that says where the bytes were wanted. */
+  @Override
   public CorruptObjectException in(String where) {
-    return new CorruptObjectException(where + ": " + getMessage(), hint().orElse(null), this);
+    return new CorruptObjectException(messageIn(where), hint().orElse(null), this);
   }
 }

@@ -1,6 +1,9 @@
 package org.gitsnapshot.error;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /**
@@ -20,6 +23,9 @@ public record Explanation(String message, Optional<String> hint) {
       return new Explanation(
           "out of memory", Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx"));
     }
+    if (thrown instanceof FileSystemException e && e.getFile() != null) {
+      return new Explanation(e.getFile() + ": " + reason(e), Optional.empty());
+    }
     if (thrown instanceof IOException e && e.getMessage() != null) {
       return new Explanation(e.getMessage(), Optional.empty());
     }
@@ -28,6 +34,24 @@ public record Explanation(String message, Optional<String> hint) {
     return new Explanation(
         "internal error: " + thrown + (trace.length > 0 ? " at " + trace[0] : ""),
         Optional.of("please report it"));
+  }
+
+  /** Returns why a file could not be read or written, without its name. */
+  public static String reason(IOException failure) {
+    if (!(failure instanceof FileSystemException e)) {
+      return String.valueOf(failure.getMessage());
+    }
+    if (e.getReason() != null) {
+      return e.getReason();
+    }
+    // Java gives a class where others give a reason.
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return e.getClass().getSimpleName();
   }
 
   /** What waits for another thread may throw something of its own around it. */

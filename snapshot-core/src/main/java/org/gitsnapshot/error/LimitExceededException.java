@@ -17,4 +17,9 @@ public final class LimitExceededException extends SnapshotException {
   public LimitExceededException(String message, @Nullable String hint, @Nullable Throwable cause) {
     super(message, hint, cause);
   }
+
+  @Override
+  public LimitExceededException in(String where) {
+    return new LimitExceededException(messageIn(where), hint().orElse(null), this);
+  }
 }

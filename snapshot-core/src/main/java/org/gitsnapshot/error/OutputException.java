@@ -15,4 +15,9 @@ public final class OutputException extends SnapshotException {
   public OutputException(String message, @Nullable String hint, @Nullable Throwable cause) {
     super(message, hint, cause);
   }
+
+  @Override
+  public OutputException in(String where) {
+    return new OutputException(messageIn(where), hint().orElse(null), this);
+  }
 }

@@ -30,6 +30,21 @@ public abstract class SnapshotException extends IOException {
     return hint == null ? getMessage() : getMessage() + " (" + hint + ")";
   }
 
+  /**
+   * Returns one of the same kind that says where this was, such as in which file, or this one if it
+   * says so already.
+   *
+   * @param where what the message is to begin with
+   */
+  public abstract SnapshotException in(String where);
+
+  /** Returns the message that begins with a place. */
+  final String messageIn(String where) {
+    String message = getMessage();
+    boolean said = message.startsWith(where + ": ") || message.startsWith(where + " ");
+    return said ? message : where + ": " + message;
+  }
+
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());

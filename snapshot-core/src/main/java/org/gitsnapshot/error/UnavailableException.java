@@ -35,9 +35,8 @@ public final class UnavailableException extends SnapshotException {
     return passing;
   }
 
-  /** Returns one that says where that which could not be had was wanted. */
+  @Override
   public UnavailableException in(String where) {
-    String message = where + ": " + getMessage();
-    return new UnavailableException(message, hint().orElse(null), this, passing);
+    return new UnavailableException(messageIn(where), hint().orElse(null), this, passing);
   }
 }

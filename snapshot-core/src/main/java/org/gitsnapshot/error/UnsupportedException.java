@@ -15,4 +15,9 @@ public final class UnsupportedException extends SnapshotException {
   public UnsupportedException(String message, @Nullable String hint, @Nullable Throwable cause) {
     super(message, hint, cause);
   }
+
+  @Override
+  public UnsupportedException in(String where) {
+    return new UnsupportedException(messageIn(where), hint().orElse(null), this);
+  }
 }

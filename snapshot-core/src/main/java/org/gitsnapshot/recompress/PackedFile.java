@@ -15,7 +15,7 @@ import org.gitsnapshot.codec.reading.Decompression;
 import org.gitsnapshot.codec.reading.ForeignFormat;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.InvalidInputException;
-import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.DigestingOutput;
@@ -83,10 +83,8 @@ record PackedFile(Path path, CompressedFormat format, FileDigests digests, FileD
         size += n;
         position.accept(size);
       }
-    } catch (CorruptObjectException e) {
-      throw new CorruptObjectException(path + ": " + e.getMessage(), e.hint().orElse(null), e);
-    } catch (LimitExceededException e) {
-      throw new LimitExceededException(path + ": " + e.getMessage(), e.hint().orElse(null));
+    } catch (SnapshotException e) {
+      throw e.in(path.toString());
     }
     return new PackedFile(path, format, file.digests(), raw.digests());
   }

@@ -74,6 +74,7 @@ final class TarInput {
 
   CorruptObjectException damaged(String what) {
     return new CorruptObjectException(
-        "not a whole tar: " + what + " (entry " + (entry + 1) + ", byte " + position + ")", null);
+        "not a whole tar: " + what + " (entry " + (entry + 1) + ", byte " + position + ")",
+        "get the file again");
   }
 }

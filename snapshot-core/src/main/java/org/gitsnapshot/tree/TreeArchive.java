@@ -195,12 +195,8 @@ public final class TreeArchive {
   private Content substituted(ByteString path, Substitution.Opener file) throws IOException {
     try {
       return requireNonNull(substitution).apply(file);
-    } catch (UnsupportedException unknown) {
-      throw new UnsupportedException(
-          path.display() + ": " + unknown.getMessage(), unknown.hint().orElse(null), unknown);
-    } catch (LimitExceededException tooLong) {
-      throw new LimitExceededException(
-          path.display() + ": " + tooLong.getMessage(), tooLong.hint().orElse(null));
+    } catch (UnsupportedException | LimitExceededException refused) {
+      throw refused.in(path.display());
     }
   }
 }

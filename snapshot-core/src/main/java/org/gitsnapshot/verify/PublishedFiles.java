@@ -14,6 +14,7 @@ import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.DigestingOutput;
@@ -49,7 +50,7 @@ final class PublishedFiles {
       try {
         found = digest(Files.newInputStream(file));
       } catch (IOException e) {
-        judgement.failed(file + ": cannot be read: " + e.getMessage(), Optional.empty());
+        judgement.failed(file + ": cannot be read: " + Explanation.reason(e), Optional.empty());
         continue;
       }
       FileDigests made = built.files().get(format);

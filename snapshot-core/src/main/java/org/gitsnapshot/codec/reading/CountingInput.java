@@ -3,8 +3,13 @@ package org.gitsnapshot.codec.reading;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
 
-/** Counts the bytes that have been read. */
+/**
+ * Counts the bytes that have been read, and tells a disk that fails apart from a file that is
+ * damaged.
+ */
 final class CountingInput extends FilterInputStream {
   private long count;
 
@@ -18,20 +23,24 @@ final class CountingInput extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    int b = in.read();
-    if (b >= 0) {
-      count++;
-    }
-    return b;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int n = in.read(bytes, offset, length);
-    if (n > 0) {
-      count += n;
+    try {
+      int n = in.read(bytes, offset, length);
+      count += Math.max(n, 0);
+      return n;
+    } catch (SnapshotException told) {
+      throw told;
+    } catch (IOException e) {
+      throw new UnavailableException(
+          "it cannot be read any further at byte " + count + ": " + e.getMessage(),
+          "the file may be whole; see whether the disk is",
+          e);
     }
-    return n;
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnsupportedException;
 import org.tukaani.xz.MemoryLimitException;
+import org.tukaani.xz.UnsupportedOptionsException;
 
 /**
  * A decoder's output under limits, with every fault of the decoder told as one: libraries throw
@@ -35,6 +37,11 @@ final class GuardedInput extends InputStream {
       throw told;
     } catch (MemoryLimitException e) {
       throw Decompression.tooMuchMemory(e);
+    } catch (UnsupportedOptionsException e) {
+      throw new UnsupportedException(
+          "the xz file needs more than what is read here: " + e.getMessage(),
+          "xz may be able to unpack it",
+          e);
     } catch (IOException | RuntimeException e) {
       throw new CorruptObjectException(
           "the compressed data is damaged or cut off near byte "

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.gitsnapshot.codec.Samples;
+import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -143,6 +147,43 @@ class DecompressionTest {
           .isInstanceOf(IOException.class);
       assertThat(below.closed).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "xz", "bzip2", "cat"})
+  void aDiskThatFailsIsNotTakenForADamagedFile(String command) {
+    byte[] packed = pack(command, ONE);
+    InputStream fails =
+        new FilterInputStream(new ByteArrayInputStream(packed, 0, packed.length / 2)) {
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = super.read(bytes, offset, length);
+            if (n < 0) {
+              throw new IOException("Input/output error");
+            }
+            return n;
+          }
+        };
+
+    assertThatThrownBy(() -> Decompression.open(fails).readAllBytes())
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageMatching("it cannot be read any further at byte \\d+: Input/output error");
+  }
+
+  @Test
+  void whatIsNotSupportedIsNotTakenForDamage() {
+    byte[] packed = pack("xz", TWO);
+    // The check with the id 2, which nobody has defined: specification 1.2.1, section 2.1.1.2.
+    packed[7] = 2;
+    CRC32 crc = new CRC32();
+    crc.update(packed, 6, 2);
+    for (int i = 0; i < Integer.BYTES; i++) {
+      packed[8 + i] = (byte) (crc.getValue() >>> (Byte.SIZE * i));
+    }
+
+    assertThatThrownBy(() -> unpack(packed))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("Check ID 2");
   }
 
   private static byte[] pack(String command, byte[] input) {

@@ -1,0 +1,49 @@
+package org.gitsnapshot.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+  @Test
+  void anErrorOfTheFileSystemSaysWhatItIsAndWhere() {
+    assertThat(message(new NoSuchFileException("a/b"))).isEqualTo("a/b: there is no such file");
+    assertThat(message(new AccessDeniedException("a"))).isEqualTo("a: permission denied");
+    assertThat(message(new FileSystemLoopException("a"))).isEqualTo("a: FileSystemLoopException");
+    assertThat(message(new FileSystemException("a", null, "Too many open files")))
+        .isEqualTo("a: Too many open files");
+    assertThat(message(new IOException("Input/output error"))).isEqualTo("Input/output error");
+  }
+
+  @Test
+  void theReasonAloneDoesNotNameTheFile() {
+    assertThat(Explanation.reason(new AccessDeniedException("a"))).isEqualTo("permission denied");
+    assertThat(Explanation.reason(new FileSystemException("a", null, "Is a directory")))
+        .isEqualTo("Is a directory");
+    assertThat(Explanation.reason(new IOException("reset"))).isEqualTo("reset");
+  }
+
+  @Test
+  void whatIsNoFaultOfTheUserAsksForAReport() {
+    Explanation internal = Explanation.of(new IllegalStateException("x"));
+
+    assertThat(internal.message())
+        .startsWith("internal error: java.lang.IllegalStateException: x at ");
+    assertThat(internal.hint()).contains("please report it");
+  }
+
+  @Test
+  void memoryThatRanOutIsFoundBehindOtherFailures() {
+    assertThat(message(new IOException(new RuntimeException(new OutOfMemoryError()))))
+        .isEqualTo("out of memory");
+  }
+
+  private static String message(Throwable thrown) {
+    return Explanation.of(thrown).message();
+  }
+}
