@@ -7,6 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what a mirror has: its lists, each replaced whole, after the files that they name are
- * there and before those that they name no longer are removed.
+ * there and before those that they name no longer are removed. What they say of a file that is
+ * replaced goes before.
  *
  * <p>Under the directory's lock the lists are read, changed and replaced, so shards can share a
- * directory. Used by one thread.
+ * directory. Thread-safe.
  */
 final class Publishing {
   private static final String SIGNATURE = MirrorLists.CHECKSUMS + ".sig";
@@ -41,6 +45,12 @@ final class Publishing {
   private final Path directory;
   private final Optional<SshSigner> signer;
   private @Nullable Read last;
+
+  /** What the lists say of each file; read once, for many files are looked up. */
+  private @Nullable Map<String, Digest> listed;
+
+  /** What an operator should know of lists that were changed before the last time. */
+  private final List<String> earlierNotes = new ArrayList<>();
 
   /** Publishes in a directory, which exists. */
   Publishing(Path directory, Optional<SshSigner> signer) {
@@ -80,7 +90,7 @@ final class Publishing {
    *
    * @throws org.gitsnapshot.error.InvalidInputException if it is not one
    */
-  MirrorManifest present() throws IOException {
+  synchronized MirrorManifest present() throws IOException {
     Path file = directory.resolve(MirrorManifest.FILE_NAME);
     Optional<byte[]> bytes = read(file);
     if (bytes.isEmpty()) {
@@ -95,8 +105,32 @@ final class Publishing {
     return last.manifest();
   }
 
+  /**
+   * Takes out of the lists what they say of files that are about to become others, so that at no
+   * moment they have a digest that is not the file's.
+   */
+  synchronized void withdraw(Collection<MirrorFile> next) throws IOException {
+    if (listed == null) {
+      listed = new HashMap<>();
+      for (MirrorFile file : present().files()) {
+        listed.put(file.name(), file.sha256());
+      }
+    }
+    Set<String> wrong = new HashSet<>();
+    for (MirrorFile file : next) {
+      Digest sha256 = listed.get(file.name());
+      if (sha256 != null && !sha256.equals(file.sha256())) {
+        wrong.add(file.name());
+      }
+    }
+    if (!wrong.isEmpty()) {
+      earlierNotes.addAll(publish(new Change(List.of(), wrong, Set.of(), false)).notes());
+      listed.keySet().removeAll(wrong);
+    }
+  }
+
   /** Publishes a change. */
-  Result publish(Change change) throws IOException {
+  synchronized Result publish(Change change) throws IOException {
     try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
       Map<String, MirrorFile> files = new TreeMap<>();
       List<String> removed = new ArrayList<>();
@@ -109,7 +143,7 @@ final class Publishing {
         }
       }
       change.there().forEach(file -> files.put(file.name(), file));
-      List<String> notes = new ArrayList<>();
+      List<String> notes = new ArrayList<>(earlierNotes);
       boolean changed = replace(lists(MirrorManifest.of(files.values()), notes));
       for (String name : removed) {
         remove(name, change.keep());

@@ -73,7 +73,7 @@ public final class UpdateMirror {
       Publishing publishing = new Publishing(directory, signer);
       Inventory inventory =
           new Inventory(directory, state.journal(), publishing.present(), request.rehash());
-      Destination destination = new Destination(directory);
+      Destination destination = new Destination(directory, publishing);
       Downloads downloads = new Downloads(tools, state, request.downloads(), progress);
       BuiltSnapshots snapshots = new BuiltSnapshots(tools, state, destination, progress);
       List<Workers.Outcomes> outcomes =

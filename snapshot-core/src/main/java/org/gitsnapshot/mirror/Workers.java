@@ -153,6 +153,7 @@ final class Workers {
           .add(
               wanted.name(),
               new Journal.Line(stamp, right.scanned().sha256(), Optional.of(right.origin())));
+      destination.expect(files);
       destination.place(right.file().file(), wanted.name());
       return new Outcomes(there(files, Outcome.DOWNLOADED), files, List.of());
     }

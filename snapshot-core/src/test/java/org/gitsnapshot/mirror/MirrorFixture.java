@@ -6,15 +6,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.SnapshotOptions;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.manifest.ChecksumList;
+import org.gitsnapshot.manifest.MirrorFile;
+import org.gitsnapshot.manifest.MirrorLists;
 import org.gitsnapshot.manifest.MirrorManifest;
+import org.gitsnapshot.manifest.ScannedFile;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.MirrorFileReport;
 import org.gitsnapshot.report.MirrorFileReport.Outcome;
@@ -81,6 +89,13 @@ final class MirrorFixture {
     return run(request, options -> options, pins);
   }
 
+  /** Updates the mirror, and hears of each file as it ends. */
+  MirrorReport run(Consumer<MirrorFileReport> done, Pin... pins) throws IOException {
+    try (Mirrors mirrors = Mirrors.open(SnapshotOptions.of(directory.resolve("cache")))) {
+      return mirrors.update(List.of(pins), request(), done);
+    }
+  }
+
   MirrorReport run(MirrorRequest request, UnaryOperator<SnapshotOptions> changed, Pin... pins)
       throws IOException {
     SnapshotOptions options = SnapshotOptions.of(directory.resolve("cache"));
@@ -121,6 +136,25 @@ final class MirrorFixture {
           .sorted()
           .toList();
     }
+  }
+
+  /** Returns the names of files that are there and of which the lists give another digest. */
+  List<String> listedWrongly() throws IOException {
+    Path list = destination().resolve(MirrorLists.CHECKSUMS);
+    ChecksumList checksums =
+        ChecksumList.parse("list", DigestAlgorithm.SHA256, Files.readAllBytes(list));
+    List<String> wrong = new ArrayList<>();
+    for (MirrorFile told : manifest().files()) {
+      Path file = destination().resolve(told.name());
+      if (Files.exists(file)) {
+        Digest sha256 = ScannedFile.of(file).sha256();
+        if (!sha256.equals(told.sha256())
+            || !checksums.get(told.name()).equals(Optional.of(sha256))) {
+          wrong.add(told.name());
+        }
+      }
+    }
+    return wrong;
   }
 
   /** Checks that the lists are those of the files, with the real sha256sum. */

@@ -7,6 +7,7 @@ import static org.gitsnapshot.mirror.MirrorFixture.file;
 import static org.gitsnapshot.mirror.MirrorFixture.outcomes;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.Origin;
@@ -138,6 +140,34 @@ class MirrorSnapshotsTest {
     Pin other = Demo.pin("demo", "prefix = \"other/\"", "formats = [\"tar\", \"tar.gz\"]");
     assertThat(outcomes(mirror.run(mirror.request(), other)))
         .containsEntry("demo.tar.gz", Outcome.MADE);
+    mirror.assertConsistent();
+  }
+
+  @Test
+  void aListNeverHasADigestThatIsNotItsFiles() throws IOException {
+    mirror.step("none", "");
+    Pin kept = Demo.pin("kept", "formats = [\"tar.gz\"]");
+    Pin before = Demo.pin("demo", "prefix = \"demo-1.0/\"", "formats = [\"tar\", \"tar.gz\"]");
+    Pin after = Demo.pin("demo", "prefix = \"other/\"", "formats = [\"tar\", \"tar.gz\"]");
+    mirror.run(mirror.request(), kept, before);
+    Map<String, List<String>> wrongWhen = new ConcurrentSkipListMap<>();
+
+    MirrorReport report =
+        mirror.run(
+            file -> {
+              try {
+                wrongWhen.put(file.name(), mirror.listedWrongly());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            kept,
+            after);
+
+    assertThat(report.published()).isTrue();
+    assertThat(wrongWhen).containsOnlyKeys("demo.tar", "demo.tar.gz", "kept.tar.gz");
+    assertThat(wrongWhen.values()).allMatch(List::isEmpty);
+    assertThat(mirror.manifest().files()).hasSize(3);
     mirror.assertConsistent();
   }
 
