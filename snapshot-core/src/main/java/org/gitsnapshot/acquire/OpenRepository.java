@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.History;
@@ -172,14 +173,25 @@ final class OpenRepository implements AutoCloseable {
     return found;
   }
 
-  /** Returns what one ref leads to, null if there is none or it leads nowhere. */
+  /**
+   * Returns what one ref leads to, null if there is none.
+   *
+   * @throws UnavailableException if it leads to an object that is not here
+   */
   private @Nullable Oid ref(String name) throws IOException {
     if (!name.equals("HEAD") && !Repository.isValidRefName(name)) {
       return null; // JGit would look for a file of that name.
     }
     Ref ref = repository.exactRef(name);
     ObjectId id = ref == null ? null : ref.getObjectId();
-    return id == null ? null : peel(Map.of(name, toOid(id))).get(name);
+    if (id == null) {
+      return null;
+    }
+    try (ObjectReader reader = newReader()) {
+      return TagObject.peel(reader, toOid(id));
+    } catch (UnavailableException missing) {
+      throw missing.in(name);
+    }
   }
 
   /** Checks that what a ref leads to is a commit. */

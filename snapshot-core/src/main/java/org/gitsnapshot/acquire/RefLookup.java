@@ -1,8 +1,11 @@
 package org.gitsnapshot.acquire;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
@@ -15,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A name that could mean two commits is refused and never guessed at.
  */
 final class RefLookup {
+  /**
+   * Where a name is looked for. Git takes the first of gitrevisions(7), which is the last of these.
+   */
+  private static final List<String> PLACES = List.of("refs/tags/", "refs/heads/", "refs/");
+
   private final String url;
   private final Refs refs;
   private final ShortIds shortIds;
@@ -81,18 +89,37 @@ final class RefLookup {
     if (revision.isFullRef()) {
       return exact(text);
     }
-    ResolvedRef tag = exact("refs/tags/" + text);
-    ResolvedRef branch = exact("refs/heads/" + text);
-    if (tag != null && branch != null && !tag.commit().equals(branch.commit())) {
+    List<ResolvedRef> found = new ArrayList<>();
+    for (String place : PLACES) {
+      ResolvedRef ref = exact(place + text);
+      if (ref != null) {
+        found.add(ref);
+      }
+    }
+    if (found.stream().map(ResolvedRef::commit).distinct().count() > 1) {
       throw ambiguous(
           revision,
-          "tag " + tag.commit() + ", branch " + branch.commit(),
-          "write " + tag.name() + " or " + branch.name());
+          listed(found, ", ", ref -> word(ref.kind()) + " " + ref.commit()),
+          "write " + listed(found, " or ", ResolvedRef::name));
     }
-    if (tag != null) {
-      return tag;
+    if (!found.isEmpty()) {
+      return found.get(0);
     }
-    return branch != null ? branch : exact("refs/" + text);
+    ResolvedRef remote = exact("refs/remotes/" + text);
+    return remote != null ? remote : exact("refs/remotes/" + text + "/HEAD");
+  }
+
+  private static String word(ResolvedRef.Kind kind) {
+    return switch (kind) {
+      case TAG -> "tag";
+      case BRANCH -> "branch";
+      default -> "ref";
+    };
+  }
+
+  private static String listed(
+      List<ResolvedRef> refs, String between, Function<ResolvedRef, String> text) {
+    return refs.stream().map(text).collect(Collectors.joining(between));
   }
 
   private @Nullable ResolvedRef exact(String name) throws IOException {

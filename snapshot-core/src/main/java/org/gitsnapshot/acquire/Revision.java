@@ -14,7 +14,7 @@ record Revision(String text) {
   private static final int FULL_DIGITS = 2 * ObjectFormat.SHA1.bytes();
 
   /**
-   * Checks that it can be a ref name or an id at all.
+   * Checks that it can be a ref name or an id at all. As in git, {@code @} alone is HEAD.
    *
    * @throws InvalidInputException if it is empty or has what no ref name has
    */
@@ -24,7 +24,7 @@ record Revision(String text) {
           "not a revision: \"" + text + "\"",
           "write a commit id, a tag, a branch, a full ref name or HEAD");
     }
-    return new Revision(text);
+    return new Revision(text.equals("@") ? "HEAD" : text);
   }
 
   /** The characters that git-check-ref-format(1) forbids. */

@@ -1,6 +1,7 @@
 package org.gitsnapshot.objects;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,7 +56,9 @@ final class Alternates {
           "more than " + (DEPTH + 1) + " repositories borrow one from the other, up to " + objects,
           "use a full clone, or one that names all in its own info/alternates");
     }
-    for (String line : Files.readString(list).split("\n", -1)) {
+    // Of a name that is no text nothing can be opened, and git goes on to the next where it cannot.
+    String lines = new String(Files.readAllBytes(list), StandardCharsets.UTF_8);
+    for (String line : lines.split("\n", -1)) {
       if (!line.isEmpty() && !line.startsWith("#")) {
         collect(objects.resolve(line), depth + 1, into);
       }

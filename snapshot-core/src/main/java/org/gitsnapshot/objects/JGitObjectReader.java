@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.zip.ZipException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.PackMismatchException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -34,6 +35,9 @@ final class JGitObjectReader implements ObjectReader {
 
   /** The longest that {@link #readShortBlob} reads whole if it can be streamed. */
   private static final int SHORT_BLOB = 8 << 20;
+
+  /** JGit's own bound for an array. */
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
   private static final int BUFFER_SIZE = 1 << 16;
 
@@ -131,24 +135,28 @@ final class JGitObjectReader implements ObjectReader {
           "use a SHA-1 copy of the repository");
     }
     try {
-      return reader.open(ObjectId.fromRaw(id.toByteArray()));
-    } catch (LargeObjectException | OutOfMemoryError tooLarge) {
-      // An array was refused, or differences that build on each other in a circle have no end.
-      throw new LimitExceededException(
-          "object "
-              + id
-              + " in "
-              + origin
-              + " is stored as a difference and needs more memory than "
-              + "the "
-              + (Runtime.getRuntime().maxMemory() >> 20)
-              + " MiB this process has",
-          "give the JVM a larger heap with -Xmx",
-          tooLarge);
+      return openInAnyPack(ObjectId.fromRaw(id.toByteArray()));
+    } catch (OutOfMemoryError tooLarge) {
+      throw tooLarge(id, 0, tooLarge);
     } catch (MissingObjectException missing) {
       return openPutAside(id, missing);
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException failed) {
       throw translate(id, failed);
+    } catch (RuntimeException failed) {
+      throw unreadable(id, failed);
+    }
+  }
+
+  /** From a pack that is not its index's JGit goes on to others only when it is asked again. */
+  private ObjectLoader openInAnyPack(ObjectId id) throws IOException {
+    try {
+      return reader.open(id);
+    } catch (PackMismatchException putAside) {
+      try {
+        return reader.open(id);
+      } catch (MissingObjectException nowhereElse) {
+        throw putAside;
+      }
     }
   }
 
@@ -162,10 +170,20 @@ final class JGitObjectReader implements ObjectReader {
       if (RepositoryDamage.isPresent(repository, id)) {
         return openAfresh(id);
       }
+    } catch (MissingObjectException again) {
+      throw unreadable(id, again);
     } catch (IOException | RuntimeException damaged) {
       throw translate(id, damaged);
     }
     throw translate(id, missing);
+  }
+
+  /** JGit takes a pack for damaged too when there is no room for an object of it, or stumbles. */
+  private SnapshotException unreadable(Oid id, Exception cause) {
+    long size = RepositoryDamage.sizeOf(repository, id);
+    // The object and what it differs from are in memory at once.
+    boolean large = size > MAX_ARRAY || size > Runtime.getRuntime().maxMemory() / 2;
+    return large ? tooLarge(id, size, cause) : translate(id, cause);
   }
 
   private ObjectLoader openAfresh(Oid id) throws IOException {
@@ -225,10 +243,15 @@ final class JGitObjectReader implements ObjectReader {
     if (failed instanceof SnapshotException ours) {
       return ours;
     }
+    if (failed instanceof LargeObjectException) {
+      boolean array = failed instanceof LargeObjectException.ExceedsByteArrayLimit;
+      return tooLarge(id, array ? Long.MAX_VALUE : 0, failed);
+    }
     if (failed instanceof MissingObjectException) {
       return RepositoryDamage.isPresent(repository, id) ? damaged(id, failed) : missing(id, failed);
     }
     if (failed instanceof org.eclipse.jgit.errors.CorruptObjectException
+        || failed instanceof PackMismatchException
         || failed instanceof ZipException
         || failed instanceof EOFException
         || failed instanceof RuntimeException) {
@@ -237,6 +260,24 @@ final class JGitObjectReader implements ObjectReader {
     String what =
         failed instanceof FileNotFoundException ? "cannot be opened" : "cannot be read: " + failed;
     return new UnavailableException("object " + id + " in " + origin + " " + what, null, failed);
+  }
+
+  /** An array was refused, or differences that build on each other in a circle have no end. */
+  private SnapshotException tooLarge(Oid id, long size, Throwable cause) {
+    String what = "object " + id + " in " + origin + " is stored as a difference and ";
+    if (size > MAX_ARRAY) {
+      return new UnsupportedException(
+          what + "has 2 GiB or more, which JGit cannot put together",
+          "run git -c core.bigFileThreshold=512m repack -adf in a clone of it, and use that",
+          cause);
+    }
+    return new LimitExceededException(
+        what
+            + "needs more memory than the "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB this process has",
+        "give the JVM a larger heap with -Xmx",
+        cause);
   }
 
   private SnapshotException missing(Oid id, Exception cause) {

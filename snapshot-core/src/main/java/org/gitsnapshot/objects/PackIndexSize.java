@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.gitsnapshot.error.CorruptObjectException;
 
 /**
@@ -15,6 +16,8 @@ import org.gitsnapshot.error.CorruptObjectException;
  * gitformat-pack(5), of version 1 or 2. Thread-safe.
  */
 final class PackIndexSize {
+  private static final String INDEX = ".idx";
+  private static final String PACK = ".pack";
   private static final int SIGNATURE = 0xff744f63;
   private static final int HEADER = 2 * Integer.BYTES;
   private static final int FANOUT = 256 * Integer.BYTES;
@@ -37,9 +40,11 @@ final class PackIndexSize {
   static void checkAll(Path objects) throws IOException {
     for (Path directory : Alternates.of(objects)) {
       File packs = directory.resolve("pack").toFile();
-      String[] names = packs.list();
-      for (String name : names == null ? new String[0] : names) {
-        if (name.endsWith(".idx")) {
+      String[] listed = packs.list();
+      Set<String> names = Set.of(listed == null ? new String[0] : listed);
+      for (String name : names) {
+        // Nobody reads the index of a pack that is not there.
+        if (name.endsWith(INDEX) && names.contains(name.replace(INDEX, PACK))) {
           check(new File(packs, name));
         }
       }

@@ -27,6 +27,17 @@ final class RepositoryDamage {
     }
   }
 
+  /** Returns the size of an object in bytes, of which only its head is read; 0 if nobody knows. */
+  static long sizeOf(Repository repository, Oid id) {
+    try (Repository fresh = fresh(repository);
+        org.eclipse.jgit.lib.ObjectReader reader = fresh.newObjectReader()) {
+      ObjectId object = ObjectId.fromRaw(id.toByteArray());
+      return reader.getObjectSize(object, org.eclipse.jgit.lib.ObjectReader.OBJ_ANY);
+    } catch (IOException | RuntimeException unreadable) {
+      return 0;
+    }
+  }
+
   /** Opens the repository once more, for a fresh look at the indexes; to be closed. */
   static Repository fresh(Repository repository) throws IOException {
     return new FileRepositoryBuilder()

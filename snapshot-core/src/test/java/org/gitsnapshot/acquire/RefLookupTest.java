@@ -64,6 +64,27 @@ final class RefLookupTest {
   }
 
   @Test
+  void refusesANameThatGitWouldFindElsewhereFirst() throws Exception {
+    Map<String, Oid> refs = Map.of("refs/tags/v1", A, "refs/heads/tags/v1", B);
+    assertThatThrownBy(() -> find("tags/v1", refs))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            e -> assertThat(e.hint()).contains("write refs/heads/tags/v1 or refs/tags/v1"))
+        .hasMessage("tags/v1 is ambiguous in URL: branch " + B + ", tag " + A);
+    assertThat(find("@", Map.of("HEAD", A, "refs/heads/@", B)).commit()).isEqualTo(A);
+  }
+
+  @Test
+  void findsWhatAClonesRemoteHasIfNothingElseIsCalledSo() throws Exception {
+    Map<String, Oid> refs =
+        Map.of("refs/remotes/origin/main", A, "refs/remotes/origin/HEAD", B, "refs/heads/x", C);
+    assertThat(find("origin/main", refs))
+        .isEqualTo(found(A, ResolvedRef.Kind.OTHER_REF, "refs/remotes/origin/main"));
+    assertThat(find("origin", refs).name()).isEqualTo("refs/remotes/origin/HEAD");
+    assertThat(find("x", refs).commit()).isEqualTo(C);
+  }
+
+  @Test
   void findsAShortId() throws Exception {
     assertThat(find("aaaa", Map.of(), A)).isEqualTo(found(A, ResolvedRef.Kind.SHORT_ID, "aaaa"));
   }

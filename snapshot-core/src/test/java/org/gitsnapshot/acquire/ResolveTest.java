@@ -170,6 +170,20 @@ final class ResolveTest {
   }
 
   @Test
+  void saysThatARefIsThereAndItsObjectIsNot() throws Exception {
+    Oid commit = repo.commitFile("a", "1\n");
+    Files.delete(
+        repo.directory()
+            .resolve(".git/objects")
+            .resolve(commit.hex().substring(0, 2) + "/" + commit.hex().substring(2)));
+    for (String name : List.of("HEAD", "main", "refs/heads/main")) {
+      assertThatThrownBy(() -> resolve("repo", name))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining("repo does not have object " + commit);
+    }
+  }
+
+  @Test
   void triesTheNextUrlWhenOneDoesNotKnowTheName() throws Exception {
     makeRefs();
     GitRepo other = GitRepo.init(temp.resolve("other"));

@@ -364,6 +364,49 @@ class JGitObjectReaderTest {
         });
   }
 
+  @Test
+  void goesPastAPackThatIsCutOffToOneThatIsWhole() throws Exception {
+    makeFiles();
+    repo.git("repack", "-adq");
+    Path first = onlyPack();
+    repo.git(
+        "-c",
+        "alias.p=!git pack-objects -q --all --no-reuse-object --compression=1"
+            + " .git/objects/pack/pack </dev/null",
+        "p");
+    Oid noise = repo.id("HEAD:noise-8191");
+    Path directory = first.getParent();
+    for (Path pack : packs(directory)) {
+      byte[] whole = cutOff(pack);
+      read(reader -> assertThat(bytes(reader.blob(noise))).hasSize(8191));
+      Files.write(pack, whole);
+    }
+    for (Path pack : packs(directory)) {
+      byte[] unused = cutOff(pack);
+    }
+    read(
+        reader ->
+            assertThatThrownBy(() -> reader.blob(noise))
+                .isInstanceOf(CorruptObjectException.class)
+                .hasMessageEndingWith(" in ORIGIN is damaged"));
+  }
+
+  /** Returns what was there. */
+  private static byte[] cutOff(Path pack) throws IOException {
+    byte[] whole = Files.readAllBytes(pack);
+    Files.delete(pack);
+    Files.write(pack, Arrays.copyOf(whole, whole.length - 100));
+    // JGit looks again and again through a directory that may still be changing.
+    Files.setLastModifiedTime(pack.getParent(), FileTime.fromMillis(1_000_000_000_000L));
+    return whole;
+  }
+
+  private static List<Path> packs(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".pack")).sorted().toList();
+    }
+  }
+
   private int offsetInPack(Path pack, Oid id) {
     String index = pack.toString().replace(".pack", ".idx");
     String line =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -145,6 +146,20 @@ final class PackFilesTest {
     // Of the first version, which begins with the numbers.
     requireDamaged(index, Arrays.copyOfRange(good, fanout, good.length - 41), "is too short for 3");
     Files.write(index, good);
+    assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
+  }
+
+  @Test
+  void doesNotLookAtAnIndexWithoutItsPack() throws IOException {
+    Files.createFile(packs.resolve("pack-" + "5".repeat(40) + ".idx"));
+    assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
+  }
+
+  @Test
+  void goesPastABorrowedRepositoryWhoseNameIsNoText() throws IOException {
+    Path list = packs.resolve("../info/alternates");
+    Files.createDirectories(list.getParent());
+    Files.write(list, "/tmp/\u00ff/x\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(read(git.id("HEAD:file"))).isEqualTo("second");
   }
 
