@@ -1,19 +1,16 @@
 package org.gitsnapshot.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
-import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.pin.AppendPin;
 import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.AuditVerdict;
 import org.gitsnapshot.report.ProofReport;
@@ -121,6 +118,8 @@ final class AuditCommand implements Callable<Integer> {
     CompareRequest.Detail detail =
         new CompareRequest.Detail(
             limit, standard.contents(), diffLines, standard.diffBytes(), standard.places());
+    Optional<AppendPin> pins =
+        pinFile == null ? Optional.empty() : Optional.of(new AppendPin(pinFile));
     AuditRequest request = new AuditRequest(file, urls, Optional.ofNullable(revision), detail);
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
@@ -131,8 +130,8 @@ final class AuditCommand implements Callable<Integer> {
       } else {
         new AuditText(new SafePrint(terminal.out())).print(report);
       }
-      if (pinFile != null && report.pin().isPresent()) {
-        append(pinFile, report.pin().get());
+      if (pins.isPresent() && report.pin().isPresent()) {
+        pins.get().append(report.pin().get());
       }
       boolean reproduced = report.verdict() == AuditVerdict.REPRODUCED;
       return (reproduced ? ExitCode.DONE : ExitCode.DIFFERENT).code();
@@ -165,22 +164,6 @@ final class AuditCommand implements Callable<Integer> {
       }
       boolean proved = report.outcome() == ProofReport.Outcome.PROVED;
       return (proved ? ExitCode.DONE : ExitCode.DIFFERENT).code();
-    }
-  }
-
-  private static void append(Path path, String pin) throws IOException {
-    try {
-      boolean first = !Files.exists(path) || Files.size(path) == 0;
-      String text = first ? pin : "\n" + pin;
-      Path unused =
-          Files.writeString(
-              path,
-              text,
-              StandardCharsets.UTF_8,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new OutputException("cannot write " + path + ": " + e.getMessage(), null, e);
     }
   }
 }

@@ -1,13 +1,12 @@
 package org.gitsnapshot.cli;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.WholeFile;
 import org.gitsnapshot.report.ArchiveMap;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.ComparedSide;
@@ -56,20 +55,14 @@ final class CompareHtml {
   }
 
   /** Writes the page whole or not at all. */
-  static void write(CompareReport report, Path file) throws OutputException {
-    Path absolute = file.toAbsolutePath();
-    Path temporary = absolute.resolveSibling("." + file.getFileName() + ".tmp");
-    try {
-      try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-        new CompareHtml(out).page(report);
-      }
-      Path unused = Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new OutputException(
-          file + ": cannot be written", "is there such a directory, and may you write there?", e);
-    } finally {
-      boolean unused = temporary.toFile().delete();
-    }
+  static void write(CompareReport report, Path file) throws IOException {
+    WholeFile.replace(
+        file,
+        out -> {
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          new CompareHtml(text).page(report);
+          text.flush();
+        });
   }
 
   private void page(CompareReport report) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
@@ -96,6 +97,11 @@ public final class Main {
       // Asked by scripts again and again: without reading what options there are.
       terminal.out().println(VersionLine.TEXT);
       return flushed(ExitCode.DONE.code());
+    }
+    Optional<String> lost = Arguments.firstLost(args);
+    if (lost.isPresent()) {
+      terminal.error(lost.get() + " has bytes that are no text here", Arguments.HINT);
+      return flushed(ExitCode.USAGE.code());
     }
     CommandLine line = new CommandLine(new SnapshotCommand());
     Commands commands = new Commands(terminal);

@@ -96,11 +96,43 @@ class AuditCommandTest {
   }
 
   @Test
-  void aSecondPinIsAppendedBehindAnEmptyLine() throws IOException {
+  void aPinIsAppendedBehindAnEmptyLineAndOnce() throws IOException {
     Path pins = directory.resolve("pins.toml");
-    assertThat(audit("--pin", pins.toString(), "-q").code()).isZero();
-    assertThat(audit("--pin", pins.toString(), "-q").code()).isZero();
-    assertThat(Files.readString(pins)).contains("\"\n\n[[pin]]\nname    = \"demo-1.0\"\n");
+    String other =
+        "# mine\n[[pin]]\nname = \"other\"\nurl = [\"x\"]\ncommit = \"" + DEMO_COMMIT + "\"";
+    Files.writeString(pins, other);
+    for (int i = 0; i < 2; i++) {
+      Result result = audit("--pin", pins.toString(), "-q");
+      assertThat(result.code()).as(result.err()).isZero();
+      assertThat(Files.readString(pins))
+          .startsWith(other + "\n\n[[pin]]\nname    = \"demo-1.0\"\n");
+      assertThat(Files.readString(pins).split("demo-1.0\"\n", -1)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aFileThatIsNoneOfPinsStaysAsItIs() throws IOException {
+    Path pins = directory.resolve("pins.toml");
+    String cutOff = "[[pin]]\nname = \"half\"\ncommit = \"5f51";
+    Files.writeString(pins, cutOff);
+    Result result = audit("--pin", pins.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("pins.toml:3:").doesNotContain("internal");
+    assertThat(result.out()).isEmpty();
+    assertThat(Files.readString(pins)).isEqualTo(cutOff);
+  }
+
+  @Test
+  void aPinWhoseNameIsTakenIsToldAndNotAppended() throws IOException {
+    Path pins = directory.resolve("pins.toml");
+    String taken =
+        "[[pin]]\nname = \"demo-1.0\"\nurl = [\"x\"]\ncommit = \"" + DEMO_COMMIT + "\"\n";
+    Files.writeString(pins, taken);
+    Result result = audit("--pin", pins.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).contains("reproduced");
+    assertThat(result.err()).contains("the pin does not go into the file", "is taken");
+    assertThat(Files.readString(pins)).isEqualTo(taken);
   }
 
   @Test

@@ -280,6 +280,15 @@ class CommandsTest {
     assertThat(Path.of("x")).doesNotExist();
   }
 
+  /** Java decodes arguments; what is no text in the locale has become another character. */
+  @Test
+  void anArgumentThatIsNoTextIsRefused() {
+    Result result = snapshot.run("archive", "--repo", "x", "--prefix", "caf\ufffd/", "-o", "-");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("caf", "has bytes that are no text here", "LC_ALL=C.UTF-8");
+  }
+
   @Test
   void misspelledCommandIsCorrected() {
     Result result = snapshot.run("bild", "x.toml");

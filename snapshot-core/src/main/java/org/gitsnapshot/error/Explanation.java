@@ -3,6 +3,7 @@ package org.gitsnapshot.error;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public record Explanation(String message, Optional<String> hint) {
   public static Explanation of(Throwable thrown) {
     if (thrown instanceof SnapshotException e) {
       return new Explanation(String.valueOf(e.getMessage()), e.hint());
+    }
+    if (thrown instanceof InvalidPathException e) {
+      return new Explanation(
+          e.getInput() + ": the locale has no bytes for this name",
+          Optional.of("set LC_ALL=C.UTF-8"));
     }
     if (isOutOfMemory(thrown)) {
       return new Explanation(

@@ -22,15 +22,14 @@ public final class FailureReason {
     }
     if (cause instanceof AccessDeniedException) {
       return new OutputException(
-          what + ": permission denied", "choose a place you can write with -o", cause);
+          what + ": permission denied", "choose a place where you may write", cause);
     }
     if (cause instanceof NoSuchFileException) {
       return new OutputException(
           what + ": its directory does not exist", "make it first, or choose another", cause);
     }
     if (cause instanceof FileAlreadyExistsException) {
-      return new OutputException(
-          what + ": a file has that name", "choose another name with -o", cause);
+      return new OutputException(what + ": a file has that name", "choose another name", cause);
     }
     String reason = cause.getMessage();
     if (cause instanceof FileSystemException e && e.getReason() != null) {
@@ -38,7 +37,7 @@ public final class FailureReason {
     }
     String hint =
         String.valueOf(reason).contains("Read-only")
-            ? "choose a place you can write with -o"
+            ? "choose a place where you may write"
             : "make room there or choose another place, and run it again";
     return new OutputException(what + ": " + reason, hint, cause);
   }

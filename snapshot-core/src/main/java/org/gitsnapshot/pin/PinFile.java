@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.Position;
@@ -67,6 +68,12 @@ public final class PinFile {
    */
   public static List<Pin> read(Path file, long maxBytes)
       throws InvalidInputException, LimitExceededException {
+    return parse(file.toString(), text(file, maxBytes));
+  }
+
+  /** Returns the text of a file. */
+  static String text(Path file, long maxBytes)
+      throws InvalidInputException, LimitExceededException {
     String source = file.toString();
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
@@ -77,7 +84,8 @@ public final class PinFile {
     } catch (AccessDeniedException denied) {
       throw new InvalidInputException(source + ": may not be read", null);
     } catch (IOException failed) {
-      throw new InvalidInputException(source + ": cannot be read: " + failed.getMessage(), null);
+      throw new InvalidInputException(
+          source + ": cannot be read: " + Explanation.reason(failed), null);
     }
     checkText(source, bytes);
     if (bytes.length > maxBytes) {
@@ -85,7 +93,7 @@ public final class PinFile {
           source + ": longer than the limit for pin files, " + maxBytes + " bytes",
           "split it into several files");
     }
-    return parse(source, decode(source, bytes));
+    return decode(source, bytes);
   }
 
   /**

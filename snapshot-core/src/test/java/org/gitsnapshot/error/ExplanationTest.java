@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,14 @@ class ExplanationTest {
     assertThat(Explanation.reason(new FileSystemException("a", null, "Is a directory")))
         .isEqualTo("Is a directory");
     assertThat(Explanation.reason(new IOException("reset"))).isEqualTo("reset");
+  }
+
+  @Test
+  void aNameThatTheLocaleCannotWriteIsNoFaultOfOurs() {
+    Explanation told = Explanation.of(new InvalidPathException("na\u00efve", "Malformed input"));
+
+    assertThat(told.message()).isEqualTo("na\u00efve: the locale has no bytes for this name");
+    assertThat(told.hint()).contains("set LC_ALL=C.UTF-8");
   }
 
   @Test

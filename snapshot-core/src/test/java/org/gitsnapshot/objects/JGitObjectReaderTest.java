@@ -1,5 +1,6 @@
 package org.gitsnapshot.objects;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -375,7 +376,7 @@ class JGitObjectReaderTest {
             + " .git/objects/pack/pack </dev/null",
         "p");
     Oid noise = repo.id("HEAD:noise-8191");
-    Path directory = first.getParent();
+    Path directory = requireNonNull(first.getParent());
     for (Path pack : packs(directory)) {
       byte[] whole = cutOff(pack);
       read(reader -> assertThat(bytes(reader.blob(noise))).hasSize(8191));

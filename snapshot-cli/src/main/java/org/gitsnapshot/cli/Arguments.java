@@ -1,0 +1,28 @@
+package org.gitsnapshot.cli;
+
+import java.util.Optional;
+
+/**
+ * What is known of the arguments before they are read: Java has decoded them as the locale says,
+ * and what is no text in it has become another character. A prefix or the name of a file would be
+ * another than was asked for.
+ */
+final class Arguments {
+  /** What to do about it. */
+  static final String HINT = "write it in UTF-8, and set LC_ALL=C.UTF-8 if it is";
+
+  /** Stands for what could not be decoded. */
+  private static final char REPLACEMENT = '\ufffd';
+
+  private Arguments() {}
+
+  /** Returns the first argument that is not what was given. */
+  static Optional<String> firstLost(String[] arguments) {
+    for (String argument : arguments) {
+      if (argument.indexOf(REPLACEMENT) >= 0) {
+        return Optional.of(argument);
+      }
+    }
+    return Optional.empty();
+  }
+}
