@@ -10,6 +10,9 @@ import org.gitsnapshot.error.LimitExceededException;
 final class PackTooLarge {
   private static final String HINT = "clone it with git and give the clone's path";
 
+  /** What is left of JGit's exception where it keeps several. */
+  private static final String TOO_LARGE = "Object too large (";
+
   private PackTooLarge() {}
 
   /** Returns a lack of memory as an exception: one huge array was refused, the rest is well. */
@@ -26,7 +29,8 @@ final class PackTooLarge {
   /** Returns what to tell the user, if an object's size is what JGit stumbled over. */
   static Optional<LimitExceededException> explain(String where, Throwable failure) {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
-      if (cause instanceof TooLargeObjectInPackException) {
+      if (cause instanceof TooLargeObjectInPackException
+          || String.valueOf(cause.getMessage()).contains(TOO_LARGE)) {
         return Optional.of(
             new LimitExceededException(
                 where

@@ -9,11 +9,13 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.CompoundException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.gitsnapshot.error.SnapshotException;
@@ -34,6 +36,11 @@ final class RemoteFailure {
 
   /** What JGit says of a URL whose host Java's class for URIs does not take. */
   private static final String NO_PROXY_FOR = "Cannot determine proxy for";
+
+  /** What Apache MINA says of a host whose name has no address. */
+  private static final String UNRESOLVED = "UnresolvedAddressException";
+
+  private static final String BROKE_OFF = "the connection ended in the middle of its answer";
 
   private static final Pattern ID_OF_SHA256 =
       Pattern.compile("(ref advertisement line: '|Invalid id: )[0-9a-f]{64}\\b");
@@ -89,7 +96,7 @@ final class RemoteFailure {
     if (ours.isPresent()) {
       return ours.get();
     }
-    List<Throwable> chain = Throwables.getCausalChain(failure);
+    List<Throwable> chain = causes(failure);
     if (chain.stream().anyMatch(RemoteFailure::isJGitsTimer)) {
       // The timer has interrupted this thread; whoever comes next must not find it so.
       boolean unused = Thread.interrupted();
@@ -107,7 +114,8 @@ final class RemoteFailure {
           || cause instanceof InterruptedIOException) {
         what = "did not answer within " + options.timeoutSeconds() + " s";
         hint = ServerWatch.timeoutHint(options.timeoutSeconds());
-      } else if (cause instanceof UnknownHostException) {
+      } else if (cause instanceof UnknownHostException
+          || String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
         what = "unknown host " + url.jgit().getHost();
       } else if (String.valueOf(cause.getMessage()).contains(NO_PROXY_FOR)) {
         what = "no URL may have such a host name";
@@ -126,12 +134,12 @@ final class RemoteFailure {
       hint = NO_PROMPT;
     }
     if (what == null && chain.stream().anyMatch(NoRemoteRepositoryException.class::isInstance)) {
-      what =
-          brokeOff(failure)
-              ? "the connection ended in the middle of its answer"
-              : "there is no repository there";
+      what = brokeOff(failure) ? BROKE_OFF : "there is no repository there";
     }
     Throwable last = chain.get(chain.size() - 1);
+    if (what == null && last instanceof EOFException) {
+      what = BROKE_OFF;
+    }
     if (what == null && last instanceof IndexOutOfBoundsException) {
       what = "its answer is not what git's protocol has";
     }
@@ -161,6 +169,18 @@ final class RemoteFailure {
                             || cause instanceof SocketException
                             || cause instanceof UnknownHostException
                             || cause instanceof EOFException));
+  }
+
+  /** What JGit reads a server of plain files with tries several ways, and keeps why each failed. */
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable cause : Throwables.getCausalChain(failure)) {
+      causes.add(cause);
+      if (cause instanceof CompoundException several) {
+        several.getAllCauses().forEach(each -> causes.addAll(Throwables.getCausalChain(each)));
+      }
+    }
+    return causes;
   }
 
   private static boolean isJGitsTimer(Throwable cause) {

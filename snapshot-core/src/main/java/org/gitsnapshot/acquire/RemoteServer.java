@@ -25,6 +25,7 @@ import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.gitsnapshot.archive.Limit;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
@@ -256,6 +257,9 @@ final class RemoteServer {
                   .with("objects", progress.objects())
                   .with("seconds", (System.nanoTime() - begin) / 1_000_000_000));
     } catch (OutOfMemoryError tooLarge) {
+      if (Explanation.isAboutThreads(tooLarge)) {
+        throw tooLarge;
+      }
       throw PackTooLarge.outOfMemory(url.display(), tooLarge);
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
       Optional<OutputException> unwritten =

@@ -104,7 +104,7 @@ final class EvidenceReader {
       }
     }
     try (InputStream in = Decompression.open(Files.newInputStream(file));
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(raw), BUFFER)) {
+        OutputStream out = new BufferedOutputStream(Spool.open(raw), BUFFER)) {
       return copy(in, out);
     }
   }

@@ -57,7 +57,7 @@ final class Contents implements Closeable {
     wanted.forEach(item -> missing.add(item.content));
     List<Item> items = side.inventory().map(Inventory::items).orElse(List.of());
     try (InputStream in = side.openRaw();
-        OutputStream out = Files.newOutputStream(path)) {
+        OutputStream out = Spool.open(path)) {
       TarReader reader = new TarReader(in);
       long position = 0;
       int index = 0;

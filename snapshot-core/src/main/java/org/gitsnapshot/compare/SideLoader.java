@@ -64,7 +64,7 @@ final class SideLoader {
     if (side instanceof CompareSide.Stream stream) {
       Path spooled = Spool.file(".spool");
       try {
-        try (OutputStream out = Files.newOutputStream(spooled)) {
+        try (OutputStream out = Spool.open(spooled)) {
           long unused = stream.stream().transferTo(out);
         }
         return file(side.name(), spooled, false, true);
@@ -91,7 +91,7 @@ final class SideLoader {
     try {
       try (ObjectStore store =
               acquirer.acquire(commit.urls(), resolved.commit(), Optional.of(commit.revision()));
-          OutputStream out = Files.newOutputStream(tar)) {
+          OutputStream out = Spool.open(tar)) {
         progress.stage(commit.name(), "building");
         Target raw = new Target(Format.TAR, Optional.empty(), out);
         Built unused =

@@ -1,7 +1,9 @@
 package org.gitsnapshot.error;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +17,10 @@ import java.util.Optional;
  * @param hint what to do about it
  */
 public record Explanation(String message, Optional<String> hint) {
+  private static final String TOO_MANY_FILES = "Too many open files";
+
+  private static final String MORE_FILES = "use fewer --jobs, or raise the limit (ulimit -n)";
+
   /** Returns what to tell. */
   public static Explanation of(Throwable thrown) {
     if (thrown instanceof SnapshotException e) {
@@ -25,15 +31,21 @@ public record Explanation(String message, Optional<String> hint) {
           e.getInput() + ": the locale has no bytes for this name",
           Optional.of("set LC_ALL=C.UTF-8"));
     }
-    if (isOutOfMemory(thrown)) {
-      return new Explanation(
-          "out of memory", Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx"));
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      Optional<Explanation> machine = ofTheMachine(cause);
+      if (machine.isPresent()) {
+        return machine.get();
+      }
+    }
+    if ((thrown instanceof UncheckedIOException || thrown instanceof DirectoryIteratorException)
+        && thrown.getCause() != null) {
+      return of(thrown.getCause());
     }
     if (thrown instanceof FileSystemException e && e.getFile() != null) {
-      return new Explanation(e.getFile() + ": " + reason(e), Optional.empty());
+      return new Explanation(e.getFile() + ": " + reason(e), hint(reason(e)));
     }
     if (thrown instanceof IOException e && e.getMessage() != null) {
-      return new Explanation(e.getMessage(), Optional.empty());
+      return new Explanation(e.getMessage(), hint(e.getMessage()));
     }
     // A fault of this program; the report says where to look.
     StackTraceElement[] trace = thrown.getStackTrace();
@@ -60,13 +72,43 @@ public record Explanation(String message, Optional<String> hint) {
     return e.getClass().getSimpleName();
   }
 
-  /** What waits for another thread may throw something of its own around it. */
-  private static boolean isOutOfMemory(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OutOfMemoryError) {
-        return true;
-      }
+  /** Returns what to do where a file could not be read or written for a reason, if it is known. */
+  public static Optional<String> hint(String reason) {
+    if (reason.contains("No space left") || reason.contains("quota exceeded")) {
+      return Optional.of("make room there or choose another place, and run it again");
     }
-    return false;
+    if (reason.contains("Input/output error")) {
+      return Optional.of("the disk or its file system fails; see what the system's log says");
+    }
+    if (reason.contains(TOO_MANY_FILES)) {
+      return Optional.of(MORE_FILES);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What is no fault of what was at work when it came: what waits for another thread may throw
+   * something of its own around it, and so may a class that could not be read.
+   */
+  private static Optional<Explanation> ofTheMachine(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof OutOfMemoryError) {
+      return Optional.of(
+          isAboutThreads(cause)
+              ? new Explanation(
+                  "the system gives this process no more threads",
+                  Optional.of("use fewer --jobs, or raise the limit (ulimit -u)"))
+              : new Explanation(
+                  "out of memory",
+                  Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx")));
+    }
+    return message.contains(TOO_MANY_FILES) && !(cause instanceof FileSystemException)
+        ? Optional.of(new Explanation("too many open files", Optional.of(MORE_FILES)))
+        : Optional.empty();
+  }
+
+  /** Returns whether Java is out of threads, for which it throws what it throws without memory. */
+  public static boolean isAboutThreads(Throwable outOfMemory) {
+    return String.valueOf(outOfMemory.getMessage()).contains("native thread");
   }
 }

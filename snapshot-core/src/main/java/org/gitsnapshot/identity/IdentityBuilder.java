@@ -38,7 +38,7 @@ public final class IdentityBuilder implements Closeable {
    */
   public IdentityBuilder() throws IOException {
     spool = Spool.file(".identity");
-    out = new BufferedOutputStream(Files.newOutputStream(spool), 1 << 16);
+    out = new BufferedOutputStream(Spool.open(spool), 1 << 16);
   }
 
   /**

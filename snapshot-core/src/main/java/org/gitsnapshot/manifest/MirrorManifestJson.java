@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 
 /**
@@ -61,17 +64,17 @@ public final class MirrorManifestJson {
    *
    * @throws InvalidInputException if there is no such file, or it is not a manifest
    * @throws LimitExceededException if it is longer than {@link #MAX_BYTES}
+   * @throws UnavailableException if it cannot be read
    */
-  public static MirrorManifest read(Path file)
-      throws InvalidInputException, LimitExceededException {
+  public static MirrorManifest read(Path file) throws SnapshotException {
     try (InputStream in = Files.newInputStream(file)) {
       return parse(file.toString(), in.readNBytes(MAX_BYTES + 1));
     } catch (NoSuchFileException absent) {
       throw new InvalidInputException(file + ": no such file", null);
-    } catch (InvalidInputException | LimitExceededException told) {
+    } catch (SnapshotException told) {
       throw told;
     } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read", null);
+      throw new UnavailableException(file + ": cannot be read: " + Explanation.reason(e), null, e);
     }
   }
 

@@ -17,6 +17,7 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
@@ -137,6 +138,9 @@ final class JGitObjectReader implements ObjectReader {
     try {
       return openInAnyPack(ObjectId.fromRaw(id.toByteArray()));
     } catch (OutOfMemoryError tooLarge) {
+      if (Explanation.isAboutThreads(tooLarge)) {
+        throw tooLarge;
+      }
       throw tooLarge(id, 0, tooLarge);
     } catch (MissingObjectException missing) {
       return openPutAside(id, missing);
@@ -258,8 +262,11 @@ final class JGitObjectReader implements ObjectReader {
       return damaged(id, failed);
     }
     String what =
-        failed instanceof FileNotFoundException ? "cannot be opened" : "cannot be read: " + failed;
-    return new UnavailableException("object " + id + " in " + origin + " " + what, null, failed);
+        failed instanceof FileNotFoundException
+            ? "cannot be opened"
+            : "cannot be read: " + Explanation.of(failed).message();
+    String hint = Explanation.of(failed).hint().orElse(null);
+    return new UnavailableException("object " + id + " in " + origin + " " + what, hint, failed);
   }
 
   /** An array was refused, or differences that build on each other in a circle have no end. */

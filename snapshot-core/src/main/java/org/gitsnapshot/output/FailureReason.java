@@ -3,8 +3,8 @@ package org.gitsnapshot.output;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 
 /** Why something could not be written, in words; the JDK often gives only the file's name again. */
@@ -31,14 +31,11 @@ public final class FailureReason {
     if (cause instanceof FileAlreadyExistsException) {
       return new OutputException(what + ": a file has that name", "choose another name", cause);
     }
-    String reason = cause.getMessage();
-    if (cause instanceof FileSystemException e && e.getReason() != null) {
-      reason = e.getReason();
-    }
+    String reason = Explanation.reason(cause);
     String hint =
-        String.valueOf(reason).contains("Read-only")
+        reason.contains("Read-only")
             ? "choose a place where you may write"
-            : "make room there or choose another place, and run it again";
+            : Explanation.hint(reason).orElse("choose another place, and run it again");
     return new OutputException(what + ": " + reason, hint, cause);
   }
 }

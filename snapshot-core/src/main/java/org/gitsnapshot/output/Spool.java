@@ -1,6 +1,8 @@
 package org.gitsnapshot.output;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,50 @@ public final class Spool {
           "cannot make a temporary file in "
               + System.getProperty("java.io.tmpdir")
               + ": "
-              + e.getMessage(),
+              + Explanation.reason(e),
+          "make room there, or choose another place with -Djava.io.tmpdir",
+          e);
+    }
+  }
+
+  /**
+   * Opens such a file to be written from its start. A failure says which file it is of. Closed by
+   * the caller.
+   */
+  public static OutputStream open(Path file) throws OutputException {
+    try {
+      return new Named(Files.newOutputStream(file), file);
+    } catch (IOException e) {
+      throw Named.failure(file, e);
+    }
+  }
+
+  /** What fails without a name would be taken for the failure of what is read. */
+  private static final class Named extends FilterOutputStream {
+    private final Path file;
+
+    Named(OutputStream out, Path file) {
+      super(out);
+      this.file = file;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw failure(file, e);
+      }
+    }
+
+    static OutputException failure(Path file, IOException e) {
+      return new OutputException(
+          "cannot write the temporary file " + file + ": " + Explanation.reason(e),
           "make room there, or choose another place with -Djava.io.tmpdir",
           e);
     }

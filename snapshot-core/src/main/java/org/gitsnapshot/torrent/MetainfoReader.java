@@ -11,9 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.report.TorrentReport.Identity;
 import org.gitsnapshot.torrent.FileTreeReader.TreeFile;
@@ -48,7 +50,7 @@ final class MetainfoReader {
     } catch (SnapshotException told) {
       throw told;
     } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read", "give a .torrent");
+      throw new UnavailableException(file + ": cannot be read: " + Explanation.reason(e), null, e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
@@ -60,15 +61,19 @@ final class PadFiles {
     if (Files.isRegularFile(file) && Files.size(file) == size) {
       return;
     }
+    // Killed in between, it leaves a name that the next run replaces.
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
     try (FileChannel channel =
         FileChannel.open(
-            file,
+            temporary,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.SPARSE)) {
       channel.write(ByteBuffer.allocate(1), size - 1);
     }
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void removeOthers(Path directory, Set<Long> sizes) throws IOException {
@@ -78,7 +83,8 @@ final class PadFiles {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
-        if (name.matches("[1-9][0-9]{0,8}") && !sizes.contains(Long.parseLong(name))) {
+        boolean half = name.matches("\\.[1-9][0-9]{0,8}\\.tmp");
+        if (half || (name.matches("[1-9][0-9]{0,8}") && !sizes.contains(Long.parseLong(name)))) {
           Files.deleteIfExists(file);
         }
       }

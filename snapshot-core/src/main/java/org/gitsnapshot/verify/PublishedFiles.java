@@ -128,7 +128,7 @@ final class PublishedFiles {
   private ContentListing rebuiltContent(Built built) throws IOException {
     Path tar = Spool.file(".tar");
     try {
-      try (OutputStream out = Files.newOutputStream(tar)) {
+      try (OutputStream out = Spool.open(tar)) {
         Target raw = new Target(Format.TAR, Optional.empty(), out);
         Built unused = pipeline.run(subject, built.recipe(), List.of(raw), position -> {});
       }

@@ -3,11 +3,15 @@ package org.gitsnapshot.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -44,6 +48,28 @@ class ExplanationTest {
     assertThat(internal.message())
         .startsWith("internal error: java.lang.IllegalStateException: x at ");
     assertThat(internal.hint()).contains("please report it");
+  }
+
+  @Test
+  void whatOnlyCarriesAnErrorOfTheFileSystemIsNotTold() {
+    IOException full = new FileSystemException("a", null, "No space left on device");
+    for (Throwable carrier :
+        List.of(full, new UncheckedIOException(full), new DirectoryIteratorException(full))) {
+      assertThat(Explanation.of(carrier))
+          .isEqualTo(
+              new Explanation(
+                  "a: No space left on device",
+                  Optional.of("make room there or choose another place, and run it again")));
+    }
+  }
+
+  @Test
+  void whatTheMachineIsOutOfIsNoFaultOfTheProgram() {
+    Throwable noClass =
+        new NoClassDefFoundError("x").initCause(new IOException("y.jar (Too many open files)"));
+    assertThat(message(noClass)).isEqualTo("too many open files");
+    assertThat(message(new OutOfMemoryError("unable to create native thread: possibly out of")))
+        .isEqualTo("the system gives this process no more threads");
   }
 
   @Test
