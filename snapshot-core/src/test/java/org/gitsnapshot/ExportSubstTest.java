@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
@@ -78,6 +80,31 @@ class ExportSubstTest {
     repo.commitFile("more", "2");
     assertThat(ours("topic", SubstInputs.NONE)).isEqualTo(git("topic"));
     assertThat(ours("v1.0", SubstInputs.NONE)).isEqualTo(git("v1.0"));
+  }
+
+  /** Git says that there is none. */
+  @Test
+  void aTagThatMayBeBehindTheEndOfAShallowCloneIsNotTakenForNone() throws IOException {
+    repo.write("state.txt", "$Format:%(describe)$\n").commit("described");
+    Path shallow = directory.resolve("shallow");
+    repo.git("clone", "-q", "--depth=1", "file://" + repo.directory(), shallow.toString());
+    assertThat(GitRepo.run(shallow, "tag")).isEmpty();
+
+    assertThatThrownBy(
+            () ->
+                snapshots.archive(
+                    new ArchiveRequest(
+                        List.of(shallow.toString()),
+                        "HEAD",
+                        recipe(SubstInputs.NONE),
+                        Map.of(),
+                        Map.of(Format.TAR, OutputStream.nullOutputStream()))))
+        .isInstanceOfSatisfying(
+            UnavailableException.class,
+            e -> assertThat(e.hint().orElseThrow()).contains("git fetch --unshallow"));
+    // In a history that is whole there is none.
+    repo.git("tag", "-d", "v0.1", "v1.0");
+    assertThat(ours("HEAD", SubstInputs.NONE)).isEqualTo(git("HEAD"));
   }
 
   @Test

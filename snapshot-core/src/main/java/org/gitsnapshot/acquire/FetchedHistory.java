@@ -14,6 +14,11 @@ record FetchedHistory(OpenRepository repository, RefList refs) implements Histor
   }
 
   @Override
+  public boolean isShallow() throws IOException {
+    return repository.isShallow();
+  }
+
+  @Override
   public ObjectReader snapshot(Oid commit) {
     return repository.newReader();
   }

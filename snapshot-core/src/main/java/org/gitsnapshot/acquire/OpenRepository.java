@@ -111,6 +111,11 @@ final class OpenRepository implements AutoCloseable {
     return new ObjectIds(repository, origin);
   }
 
+  /** Returns whether parents of some of its commits are left out on purpose. */
+  boolean isShallow() throws IOException {
+    return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+  }
+
   /** Returns whether there is a ref, wherever it leads. */
   boolean hasRefs() throws IOException {
     Ref head = repository.exactRef("HEAD");

@@ -34,11 +34,20 @@ final class RemoteHistory implements History {
   }
 
   @Override
-  public synchronized ObjectReader commits() throws IOException {
+  public ObjectReader commits() throws IOException {
+    return allCommits().newReader();
+  }
+
+  @Override
+  public boolean isShallow() throws IOException {
+    return allCommits().isShallow();
+  }
+
+  private synchronized OpenRepository allCommits() throws IOException {
     if (commits == null) {
       commits = cache.withCommits(refs, commit);
     }
-    return commits.newReader();
+    return commits;
   }
 
   @Override

@@ -23,6 +23,12 @@ public interface History extends AutoCloseable {
   ObjectReader commits() throws IOException;
 
   /**
+   * Returns whether parents may be missing, as in a shallow clone. What is not found by the commits
+   * that are there, such as a tag, may then be behind those that are not.
+   */
+  boolean isShallow() throws IOException;
+
+  /**
    * Returns a reader of one commit with its trees and files, for one thread at a time.
    *
    * @throws org.gitsnapshot.error.UnavailableException if it cannot be had

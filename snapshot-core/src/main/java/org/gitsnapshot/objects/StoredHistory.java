@@ -39,6 +39,11 @@ public final class StoredHistory implements History {
   }
 
   @Override
+  public boolean isShallow() throws IOException {
+    return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+  }
+
+  @Override
   public ObjectReader snapshot(Oid commit) {
     return commits();
   }

@@ -58,7 +58,9 @@ final class Describe {
         // Git is not content with a name that the repository has not.
         return own.isMisnamed(reader) ? withSuffix(shown, 0, own.tagged(reader)) : shown;
       }
-      Candidate best = names.isEmpty() ? null : new Walk(names, reader).best(commit);
+      // Where all commits are there, no tags are found without looking for them.
+      boolean none = names.isEmpty() && !history.isShallow();
+      Candidate best = none ? null : new Walk(names, reader).best(commit);
       if (best == null) {
         return ByteString.EMPTY;
       }
