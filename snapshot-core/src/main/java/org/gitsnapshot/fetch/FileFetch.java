@@ -88,15 +88,16 @@ final class FileFetch {
         part.publish();
         return;
       }
-      boolean nothingCame = sent.isEmpty();
-      if (!nothingCame && part.missing(0, size).isEmpty()) {
+      boolean wrong = !sent.isEmpty() && part.missing(0, size).isEmpty();
+      if (wrong) {
         // All of it came and is wrong: nothing for another run to build on.
         part.discard();
       }
+      String nobody = sent.isEmpty() ? "no mirror gives " : "no mirror gives all of ";
       throw new UnavailableException(
-          nothingCame
-              ? "no mirror gives " + wanted.name()
-              : "what the mirrors give as " + wanted.name() + " has not the digest",
+          wrong
+              ? "what the mirrors give as " + wanted.name() + " has not the digest"
+              : nobody + wanted.name(),
           "the digest is " + wanted.sha256());
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.gitsnapshot.error.UnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the git directory that belongs to a path, as gitrepository-layout(5) describes it. */
 final class GitDirectory {
@@ -39,7 +40,18 @@ final class GitDirectory {
     if (looksRight(path)) {
       return path;
     }
-    throw new UnavailableException("not a git repository: " + path, null);
+    throw new UnavailableException("not a git repository: " + path, hint(path));
+  }
+
+  /** Git looks through the directories above; here each repository is named. */
+  private static @Nullable String hint(Path path) {
+    Path normal = path.toAbsolutePath().normalize();
+    for (Path above = normal.getParent(); above != null; above = above.getParent()) {
+      if (Files.exists(above.resolve(".git"))) {
+        return "it is in one: name " + above;
+      }
+    }
+    return null;
   }
 
   /** A linked work tree has its own HEAD, and names the directory that has the objects. */

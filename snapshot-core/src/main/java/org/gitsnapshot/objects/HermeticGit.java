@@ -1,5 +1,6 @@
 package org.gitsnapshot.objects;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.SystemReader;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.io.SafeText;
 
 /**
  * Opens repositories so that nothing of the machine but the repository itself is looked at.
@@ -73,7 +75,7 @@ public final class HermeticGit {
       throw new UnavailableException("not a git repository: " + path, null, none);
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new UnavailableException(
-          "cannot open the repository " + path + ": " + unreadable.getMessage(), null, unreadable);
+          "cannot open the repository " + path + ": " + innermost(unreadable), null, unreadable);
     }
     String format = repository.getConfig().getString("extensions", null, "objectformat");
     if (format != null && !format.toLowerCase(Locale.ROOT).equals("sha1")) {
@@ -91,5 +93,11 @@ public final class HermeticGit {
       throw damaged;
     }
     return repository;
+  }
+
+  /** Of a config that cannot be read, the outermost says that the format is unknown. */
+  private static String innermost(Exception unreadable) {
+    String said = Throwables.getRootCause(unreadable).getMessage();
+    return SafeText.line(said == null ? unreadable.toString() : said);
   }
 }

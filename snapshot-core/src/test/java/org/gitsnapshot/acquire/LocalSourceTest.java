@@ -147,6 +147,28 @@ final class LocalSourceTest {
   }
 
   @Test
+  void namesTheRepositoryThatADirectoryIsIn() throws Exception {
+    Path inside = Files.createDirectories(repo.directory().resolve("sub/deep"));
+    try (Acquirer acquirer = new Acquirer(options)) {
+      assertThatThrownBy(() -> acquirer.acquire(List.of(inside + "/."), commit, Optional.empty()))
+          .isInstanceOfSatisfying(
+              UnavailableException.class,
+              e -> assertThat(e.hint()).contains("it is in one: name " + repo.directory()));
+    }
+  }
+
+  @Test
+  void saysWhereAConfigIsWrong() throws Exception {
+    Path config = repo.directory().resolve(".git/config");
+    Files.writeString(config, Files.readString(config) + "[core\n");
+    requireFailure(UnavailableException.class, "repo", commit, "cannot open the repository ");
+    try (Acquirer acquirer = new Acquirer(options)) {
+      assertThatThrownBy(() -> acquirer.acquire(List.of("repo"), commit, Optional.empty()))
+          .hasMessageNotContaining("Unknown repository format");
+    }
+  }
+
+  @Test
   void saysThatAFileIsNoRepository() throws Exception {
     Files.writeString(temp.resolve("text"), "hello");
     requireFailure(UnavailableException.class, "text", commit, "not a git repository: ");
