@@ -84,7 +84,6 @@ final class BuiltSnapshots {
       ScannedFile scanned = ScannedFile.of(place.resolve(file.name()));
       entries.add(entry(manifest, file, scanned));
     }
-    destination.expect(entries);
     // The manifest first: who finds the file after a crash learns from it what the file is.
     destination.place(manifestFile, manifestName);
     for (MirrorFile entry : entries) {

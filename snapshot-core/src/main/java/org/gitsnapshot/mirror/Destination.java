@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.gitsnapshot.error.OutputException;
-import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.FailureReason;
@@ -17,11 +15,9 @@ import org.gitsnapshot.output.FailureReason;
 /** Gives files their names in the published directory: whole, and on the disk before. */
 final class Destination {
   private final Path directory;
-  private final Publishing lists;
 
-  Destination(Path directory, Publishing lists) {
+  Destination(Path directory) {
     this.directory = directory;
-    this.lists = lists;
   }
 
   Path resolve(String name) {
@@ -35,15 +31,6 @@ final class Destination {
     } catch (IOException e) {
       throw FailureReason.of("cannot write " + file, e);
     }
-  }
-
-  /**
-   * Makes ready for files that are to be placed.
-   *
-   * @param next what the lists will say of them in the end
-   */
-  void expect(List<MirrorFile> next) throws IOException {
-    lists.withdraw(next);
   }
 
   /**

@@ -7,8 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * replaced goes before.
  *
  * <p>Under the directory's lock the lists are read, changed and replaced, so shards can share a
- * directory. Thread-safe.
+ * directory. Used by one thread.
  */
 final class Publishing {
   private static final String SIGNATURE = MirrorLists.CHECKSUMS + ".sig";
@@ -45,9 +43,6 @@ final class Publishing {
   private final Path directory;
   private final Optional<SshSigner> signer;
   private @Nullable Read last;
-
-  /** What the lists say of each file; read once, for many files are looked up. */
-  private @Nullable Map<String, Digest> listed;
 
   /** What an operator should know of lists that were changed before the last time. */
   private final List<String> earlierNotes = new ArrayList<>();
@@ -90,7 +85,7 @@ final class Publishing {
    *
    * @throws org.gitsnapshot.error.InvalidInputException if it is not one
    */
-  synchronized MirrorManifest present() throws IOException {
+  MirrorManifest present() throws IOException {
     Path file = directory.resolve(MirrorManifest.FILE_NAME);
     Optional<byte[]> bytes = read(file);
     if (bytes.isEmpty()) {
@@ -106,31 +101,26 @@ final class Publishing {
   }
 
   /**
-   * Takes out of the lists what they say of files that are about to become others, so that at no
-   * moment they have a digest that is not the file's.
+   * Takes out of the lists what they say of files that are about to be made, unless it is what they
+   * will be, so that at no moment they have a digest that is not the file's.
+   *
+   * @param next the digests they will have, where that is known
    */
-  synchronized void withdraw(Collection<MirrorFile> next) throws IOException {
-    if (listed == null) {
-      listed = new HashMap<>();
-      for (MirrorFile file : present().files()) {
-        listed.put(file.name(), file.sha256());
+  void withdraw(Map<String, Optional<Digest>> next) throws IOException {
+    Set<String> stale = new HashSet<>();
+    for (MirrorFile file : present().files()) {
+      Optional<Digest> sha256 = next.get(file.name());
+      if (sha256 != null && !sha256.equals(Optional.of(file.sha256()))) {
+        stale.add(file.name());
       }
     }
-    Set<String> wrong = new HashSet<>();
-    for (MirrorFile file : next) {
-      Digest sha256 = listed.get(file.name());
-      if (sha256 != null && !sha256.equals(file.sha256())) {
-        wrong.add(file.name());
-      }
-    }
-    if (!wrong.isEmpty()) {
-      earlierNotes.addAll(publish(new Change(List.of(), wrong, Set.of(), false)).notes());
-      listed.keySet().removeAll(wrong);
+    if (!stale.isEmpty()) {
+      earlierNotes.addAll(publish(new Change(List.of(), stale, Set.of(), false)).notes());
     }
   }
 
   /** Publishes a change. */
-  synchronized Result publish(Change change) throws IOException {
+  Result publish(Change change) throws IOException {
     try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
       Map<String, MirrorFile> files = new TreeMap<>();
       List<String> removed = new ArrayList<>();

@@ -73,12 +73,12 @@ public final class UpdateMirror {
       Publishing publishing = new Publishing(directory, signer);
       Inventory inventory =
           new Inventory(directory, state.journal(), publishing.present(), request.rehash());
-      Destination destination = new Destination(directory, publishing);
+      Destination destination = new Destination(directory);
       Downloads downloads = new Downloads(tools, state, request.downloads(), progress);
       BuiltSnapshots snapshots = new BuiltSnapshots(tools, state, destination, progress);
       List<Workers.Outcomes> outcomes =
           new Workers(request, inventory, downloads, snapshots, state, destination, progress, done)
-              .run(work.items());
+              .run(work.items(), publishing::withdraw);
       List<String> notes = remember(state);
       Publishing.Change change = change(request, work, outcomes);
       Publishing.Result published = publishing.publish(change);

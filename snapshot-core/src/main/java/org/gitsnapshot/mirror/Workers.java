@@ -2,6 +2,7 @@ package org.gitsnapshot.mirror;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +71,18 @@ final class Workers {
   /** A thing, and what is known of it so far: empty where there is work to do. */
   private record Looked(Wanted wanted, Outcomes outcomes) {}
 
-  /** Returns what came of everything. */
-  List<Outcomes> run(List<Wanted> items) {
+  /** Hears what is about to be made, before any of it is. */
+  interface Foreseen {
+    /** Takes the names of files, with the digests they will have where that is known. */
+    void files(Map<String, Optional<Digest>> files) throws IOException;
+  }
+
+  /**
+   * Returns what came of everything.
+   *
+   * @throws IOException what {@code foreseen} throws; nothing was made then
+   */
+  List<Outcomes> run(List<Wanted> items, Foreseen foreseen) throws IOException {
     List<Outcomes> all = new ArrayList<>();
     List<Looked> missing = new ArrayList<>();
     for (Looked looked : look(items)) {
@@ -80,6 +91,9 @@ final class Workers {
         missing.add(looked);
       }
     }
+    Map<String, Optional<Digest>> files = new HashMap<>();
+    missing.forEach(looked -> files.putAll(looked.wanted().files()));
+    foreseen.files(files);
     ExecutorService downloading = pool(request.downloads().atOnce(), "download");
     ExecutorService building = pool(request.builds(), "build");
     try {
@@ -153,7 +167,6 @@ final class Workers {
           .add(
               wanted.name(),
               new Journal.Line(stamp, right.scanned().sha256(), Optional.of(right.origin())));
-      destination.expect(files);
       destination.place(right.file().file(), wanted.name());
       return new Outcomes(there(files, Outcome.DOWNLOADED), files, List.of());
     }
