@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.progress.Event;
@@ -143,7 +144,10 @@ final class RunLog {
       if (!told) {
         told = true;
         err.println(
-            "snapshot: cannot write the log " + to.path() + ", and go on: " + e.getMessage());
+            "snapshot: cannot write the log "
+                + to.path()
+                + ", and go on: "
+                + Explanation.reason(e));
       }
     }
   }

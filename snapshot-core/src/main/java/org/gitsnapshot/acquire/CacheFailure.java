@@ -2,11 +2,10 @@ package org.gitsnapshot.acquire;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 
 /** Tells that it is the cache that could not be written, and not the server that failed. */
@@ -29,13 +28,8 @@ final class CacheFailure {
 
   /** Returns what to tell of a file or directory of the cache that could not be written. */
   static OutputException of(Path path, IOException failed) {
-    String reason = failed.getMessage();
-    if (failed instanceof AccessDeniedException) {
-      reason = "permission denied";
-    } else if (failed instanceof FileSystemException e && e.getReason() != null) {
-      reason = e.getReason();
-    }
-    return new OutputException("cannot write the cache: " + path + ": " + reason, HINT, failed);
+    return new OutputException(
+        "cannot write the cache: " + path + ": " + Explanation.reason(failed), HINT, failed);
   }
 
   /**

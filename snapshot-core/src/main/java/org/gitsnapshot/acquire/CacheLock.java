@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.output.Directories;
@@ -125,7 +126,7 @@ final class CacheLock implements AutoCloseable {
       throw interruptedAt(file, interrupted);
     } catch (IOException failed) {
       throw new OutputException(
-          "cannot lock " + file + ": " + failed.getMessage(),
+          "cannot lock " + file + ": " + Explanation.reason(failed),
           "put the cache on a file system that has locks",
           failed);
     } finally {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the requests to one server are led, one after the other. For one thread. */
 final class Redirects {
+  /** In characters, of a URL in a message. */
+  private static final int LONGEST = 500;
+
   private static final String HINT = "check the URL, or give the one where it leads";
 
   private final ServerWatch watch;
@@ -68,7 +71,6 @@ final class Redirects {
   }
 
   private static String shown(String url) {
-    String line = SafeText.line(SafeText.url(url));
-    return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+    return SafeText.line(SafeText.url(url), LONGEST);
   }
 }

@@ -224,7 +224,6 @@ final class RemoteFailure {
   }
 
   private static String oneLine(@Nullable String message) {
-    String line = SafeText.line(String.valueOf(message));
-    return line.length() > MESSAGE_LENGTH ? line.substring(0, MESSAGE_LENGTH) + "…" : line;
+    return SafeText.line(String.valueOf(message), MESSAGE_LENGTH);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.transport.SshSessionFactory;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
@@ -79,7 +80,7 @@ final class Sources implements AutoCloseable {
           || BundleHeader.isBundle(in.readNBytes(BundleHeader.signatureLength()));
     } catch (IOException unreadable) {
       throw new UnavailableException(
-          "cannot read " + path + ": " + unreadable.getMessage(), null, unreadable);
+          "cannot read " + path + ": " + Explanation.reason(unreadable), null, unreadable);
     }
   }
 

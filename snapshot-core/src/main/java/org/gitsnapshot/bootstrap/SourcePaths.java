@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.io.ByteString;
@@ -90,7 +91,9 @@ public final class SourcePaths {
       throw new InvalidInputException("not a pattern of files: " + pattern, null);
     } catch (DirectoryIteratorException | IOException unreadable) {
       throw new UnavailableException(
-          "cannot list " + directory + ": " + unreadable.getMessage(), null, unreadable);
+          "cannot list " + directory + ": " + Explanation.of(unreadable).message(),
+          null,
+          unreadable);
     }
     matching.sort(Comparator.comparing(entry -> ByteString.utf8(name(entry))));
     return matching;

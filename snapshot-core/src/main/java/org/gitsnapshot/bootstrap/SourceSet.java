@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.UnavailableException;
@@ -59,7 +60,7 @@ public final class SourceSet {
       throw tooLong;
     } catch (IOException unreadable) {
       throw new UnavailableException(
-          "cannot read " + file + ": " + unreadable.getMessage(), null, unreadable);
+          "cannot read " + file + ": " + Explanation.reason(unreadable), null, unreadable);
     }
     try {
       // A decoder of its own is strict; the constructor of String is not.

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.request.StepSet;
@@ -92,7 +93,7 @@ public final class StepsManifest {
       return parse(Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       throw new UnavailableException(
-          "cannot read the list of steps " + file + ": " + unreadable.getMessage(),
+          "cannot read the list of steps " + file + ": " + Explanation.reason(unreadable),
           "--sources-set needs live-bootstrap's steps/manifest",
           unreadable);
     }

@@ -15,17 +15,7 @@ public final class ServerText {
    * where it is long.
    */
   public static String line(@Nullable String text) {
-    // Cut first: a server may send megabytes.
-    String some = cut(String.valueOf(text).strip(), 2 * LONGEST);
-    String line = some.lines().findFirst().orElse("");
-    return cut(SafeText.line(SafeText.withoutSecrets(line)), LONGEST);
-  }
-
-  private static String cut(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    boolean half = Character.isHighSurrogate(text.charAt(most - 1));
-    return text.substring(0, half ? most - 1 : most) + "…";
+    String first = String.valueOf(text).strip().lines().findFirst().orElse("");
+    return SafeText.line(SafeText.withoutSecrets(first), LONGEST);
   }
 }

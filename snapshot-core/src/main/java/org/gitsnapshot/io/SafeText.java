@@ -122,6 +122,23 @@ public final class SafeText {
   }
 
   /**
+   * Returns the same, cut where it is longer than so many characters: a server may send megabytes.
+   *
+   * @param most how many, from 1
+   */
+  public static String line(String text, int most) {
+    return cut(line(cut(text.strip(), 2 * most)), most);
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean half = Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, half ? most - 1 : most) + "…";
+  }
+
+  /**
    * Returns a text in one line without control characters, which could draw anything on a terminal,
    * and without those that turn the direction of writing.
    */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.output.AtomicFile;
 
@@ -56,7 +57,8 @@ public final class MirrorLists {
     } catch (OutputException e) {
       throw e;
     } catch (IOException e) {
-      throw new OutputException("cannot write to " + directory + ": " + e.getMessage(), null, e);
+      throw new OutputException(
+          "cannot write to " + directory + ": " + Explanation.reason(e), null, e);
     } finally {
       for (AtomicFile file : files) {
         file.close();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.FileDigests;
@@ -88,7 +89,7 @@ public final class RecompressionJson {
       return Optional.empty();
     } catch (IOException unreadable) {
       throw new UnavailableException(
-          "cannot read " + file + ": " + unreadable.getMessage(), null, unreadable);
+          "cannot read " + file + ": " + Explanation.reason(unreadable), null, unreadable);
     }
     boolean record = ManifestKind.find(bytes).equals(Optional.of(ManifestKind.RECOMPRESSION));
     return record ? Optional.of(parse(file.toString(), bytes)) : Optional.empty();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.manifest.Manifest;
@@ -159,7 +160,7 @@ final class Inventory {
     try {
       return ScannedFile.of(file);
     } catch (IOException e) {
-      throw new UnavailableException("cannot read " + file + ": " + e.getMessage(), null, e);
+      throw new UnavailableException("cannot read " + file + ": " + Explanation.reason(e), null, e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.output.FailureReason;
@@ -83,7 +84,7 @@ final class StateLock implements AutoCloseable {
       throw interruptedAt(directory, interrupted);
     } catch (IOException e) {
       throw new OutputException(
-          "cannot lock the state " + directory + ": " + e.getMessage(),
+          "cannot lock the state " + directory + ": " + Explanation.reason(e),
           "put it on a file system that has locks, with --state",
           e);
     } finally {

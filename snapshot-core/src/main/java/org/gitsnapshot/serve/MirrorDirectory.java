@@ -21,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
@@ -108,7 +109,8 @@ final class MirrorDirectory {
     } catch (SnapshotException told) {
       throw told;
     } catch (IOException e) {
-      throw new UnavailableException("cannot read " + directory + ": " + e.getMessage(), null, e);
+      throw new UnavailableException(
+          "cannot read " + directory + ": " + Explanation.reason(e), null, e);
     }
   }
 

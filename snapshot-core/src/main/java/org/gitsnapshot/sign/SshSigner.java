@@ -17,6 +17,7 @@ import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
@@ -74,7 +75,7 @@ public final class SshSigner {
       bytes = Files.readAllBytes(file);
     } catch (IOException unreadable) {
       throw new UnavailableException(
-          "cannot read the key " + file + ": " + unreadable.getMessage(), null, unreadable);
+          "cannot read the key " + file + ": " + Explanation.reason(unreadable), null, unreadable);
     }
     boolean[] asked = {false};
     FilePasswordProvider passphrases =

@@ -14,6 +14,7 @@ import org.gitsnapshot.bootstrap.Source;
 import org.gitsnapshot.bootstrap.SourcePaths;
 import org.gitsnapshot.bootstrap.SourceSet;
 import org.gitsnapshot.bootstrap.StepsManifest;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.request.SplitRequest;
@@ -67,7 +68,7 @@ record Needs(Map<String, Integer> places, Map<String, Digest> digests) {
       throw new UnavailableException("there is no file " + file, null, absent);
     } catch (IOException unreadable) {
       throw new UnavailableException(
-          "cannot read " + file + ": " + unreadable.getMessage(),
+          "cannot read " + file + ": " + Explanation.reason(unreadable),
           "it is text in UTF-8",
           unreadable);
     }

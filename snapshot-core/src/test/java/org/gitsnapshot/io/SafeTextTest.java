@@ -10,6 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class SafeTextTest {
   @Test
+  void aLongLineIsCutAndNoCharacterInTwo() {
+    assertThat(SafeText.line(" abc ", 3)).isEqualTo("abc");
+    assertThat(SafeText.line("abcd", 3)).isEqualTo("abc…");
+    assertThat(SafeText.line("ab\ud83d\ude00d", 3)).isEqualTo("ab…");
+    assertThat(SafeText.line("x\n".repeat(1 << 20), 10)).isEqualTo("x; x; x; x…");
+  }
+
+  @Test
   void urlsLoseWhatMayBeSecret() {
     Map.ofEntries(
             Map.entry("https://h/p.git", "https://h/p.git"),
