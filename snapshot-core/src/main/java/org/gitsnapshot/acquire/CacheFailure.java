@@ -28,8 +28,9 @@ final class CacheFailure {
 
   /** Returns what to tell of a file or directory of the cache that could not be written. */
   static OutputException of(Path path, IOException failed) {
-    return new OutputException(
-        "cannot write the cache: " + path + ": " + Explanation.reason(failed), HINT, failed);
+    String reason = Explanation.reason(failed);
+    String hint = Explanation.isFull(reason) ? HINT : Explanation.hint(reason).orElse(HINT);
+    return new OutputException("cannot write the cache: " + path + ": " + reason, hint, failed);
   }
 
   /**

@@ -37,6 +37,11 @@ public record Explanation(String message, Optional<String> hint) {
         return machine.get();
       }
     }
+    if (thrown instanceof NoClassDefFoundError) {
+      return new Explanation(
+          "Java cannot read the class " + thrown.getMessage(),
+          Optional.of("raise the limit of open files (ulimit -n), or install it again"));
+    }
     if ((thrown instanceof UncheckedIOException || thrown instanceof DirectoryIteratorException)
         && thrown.getCause() != null) {
       return of(thrown.getCause());
@@ -74,7 +79,7 @@ public record Explanation(String message, Optional<String> hint) {
 
   /** Returns what to do where a file could not be read or written for a reason, if it is known. */
   public static Optional<String> hint(String reason) {
-    if (reason.contains("No space left") || reason.contains("quota exceeded")) {
+    if (isFull(reason)) {
       return Optional.of("make room there or choose another place, and run it again");
     }
     if (reason.contains("Input/output error")) {
@@ -84,6 +89,11 @@ public record Explanation(String message, Optional<String> hint) {
       return Optional.of(MORE_FILES);
     }
     return Optional.empty();
+  }
+
+  /** Returns whether a reason is that there is no room. */
+  public static boolean isFull(String reason) {
+    return reason.contains("No space left") || reason.contains("quota exceeded");
   }
 
   /**

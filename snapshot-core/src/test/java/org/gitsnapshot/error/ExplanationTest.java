@@ -68,6 +68,7 @@ class ExplanationTest {
     Throwable noClass =
         new NoClassDefFoundError("x").initCause(new IOException("y.jar (Too many open files)"));
     assertThat(message(noClass)).isEqualTo("too many open files");
+    assertThat(message(new NoClassDefFoundError("x"))).isEqualTo("Java cannot read the class x");
     assertThat(message(new OutOfMemoryError("unable to create native thread: possibly out of")))
         .isEqualTo("the system gives this process no more threads");
   }
