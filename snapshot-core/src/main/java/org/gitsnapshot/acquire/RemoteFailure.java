@@ -224,6 +224,7 @@ final class RemoteFailure {
   }
 
   private static String oneLine(@Nullable String message) {
-    return SafeText.line(String.valueOf(message), MESSAGE_LENGTH);
+    // Git ends some of its messages as C ends strings.
+    return SafeText.line(String.valueOf(message).replace("\0", ""), MESSAGE_LENGTH);
   }
 }
