@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
@@ -69,16 +70,11 @@ final class RefFiles {
       }
     } catch (IOException failed) {
       throw new UnavailableException(
-          "cannot read the refs of " + gitDirectory + ": " + why(failed), null, failed);
+          "cannot read the refs of " + gitDirectory + ": " + Explanation.of(failed).message(),
+          null,
+          failed);
     }
     return files;
-  }
-
-  /** A file's name alone says nothing without the kind of the exception. */
-  private static String why(IOException failed) {
-    return failed.getClass() == IOException.class
-        ? String.valueOf(failed.getMessage())
-        : failed.toString();
   }
 
   private static boolean isPerWorktree(ByteString name) {
@@ -101,7 +97,9 @@ final class RefFiles {
       return readFile(gitDirectory.resolve("HEAD"));
     } catch (IOException failed) {
       throw new UnavailableException(
-          "cannot read the HEAD of " + gitDirectory + ": " + failed, null, failed);
+          "cannot read the HEAD of " + gitDirectory + ": " + Explanation.of(failed).message(),
+          null,
+          failed);
     }
   }
 
