@@ -1,14 +1,10 @@
 package org.gitsnapshot.objects;
 
-import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipException;
-import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.PackMismatchException;
 import org.eclipse.jgit.lib.Constants;
@@ -20,7 +16,6 @@ import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
-import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.ObjectFormat;
 import org.gitsnapshot.hash.Oid;
@@ -37,14 +32,12 @@ final class JGitObjectReader implements ObjectReader {
   /** The longest that {@link #readShortBlob} reads whole if it can be streamed. */
   private static final int SHORT_BLOB = 8 << 20;
 
-  /** JGit's own bound for an array. */
-  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
-
   private static final int BUFFER_SIZE = 1 << 16;
 
   private final Repository repository;
   private final String origin;
   private final org.eclipse.jgit.lib.ObjectReader reader;
+  private final ObjectFailures failures;
   private final ObjectHasher hasher = new ObjectHasher(ObjectFormat.SHA1);
   private final byte[] buffer = new byte[BUFFER_SIZE];
 
@@ -54,6 +47,7 @@ final class JGitObjectReader implements ObjectReader {
   JGitObjectReader(Repository repository, String origin) {
     this.repository = repository;
     this.origin = origin;
+    this.failures = new ObjectFailures(repository, origin);
     this.reader = repository.newObjectReader();
     PackInflaters.offer();
     reader.setStreamFileThreshold(STREAM_THRESHOLD);
@@ -85,10 +79,10 @@ final class JGitObjectReader implements ObjectReader {
     try (InputStream in = loader.openStream()) {
       int length = in.readNBytes(bytes, 0, bytes.length);
       if (length < bytes.length || in.read() >= 0) {
-        throw damaged(id, null);
+        throw failures.damaged(id, null);
       }
     } catch (IOException | RuntimeException failed) {
-      throw translate(id, failed);
+      throw failures.of(id, failed);
     }
     return bytes;
   }
@@ -141,13 +135,13 @@ final class JGitObjectReader implements ObjectReader {
       if (Explanation.isAboutThreads(tooLarge)) {
         throw tooLarge;
       }
-      throw tooLarge(id, 0, tooLarge);
+      throw failures.tooLarge(id, tooLarge);
     } catch (MissingObjectException missing) {
       return openPutAside(id, missing);
     } catch (IOException failed) {
-      throw translate(id, failed);
+      throw failures.of(id, failed);
     } catch (RuntimeException failed) {
-      throw unreadable(id, failed);
+      throw failures.notOpened(id, failed);
     }
   }
 
@@ -175,19 +169,11 @@ final class JGitObjectReader implements ObjectReader {
         return openAfresh(id);
       }
     } catch (MissingObjectException again) {
-      throw unreadable(id, again);
+      throw failures.notOpened(id, again);
     } catch (IOException | RuntimeException damaged) {
-      throw translate(id, damaged);
+      throw failures.of(id, damaged);
     }
-    throw translate(id, missing);
-  }
-
-  /** JGit takes a pack for damaged too when there is no room for an object of it, or stumbles. */
-  private SnapshotException unreadable(Oid id, Exception cause) {
-    long size = RepositoryDamage.sizeOf(repository, id);
-    // The object and what it differs from are in memory at once.
-    boolean large = size > MAX_ARRAY || size > Runtime.getRuntime().maxMemory() / 2;
-    return large ? tooLarge(id, size, cause) : translate(id, cause);
+    throw failures.of(id, missing);
   }
 
   private ObjectLoader openAfresh(Oid id) throws IOException {
@@ -242,61 +228,6 @@ final class JGitObjectReader implements ObjectReader {
     }
   }
 
-  /** JGit stumbles over some damage: an array is too short, a number too large. */
-  private SnapshotException translate(Oid id, Exception failed) {
-    if (failed instanceof SnapshotException ours) {
-      return ours;
-    }
-    if (failed instanceof LargeObjectException) {
-      boolean array = failed instanceof LargeObjectException.ExceedsByteArrayLimit;
-      return tooLarge(id, array ? Long.MAX_VALUE : 0, failed);
-    }
-    if (failed instanceof MissingObjectException) {
-      return RepositoryDamage.isPresent(repository, id) ? damaged(id, failed) : missing(id, failed);
-    }
-    if (failed instanceof org.eclipse.jgit.errors.CorruptObjectException
-        || failed instanceof PackMismatchException
-        || failed instanceof ZipException
-        || failed instanceof EOFException
-        || failed instanceof RuntimeException) {
-      return damaged(id, failed);
-    }
-    String what =
-        failed instanceof FileNotFoundException
-            ? "cannot be opened"
-            : "cannot be read: " + Explanation.of(failed).message();
-    String hint = Explanation.of(failed).hint().orElse(null);
-    return new UnavailableException("object " + id + " in " + origin + " " + what, hint, failed);
-  }
-
-  /** An array was refused, or differences that build on each other in a circle have no end. */
-  private SnapshotException tooLarge(Oid id, long size, Throwable cause) {
-    String what = "object " + id + " in " + origin + " is stored as a difference and ";
-    if (size > MAX_ARRAY) {
-      return new UnsupportedException(
-          what + "has 2 GiB or more, which JGit cannot put together",
-          "run git -c core.bigFileThreshold=512m repack -adf in a clone of it, and use that",
-          cause);
-    }
-    return new LimitExceededException(
-        what
-            + "needs more memory than the "
-            + (Runtime.getRuntime().maxMemory() >> 20)
-            + " MiB this process has",
-        "give the JVM a larger heap with -Xmx",
-        cause);
-  }
-
-  private SnapshotException missing(Oid id, Exception cause) {
-    String hint = RepositoryDamage.hintForMissing(repository);
-    return new UnavailableException(origin + " does not have object " + id, hint, cause);
-  }
-
-  private SnapshotException damaged(Oid id, @Nullable Exception cause) {
-    return new CorruptObjectException(
-        "object " + id + " in " + origin + " is damaged", RepositoryDamage.HINT, cause);
-  }
-
   /** One blob, opened but not yet proved. */
   private final class Blob implements Content {
     private final Oid id;
@@ -333,14 +264,14 @@ final class JGitObjectReader implements ObjectReader {
           }
           left -= length;
           if (left < 0) {
-            throw damaged(id, null);
+            throw failures.damaged(id, null);
           }
           hasher.update(buffer, 0, length);
           out.write(buffer, 0, length);
         }
       }
       if (left != 0) {
-        throw damaged(id, null);
+        throw failures.damaged(id, null);
       }
     }
 
@@ -348,7 +279,7 @@ final class JGitObjectReader implements ObjectReader {
       try {
         return loader.openStream();
       } catch (IOException | RuntimeException failed) {
-        throw translate(id, failed);
+        throw failures.of(id, failed);
       }
     }
 
@@ -357,7 +288,7 @@ final class JGitObjectReader implements ObjectReader {
       try {
         return in.read(buffer);
       } catch (IOException | RuntimeException failed) {
-        throw translate(id, failed);
+        throw failures.of(id, failed);
       }
     }
   }

@@ -1,0 +1,39 @@
+package org.gitsnapshot.objects;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import org.gitsnapshot.archive.Content;
+
+/** What tests of objects share: a reader of a repository, and content that does not compress. */
+final class ReadObjects {
+  private final GitRepo repo;
+
+  ReadObjects(GitRepo repo) {
+    this.repo = repo;
+  }
+
+  /** What is done with a reader. */
+  interface Use {
+    void on(ObjectReader reader) throws IOException;
+  }
+
+  void read(Use use) throws IOException {
+    try (ObjectStore store = JGitObjectStore.open(repo.directory(), "ORIGIN");
+        ObjectReader reader = store.newReader()) {
+      use.on(reader);
+    }
+  }
+
+  static byte[] bytes(Content content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    content.writeTo(out);
+    return out.toByteArray();
+  }
+
+  static byte[] noise(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+}
