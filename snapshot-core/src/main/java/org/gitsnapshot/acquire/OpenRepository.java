@@ -184,7 +184,8 @@ final class OpenRepository implements AutoCloseable {
    * @throws UnavailableException if it leads to an object that is not here
    */
   private @Nullable Oid ref(String name) throws IOException {
-    if (!name.equals("HEAD") && !Repository.isValidRefName(name)) {
+    boolean outsideRefs = name.equals("HEAD") || Revision.isBesideHead(name);
+    if (!outsideRefs && !Repository.isValidRefName(name)) {
       return null; // JGit would look for a file of that name.
     }
     Ref ref = repository.exactRef(name);

@@ -91,10 +91,10 @@ final class RefLookup {
     }
     List<ResolvedRef> found = new ArrayList<>();
     for (String place : PLACES) {
-      ResolvedRef ref = exact(place + text);
-      if (ref != null) {
-        found.add(ref);
-      }
+      addIfThere(place + text, found);
+    }
+    if (Revision.isBesideHead(text)) {
+      addIfThere(text, found);
     }
     if (found.stream().map(ResolvedRef::commit).distinct().count() > 1) {
       throw ambiguous(
@@ -107,6 +107,13 @@ final class RefLookup {
     }
     ResolvedRef remote = exact("refs/remotes/" + text);
     return remote != null ? remote : exact("refs/remotes/" + text + "/HEAD");
+  }
+
+  private void addIfThere(String name, List<ResolvedRef> to) throws IOException {
+    ResolvedRef ref = exact(name);
+    if (ref != null) {
+      to.add(ref);
+    }
   }
 
   private static String word(ResolvedRef.Kind kind) {

@@ -1,6 +1,7 @@
 package org.gitsnapshot.acquire;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.ObjectFormat;
@@ -12,6 +13,9 @@ record Revision(String text) {
   private static final int MIN_DIGITS = 4;
 
   private static final int FULL_DIGITS = 2 * ObjectFormat.SHA1.bytes();
+
+  /** What git leaves beside HEAD: FETCH_HEAD, ORIG_HEAD, MERGE_HEAD and the like. */
+  private static final Pattern BESIDE_HEAD = Pattern.compile("[A-Z_]+_HEAD");
 
   /**
    * Checks that it can be a ref name or an id at all. As in git, {@code @} alone is HEAD.
@@ -61,5 +65,10 @@ record Revision(String text) {
   /** Returns whether it names exactly one ref, so that no other name is tried. */
   boolean isFullRef() {
     return text.equals("HEAD") || text.startsWith("refs/");
+  }
+
+  /** Returns whether a name is one of those that git gives to what it notes beside HEAD. */
+  static boolean isBesideHead(String name) {
+    return BESIDE_HEAD.matcher(name).matches();
   }
 }

@@ -85,6 +85,16 @@ final class RefLookupTest {
   }
 
   @Test
+  void findsWhatGitNotesBesideHead() throws Exception {
+    assertThat(find("FETCH_HEAD", Map.of("FETCH_HEAD", A, "refs/heads/x", B)))
+        .isEqualTo(found(A, ResolvedRef.Kind.OTHER_REF, "FETCH_HEAD"));
+    assertThatThrownBy(() -> find("X_HEAD", Map.of("X_HEAD", A, "refs/heads/X_HEAD", B)))
+        .hasMessage("X_HEAD is ambiguous in URL: branch " + B + ", ref " + A);
+    assertThatThrownBy(() -> find("config", Map.of("config", A)))
+        .isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
   void findsAShortId() throws Exception {
     assertThat(find("aaaa", Map.of(), A)).isEqualTo(found(A, ResolvedRef.Kind.SHORT_ID, "aaaa"));
   }

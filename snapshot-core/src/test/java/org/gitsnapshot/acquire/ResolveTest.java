@@ -81,6 +81,20 @@ final class ResolveTest {
     }
   }
 
+  @Test
+  void readsWhatGitNotesBesideHead() throws Exception {
+    makeRefs();
+    GitRepo clone = repo.cloneTo(temp.resolve("clone"));
+    clone.git("fetch", "-q", "origin", "refs/pull/7/head");
+    clone.git("reset", "-q", "--hard", "HEAD~");
+    for (String revision : List.of("FETCH_HEAD", "ORIG_HEAD")) {
+      assertThat(resolve("clone", revision)).isEqualTo(clone.id(revision));
+    }
+    assertThat(clone.id("ORIG_HEAD")).isNotEqualTo(clone.id("FETCH_HEAD"));
+    assertThatThrownBy(() -> resolve("clone", "MERGE_HEAD"))
+        .hasMessage("clone has no tag or branch MERGE_HEAD");
+  }
+
   /** Whoever wrote the list of refs may have lied about what a tag tags. */
   @Test
   void believesTheTagAndNotWhatIsSaidOfIt() throws Exception {
