@@ -60,24 +60,17 @@ final class MatchFinder extends HashChains {
   int longest(int at, int candidate, int minLength, int nice) {
     byte[] data = this.data;
     int left = minLength >= good ? maxChain >>> 2 : maxChain;
-    // From the second position of the chain on, the farthest is one nearer.
-    int limit = Math.max(at - Window.MAX_DISTANCE, 0);
+    // The first position of the chain may be one farther than the others. No branch says so: one
+    // that is taken as seldom would cost the compiled code of the whole loop when it first is.
+    int limit = Math.min(Math.max(at - Window.MAX_DISTANCE, 0), candidate - 1);
     int best = minLength;
     int q = candidate;
-    if (q <= limit) {
-      int length = matchLength(data, at, q);
-      if (length > best) {
-        best = length;
-        matchStart = q;
-      }
-      return best;
-    }
     if (best < Window.MIN_MATCH) {
       char[] links = this.links;
       int wanted = (int) INT.get(data, at) & THREE_BYTES;
       while (((int) INT.get(data, q) & THREE_BYTES) != wanted) {
         q -= links[q & LINK_MASK];
-        if (q <= limit || --left == 0) {
+        if (q <= limit || --left <= 0) {
           return best;
         }
       }
@@ -126,7 +119,7 @@ final class MatchFinder extends HashChains {
         }
       }
       q -= links[q & LINK_MASK];
-      if (q <= limit || --left == 0) {
+      if (q <= limit || --left <= 0) {
         return best;
       }
     }
