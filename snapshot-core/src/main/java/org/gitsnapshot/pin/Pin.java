@@ -48,8 +48,8 @@ public record Pin(
    * Copies the collections and checks that they go together.
    *
    * @throws IllegalArgumentException if the name is not a plain file name, there is no URL or no
-   *     output, a compressor is missing, needless or writes another format, or the removals are not
-   *     the recipe's
+   *     output, a compressor is missing, needless or writes another format, a digest is of a
+   *     compressed form that is not made, or the removals are not the recipe's
    */
   public Pin {
     String fault = PinNames.fault(name);
@@ -65,6 +65,11 @@ public record Pin(
     }
     if (urls.isEmpty() || outputs.isEmpty()) {
       throw new IllegalArgumentException("a pin has a URL and an output: " + name);
+    }
+    for (Format format : expected.keySet()) {
+      if (format.compressed() && !outputs.containsKey(format)) {
+        throw new IllegalArgumentException(format.suffix() + " is not made, and has a digest");
+      }
     }
     outputs.forEach(
         (format, compressor) -> {

@@ -46,6 +46,7 @@ final class PinDefaults {
         throw new InvalidInputException(at, fault.getMessage(), fault.hint().orElse(null));
       }
     }
+    requireDigestsOfWhatIsMade(draft);
     Profile profile = draft.profile == null ? profile(draft.like) : draft.profile;
     SubstInputs subst =
         new SubstInputs(
@@ -88,6 +89,22 @@ final class PinDefaults {
     return Optional.of(like == null ? Compressor.defaultFor(format) : like.compressor(format));
   }
 
+  /** A raw tar is made on the way to every form; of what is not made no digest can be checked. */
+  private static void requireDigestsOfWhatIsMade(PinDraft draft) throws InvalidInputException {
+    for (Map.Entry<Format, Position> digest : draft.expectedPositions.entrySet()) {
+      if (digest.getKey().compressed() && !draft.formats.contains(digest.getKey())) {
+        throw notMade(digest.getValue(), "digest", digest.getKey());
+      }
+    }
+  }
+
+  private static InvalidInputException notMade(Position at, String what, Format format) {
+    return new InvalidInputException(
+        at,
+        "there is a " + what + " for " + format.suffix() + ", which formats does not have",
+        "add \"" + format.suffix() + "\" to formats, or take the " + what + " out");
+  }
+
   private static Map<Format, Optional<Compressor>> outputs(PinDraft draft)
       throws InvalidInputException {
     List<Format> compressed = draft.formats.stream().filter(Format::compressed).toList();
@@ -116,12 +133,7 @@ final class PinDefaults {
     }
     for (Map.Entry<Format, PinDraft.Placed> given : draft.compressors.entrySet()) {
       if (!draft.formats.contains(given.getKey())) {
-        throw new InvalidInputException(
-            given.getValue().position(),
-            "there is a compressor for "
-                + given.getKey().suffix()
-                + ", which formats does not have",
-            "add \"" + given.getKey().suffix() + "\" to formats, or take the compressor out");
+        throw notMade(given.getValue().position(), "compressor", given.getKey());
       }
     }
     ImmutableMap.Builder<Format, Optional<Compressor>> outputs = ImmutableMap.builder();

@@ -51,6 +51,9 @@ final class PinDraft {
   final List<Removal> removals = new ArrayList<>();
   final Map<Format, Map<DigestAlgorithm, Digest>> expected = new EnumMap<>(Format.class);
 
+  /** Where the last digest of each format is written. */
+  final Map<Format, Position> expectedPositions = new EnumMap<>(Format.class);
+
   PinDraft(Position position) {
     this.position = position;
   }

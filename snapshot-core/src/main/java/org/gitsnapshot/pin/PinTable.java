@@ -292,6 +292,7 @@ final class PinTable {
           .expected
           .computeIfAbsent(format, f -> new EnumMap<>(DigestAlgorithm.class))
           .put(algorithm, new Digest(algorithm, hex));
+      draft.expectedPositions.put(format, table.keyAt(suffix));
     }
   }
 
