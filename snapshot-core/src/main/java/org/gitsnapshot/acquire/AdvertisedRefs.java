@@ -14,8 +14,6 @@ import org.gitsnapshot.objects.RefList.NamedRef;
 /**
  * What a server says of its refs, as {@code git clone --bare} takes it, and as a text that the
  * cache keeps.
- *
- * <p>JGit decodes names; one that is not UTF-8 is not the server's bytes any more.
  */
 final class AdvertisedRefs {
   private static final ByteString MASTER = ByteString.utf8("refs/heads/master");
@@ -25,8 +23,12 @@ final class AdvertisedRefs {
 
   private AdvertisedRefs() {}
 
-  /** Returns the branches, the tags and HEAD. */
-  static RefList asCloned(Collection<Ref> advertised) {
+  /**
+   * Returns the branches, the tags and HEAD.
+   *
+   * @param names tells the bytes of their names
+   */
+  static RefList asCloned(Collection<Ref> advertised, RawNames names) {
     List<NamedRef> refs = new ArrayList<>();
     Optional<NamedRef> head = Optional.empty();
     Optional<ByteString> headName = Optional.empty();
@@ -35,14 +37,12 @@ final class AdvertisedRefs {
         continue;
       }
       if (ref.getName().equals(Constants.HEAD)) {
-        head = Optional.of(named(ref));
+        head = Optional.of(named(ref, names));
         headName =
-            ref.isSymbolic()
-                ? Optional.of(ByteString.utf8(ref.getLeaf().getName()))
-                : Optional.empty();
+            ref.isSymbolic() ? Optional.of(names.of(ref.getLeaf().getName())) : Optional.empty();
       } else if (ref.getName().startsWith(Constants.R_HEADS)
           || ref.getName().startsWith(Constants.R_TAGS)) {
-        refs.add(named(ref));
+        refs.add(named(ref, names));
       }
     }
     RefList list = new RefList(refs, head, headName);
@@ -51,11 +51,11 @@ final class AdvertisedRefs {
         : new RefList(refs, head, guess(list, head.get().target()));
   }
 
-  private static NamedRef named(Ref ref) {
+  private static NamedRef named(Ref ref, RawNames names) {
     Oid target = OpenRepository.toOid(ref.getObjectId());
     Oid peeled =
         ref.getPeeledObjectId() == null ? target : OpenRepository.toOid(ref.getPeeledObjectId());
-    return new NamedRef(ByteString.utf8(ref.getName()), target, peeled);
+    return new NamedRef(names.of(ref.getName()), target, peeled);
   }
 
   /**
@@ -75,7 +75,7 @@ final class AdvertisedRefs {
   /** Returns a line for what HEAD is symbolic for, and one for each ref, HEAD among them. */
   static String toText(RefList list) {
     StringBuilder text = new StringBuilder();
-    text.append(list.headName().map(ByteString::asUtf8).orElse(NONE)).append('\n');
+    text.append(list.headName().map(ByteString::display).orElse(NONE)).append('\n');
     list.head().ifPresent(head -> append(head, text));
     list.refs().forEach(ref -> append(ref, text));
     return text.toString();
@@ -83,7 +83,7 @@ final class AdvertisedRefs {
 
   private static void append(NamedRef ref, StringBuilder text) {
     text.append(ref.target()).append(' ').append(ref.peeled()).append(' ');
-    text.append(ref.name().asUtf8()).append('\n');
+    text.append(ref.name().display()).append('\n');
   }
 
   /**
@@ -103,7 +103,7 @@ final class AdvertisedRefs {
       if (parts.length < 3) {
         throw new IllegalArgumentException("not a ref: " + line);
       }
-      ByteString name = ByteString.utf8(parts[2]);
+      ByteString name = ByteString.ofDisplay(parts[2]);
       NamedRef ref = new NamedRef(name, Oid.fromHex(parts[0]), Oid.fromHex(parts[1]));
       if (name.equals(RefList.HEAD)) {
         head = Optional.of(ref);
@@ -112,7 +112,7 @@ final class AdvertisedRefs {
       }
     }
     Optional<ByteString> headName =
-        Optional.of(lines.get(0)).filter(name -> !name.equals(NONE)).map(ByteString::utf8);
+        Optional.of(lines.get(0)).filter(name -> !name.equals(NONE)).map(ByteString::ofDisplay);
     return new RefList(refs, head, headName);
   }
 }

@@ -106,7 +106,7 @@ final class GitProtocolTransport extends TcpTransport implements PackTransport {
       try {
         init(
             new BufferedInputStream(
-                transport.watch.watch(socket.getInputStream(), true), BUFFER_SIZE),
+                transport.watch.watchPackets(socket.getInputStream()), BUFFER_SIZE),
             new BufferedOutputStream(socket.getOutputStream(), BUFFER_SIZE));
         pckOut.writeString(transport.request());
         pckOut.flush();

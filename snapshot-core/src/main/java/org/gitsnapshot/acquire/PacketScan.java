@@ -1,14 +1,16 @@
 package org.gitsnapshot.acquire;
 
+import java.util.Arrays;
+
 /**
  * Tells lines, messages and the pack apart in what a server sends, as gitprotocol-common(5) and the
- * side bands of gitprotocol-pack(5) describe it; keeps no byte.
+ * side bands of gitprotocol-pack(5) describe it; keeps no byte, but for the line that it is in.
  *
  * <p>Four hex digits are a packet's length with themselves. A packet that begins with 1 holds a
  * part of the pack, with 2 or 3 a message; others are lines. What is no packet is a pack that comes
  * without side bands.
  */
-final class PacketScan {
+final class PacketScan implements ServerScan {
   private static final int DIGITS = 4;
   private static final int PACK = 1;
   private static final int PROGRESS = 2;
@@ -21,6 +23,7 @@ final class PacketScan {
   private static final int SHALLOW_LINES = 100;
 
   private final ServerWatch watch;
+  private byte[] line = new byte[256];
   private int digits;
   private int length;
   private int left;
@@ -34,8 +37,8 @@ final class PacketScan {
     this.watch = watch;
   }
 
-  /** Takes the next bytes. */
-  void scan(byte[] bytes, int from, int count) {
+  @Override
+  public void scan(byte[] bytes, int from, int count) {
     int at = from;
     int end = from + count;
     while (at < end) {
@@ -61,8 +64,21 @@ final class PacketScan {
         int skip = left == size ? 1 : 0;
         watch.pack(bytes, at + skip, part - skip);
       }
+      if (!pack && !message) {
+        keep(bytes, at, part);
+      }
       left -= part;
       at += part;
+    }
+  }
+
+  private void keep(byte[] bytes, int at, int part) {
+    if (line.length < size) {
+      line = Arrays.copyOf(line, size);
+    }
+    System.arraycopy(bytes, at, line, size - left, part);
+    if (part == left) {
+      watch.names().line(line, size);
     }
   }
 
@@ -92,7 +108,7 @@ final class PacketScan {
     pack = band == PACK;
     if (!pack && !message) {
       // shallow ID, unshallow ID; no other line begins so, but for the head of such a section.
-      watch.lines(band == 's' || band == 'u' ? SHALLOW_LINES : 1);
+      watch.lines((band == 's' || band == 'u' ? SHALLOW_LINES : 1) + left / LINE_BYTES);
     }
   }
 }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.RefList;
+import org.gitsnapshot.objects.RefList.NamedRef;
+import org.gitsnapshot.objects.TagObject;
 import org.jspecify.annotations.Nullable;
 
 /** A server's repository, of which each question fetches what it needs. Thread-safe. */
@@ -18,6 +21,7 @@ final class RemoteHistory implements History {
   private final RefList refs;
   private final Oid commit;
   private final List<ObjectStore> stores = new ArrayList<>();
+  private @Nullable RefList proved;
   private @Nullable OpenRepository commits;
   private @Nullable OpenRepository everything;
 
@@ -31,6 +35,33 @@ final class RemoteHistory implements History {
   @Override
   public RefList refs() {
     return refs;
+  }
+
+  @Override
+  public synchronized RefList provedRefs() throws IOException {
+    if (proved == null) {
+      try (ObjectReader reader = commits()) {
+        List<NamedRef> all = new ArrayList<>();
+        for (NamedRef ref : refs.refs()) {
+          all.add(proved(ref, reader));
+        }
+        Optional<NamedRef> head = refs.head();
+        if (head.isPresent()) {
+          head = Optional.of(proved(head.get(), reader));
+        }
+        proved = new RefList(all, head, refs.headName());
+      }
+    }
+    return proved;
+  }
+
+  private static NamedRef proved(NamedRef ref, ObjectReader reader) throws IOException {
+    try {
+      return new NamedRef(ref.name(), ref.target(), TagObject.peel(reader, ref.target()));
+    } catch (UnavailableException noCommit) {
+      // A tree or a file, which is not fetched with the commits.
+      return ref;
+    }
   }
 
   @Override

@@ -141,7 +141,7 @@ final class RemoteServer {
         Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription());
         Transport transport = open(nowhere, watch);
         FetchConnection connection = transport.openFetch(HEADS_AND_TAGS, Constants.HEAD)) {
-      return AdvertisedRefs.asCloned(connection.getRefs());
+      return AdvertisedRefs.asCloned(connection.getRefs(), watch.names());
     } catch (OutOfMemoryError tooMany) {
       throw tooManyRefs();
     } catch (NotSupportedException | TransportException | RuntimeException failed) {

@@ -35,6 +35,7 @@ final class ServerWatch implements AutoCloseable {
   private volatile boolean waiting;
   private @Nullable SnapshotException failure;
   private final PackHeader pack = new PackHeader();
+  private final RawNames names = new RawNames();
   private boolean packChecked;
   private long received;
   private long lines;
@@ -53,13 +54,19 @@ final class ServerWatch implements AutoCloseable {
     clock.start();
   }
 
-  /**
-   * Returns a stream whose reader is stopped when the server goes too far.
-   *
-   * @param packets whether it has the packets of git's protocol, else it is the answer as it is
-   */
-  InputStream watch(InputStream in, boolean packets) {
-    return new WatchedInput(in, this, packets ? new PacketScan(this) : null);
+  /** Returns a stream of a server's packets whose reader is stopped when it goes too far. */
+  InputStream watchPackets(InputStream in) {
+    return new WatchedInput(in, this, new PacketScan(this));
+  }
+
+  /** Returns a stream of a server's list whose reader is stopped when it goes too far. */
+  InputStream watchLines(InputStream in) {
+    return new WatchedInput(in, this, new LineScan(this));
+  }
+
+  /** Returns a stream of a server's file whose reader is stopped when it goes too far. */
+  InputStream watchFile(InputStream in) {
+    return new WatchedInput(in, this, (bytes, from, count) -> answer(count));
   }
 
   /** Returns why a reader was stopped; libraries between here and there may lose it. */
@@ -79,6 +86,11 @@ final class ServerWatch implements AutoCloseable {
     lastByte = System.nanoTime();
     waited += nanos;
     received += Math.max(bytes, 0);
+  }
+
+  /** Returns the names in the lines that came. */
+  RawNames names() {
+    return names;
   }
 
   /** Hears of a line of the protocol, which may count for several. */
@@ -213,12 +225,12 @@ final class ServerWatch implements AutoCloseable {
   private static final class WatchedInput extends InputStream {
     private final InputStream in;
     private final ServerWatch watch;
-    private final @Nullable PacketScan packets;
+    private final ServerScan scan;
 
-    WatchedInput(InputStream in, ServerWatch watch, @Nullable PacketScan packets) {
+    WatchedInput(InputStream in, ServerWatch watch, ServerScan scan) {
       this.in = in;
       this.watch = watch;
-      this.packets = packets;
+      this.scan = scan;
     }
 
     @Override
@@ -238,11 +250,7 @@ final class ServerWatch implements AutoCloseable {
         watch.came(n, System.nanoTime() - start);
       }
       if (n > 0) {
-        if (packets == null) {
-          watch.answer(n);
-        } else {
-          packets.scan(buffer, offset, n);
-        }
+        scan.scan(buffer, offset, n);
         watch.check();
       }
       return n;

@@ -127,9 +127,18 @@ final class WatchedConnection extends JDKHttpConnection {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    InputStream in = super.getInputStream();
-    String type = String.valueOf(getContentType()).toLowerCase(Locale.ROOT);
-    return watch.watch(isGzip() ? new GZIPInputStream(in) : in, type.startsWith(SMART));
+    InputStream stream = super.getInputStream();
+    InputStream in = isGzip() ? new GZIPInputStream(stream) : stream;
+    if (String.valueOf(getContentType()).toLowerCase(Locale.ROOT).startsWith(SMART)) {
+      return watch.watchPackets(in);
+    }
+    return isList() ? watch.watchLines(in) : watch.watchFile(in);
+  }
+
+  /** Returns whether it asks for a list that JGit reads line by line. */
+  private boolean isList() {
+    String path = getURL().getPath();
+    return path.endsWith("/info/refs") || path.endsWith("/objects/info/packs");
   }
 
   private boolean isGzip() {

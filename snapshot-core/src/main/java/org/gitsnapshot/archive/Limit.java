@@ -94,7 +94,7 @@ public enum Limit {
       1_000_000,
       Long.MAX_VALUE,
       "refs, and other lines about them, that a server sends in one connection",
-      "refs are held in memory, about 300 bytes each; a line about a shallow commit counts for a hundred, since their ids can be made to collide"),
+      "refs are held in memory, about 300 bytes each; a line counts once more for each 512 bytes of it, one about a shallow commit for a hundred, since their ids can be made to collide"),
   /** Bytes of messages that a server sends. */
   MESSAGE_BYTES(
       16 << 20,

@@ -19,6 +19,14 @@ public interface History extends AutoCloseable {
    */
   RefList refs() throws IOException;
 
+  /**
+   * Returns the refs, of which each tag leads where its object says. In {@link #refs} a server is
+   * believed, which may say nothing of what its tags lead to.
+   */
+  default RefList provedRefs() throws IOException {
+    return refs();
+  }
+
   /** Returns a reader of all commits and tags that refs lead to, for one thread at a time. */
   ObjectReader commits() throws IOException;
 

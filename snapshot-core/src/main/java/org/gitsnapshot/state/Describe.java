@@ -51,7 +51,7 @@ final class Describe {
   /** Returns the description; empty if no tag is behind the commit. */
   ByteString describe(Oid commit) throws IOException {
     try (ObjectReader reader = history.commits()) {
-      TagNames names = new TagNames(history.refs(), options, reader);
+      TagNames names = new TagNames(history.provedRefs(), options, reader);
       TagName own = names.of(commit);
       if (own != null && counts(own)) {
         ByteString shown = own.shown(reader);

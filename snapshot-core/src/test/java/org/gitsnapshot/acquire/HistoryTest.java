@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +113,71 @@ final class HistoryTest {
       assertThat(ask(url, last, state -> state.describe(BARE))).isEqualTo("v1");
     }
     assertThat(CacheContents.objectTypes(cache.ending(".commits.git"))).doesNotContain("blob");
+  }
+
+  /** Names of refs are bytes, and JGit makes a text of them. */
+  @Test
+  void aNameThatIsNoTextIsTheSameFromEverywhere() throws Exception {
+    repo.git("pack-refs", "--all");
+    Path list = repo.directory().resolve(".git/packed-refs");
+    String text = Files.readString(list, StandardCharsets.ISO_8859_1);
+    String tag = last + " refs/tags/t\u00e9\n";
+    // This one is UTF-8.
+    String branch = last + " refs/heads/\u00c3\u00a9\n";
+    Files.writeString(
+        list,
+        text.replaceFirst("(?m)^(?=\\S+ refs/tags/)", branch) + tag,
+        StandardCharsets.ISO_8859_1);
+    Question describe =
+        state -> state.describe(new DescribeOptions(true, OptionalInt.of(0), List.of(), List.of()));
+    try (GitDaemon daemon = GitDaemon.start(temp);
+        GitDaemon old = GitDaemon.startWithProtocolZero(temp);
+        GitHttpServer http = GitHttpServer.start(temp)) {
+      for (String url :
+          List.of(
+              repo.directory().toString(),
+              daemon.url("repo"),
+              old.url("repo"),
+              http.url("repo/.git"))) {
+        assertThat(ask(url, last, RepositoryState::decorations))
+            .as(url)
+            .isEqualTo("HEAD -> main, tag: t\\xe9, \\xc3\\xa9");
+        assertThat(ask(url, last, describe)).as(url).isEqualTo("t\\xe9");
+        assertThat(ask(options.withOffline(true), List.of(url), last, describe))
+            .as("kept by the cache")
+            .isEqualTo("t\\xe9");
+      }
+    }
+  }
+
+  @Test
+  void aServerOfPlainFilesSaysAtLeastThatANameIsNoText() throws Exception {
+    repo.git("pack-refs", "--all");
+    repo.git("update-server-info");
+    Path list = repo.directory().resolve(".git/info/refs");
+    String text = Files.readString(list) + last + "\trefs/tags/t\u00e9\n";
+    Files.writeString(list, text, StandardCharsets.ISO_8859_1);
+    try (GitHttpServer http = GitHttpServer.start(temp).dumb()) {
+      Object names = ask(http.url("repo/.git"), last, RepositoryState::decorations);
+      assertThat(names).isEqualTo("HEAD -> main, tag: t\\xff");
+    }
+  }
+
+  /** For names alone it is believed; a description has the tags themselves. */
+  @Test
+  void aDescriptionDoesNotBelieveWhatIsSaidOfATag() throws Exception {
+    repo.git("pack-refs", "--all");
+    repo.git("update-server-info");
+    Path list = repo.directory().resolve(".git/info/refs");
+    String honest = Files.readString(list);
+    try (GitHttpServer http = GitHttpServer.start(temp).dumb()) {
+      for (String lie : List.of("", last + "$1\n")) {
+        Files.writeString(list, honest.replaceAll("(?m)^\\p{XDigit}+(\t.*\\^\\{})\n", lie));
+        assertThat(ask(http.url("repo/.git"), last, state -> state.describe(BARE)))
+            .as(lie)
+            .isEqualTo("v1");
+      }
+    }
   }
 
   @Test

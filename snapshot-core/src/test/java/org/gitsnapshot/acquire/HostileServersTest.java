@@ -58,6 +58,28 @@ final class HostileServersTest {
     }
   }
 
+  /** A few of them are as much as many short ones. */
+  @Test
+  void longLinesCountForMany() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      lines.append(packet(COMMIT + " refs/heads/" + i + "b".repeat(60_000) + "\n"));
+    }
+    String plain = COMMIT + "\trefs/heads/" + "b".repeat(6_000_000);
+    try (LyingServer liar = new LyingServer(out -> say(out, lines.toString()));
+        RawHttpServer lists =
+            new RawHttpServer(
+                (request, out) -> {
+                  RawHttpServer.head(out, "200 OK", "Content-Length: " + plain.length());
+                  say(out, plain);
+                })) {
+      for (String url : List.of(liar.url(), lists.url() + "/repo")) {
+        SnapshotException e = FailedAcquire.of(options(Limit.REFS, 1000), url);
+        assertThat(e.getMessage()).isEqualTo(url + ": the server has too many refs");
+      }
+    }
+  }
+
   @Test
   void refsWithoutEndAreStopped() throws Exception {
     try (LyingServer liar =
