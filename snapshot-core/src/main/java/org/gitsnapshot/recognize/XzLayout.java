@@ -25,11 +25,16 @@ record XzLayout(
     XzIndex index) {
   private static final int MIN_BLOCK = 1 << 20;
 
-  /** Returns whether a recipe can have the dictionary. */
+  /** Returns whether a recipe can have the dictionary, and the size of blocks. */
   boolean isSupported() {
     return dictionary >= XzOptions.MIN_DICTIONARY
         && dictionary <= XzOptions.MAX_DICTIONARY
-        && index.firstSize() <= XzOptions.MAX_BLOCK;
+        && (isOneBlock() || index.firstSize() <= XzOptions.MAX_BLOCK);
+  }
+
+  /** Returns whether all is in one block because it is not divided, however long it is. */
+  private boolean isOneBlock() {
+    return !sizes && index.blocks() <= 1;
   }
 
   /** Returns a preset with what the file shows. */
@@ -61,8 +66,7 @@ record XzLayout(
   private int block(int used) {
     long usual = Math.max(3L * used, MIN_BLOCK);
     long first = index.firstSize();
-    boolean several = index.blocks() > 1;
-    boolean isUsual = sizes ? first == usual || (!several && first < usual) : !several;
-    return isUsual ? 0 : (int) first;
+    boolean isUsual = sizes && (first == usual || (index.blocks() <= 1 && first < usual));
+    return isUsual || isOneBlock() ? 0 : (int) first;
   }
 }
