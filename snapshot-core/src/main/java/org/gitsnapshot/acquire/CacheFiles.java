@@ -67,8 +67,9 @@ final class CacheFiles {
   }
 
   /**
-   * Returns whether each pack is whole, as far as its end tells, and has its index. A pack without
-   * one is a fetch that was killed between the two names; JGit takes such a pack for present.
+   * Returns whether nothing proved damaged, and each pack is whole, as far as its end tells, and
+   * has its index. A pack without one is a fetch that was killed between the two names; JGit takes
+   * such a pack for present.
    */
   static boolean areSound(Path repository) {
     return areSound(repository, false);
@@ -80,6 +81,9 @@ final class CacheFiles {
   }
 
   private static boolean areSound(Path repository, boolean mayLackIndex) {
+    if (CacheDamage.isMarked(repository)) {
+      return false;
+    }
     try (Stream<Path> files = Files.list(repository.resolve("objects/pack"))) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.output.Directories;
@@ -20,7 +21,8 @@ import org.gitsnapshot.output.Directories;
  *
  * <p>Readers take no lock: objects are only ever added, and a commit is recorded, by a ref of its
  * id, after everything its tree needs is there and on the disk. Writers hold the lock; whoever gets
- * it first removes what a killed one left, and empties a repository with a pack that is not whole.
+ * it first removes what a killed one left, and empties a repository with a pack that is not whole
+ * or that has proved damaged.
  */
 final class CacheRepository {
   /** Self-contained, so that no other configuration matters, and never collected. */
@@ -98,7 +100,16 @@ final class CacheRepository {
 
   /** Opens it for reading; it must exist. */
   OpenRepository open() throws IOException {
-    return OpenRepository.open(directory, origin);
+    return open(false);
+  }
+
+  private OpenRepository open(boolean complete) throws IOException {
+    CacheDamage care = new CacheDamage(directory, complete);
+    try {
+      return OpenRepository.open(directory, origin).with(care);
+    } catch (SnapshotException failed) {
+      throw care.explained(failed);
+    }
   }
 
   /** Returns a store with this commit, if the commit is recorded as complete. */
@@ -109,9 +120,17 @@ final class CacheRepository {
       // What is damaged is made anew by the next that writes.
       return Optional.empty();
     }
-    try (OpenRepository repository = open()) {
-      return repository.has(commit) ? Optional.of(repository.newStore()) : Optional.empty();
+    try (OpenRepository repository = open(true)) {
+      if (repository.has(commit)) {
+        return Optional.of(repository.newStore());
+      }
+      new CacheDamage(directory, true).missing();
+    } catch (SnapshotException failed) {
+      if (!CacheDamage.isMarked(directory)) {
+        throw failed;
+      }
     }
+    return Optional.empty();
   }
 
   /** Returns whether there is an object of this id, complete or not. */

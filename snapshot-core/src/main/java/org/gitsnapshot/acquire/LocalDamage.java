@@ -5,14 +5,13 @@ import java.io.IOException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.io.SafeText;
+import org.gitsnapshot.objects.DamageCare;
 
 /**
  * Says which repository on disk cannot be read. For one that is damaged, JGit has exceptions of
  * many kinds, and stumbles: an array is too short, a number too large, a chain too long.
  */
 final class LocalDamage {
-  private static final String HINT = "run git fsck there, or use another copy of the repository";
-
   private LocalDamage() {}
 
   /** What is done with a repository. */
@@ -35,7 +34,8 @@ final class LocalDamage {
       Throwable first = Throwables.getRootCause(failed);
       String said = first.getMessage();
       String why = first instanceof IOException && said != null ? ": " + SafeText.line(said) : "";
-      throw new UnavailableException("the repository " + url + " is damaged" + why, HINT, failed);
+      throw new UnavailableException(
+          "the repository " + url + " is damaged" + why, DamageCare.OF_ITS_OWNER.damaged(), failed);
     }
   }
 }

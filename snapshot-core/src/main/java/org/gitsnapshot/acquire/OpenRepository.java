@@ -16,6 +16,7 @@ import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.DamageCare;
 import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.JGitObjectStore;
@@ -34,20 +35,27 @@ final class OpenRepository implements AutoCloseable {
 
   private final Repository repository;
   private final String origin;
+  private final DamageCare care;
 
-  private OpenRepository(Repository repository, String origin) {
+  private OpenRepository(Repository repository, String origin, DamageCare care) {
     this.repository = repository;
     this.origin = origin;
+    this.care = care;
   }
 
   /** Takes over an open repository, which {@link #close} closes. */
   static OpenRepository of(Repository repository, String origin) {
-    return new OpenRepository(repository, origin);
+    return new OpenRepository(repository, origin, DamageCare.OF_ITS_OWNER);
   }
 
   /** Opens the repository at a path; {@code origin} is what messages call it. */
   static OpenRepository open(Path path, String origin) throws IOException {
-    return new OpenRepository(HermeticGit.open(path), origin);
+    return of(HermeticGit.open(path), origin);
+  }
+
+  /** Returns the same, whose stores and readers tell somebody of what is wrong with it. */
+  OpenRepository with(DamageCare newCare) {
+    return new OpenRepository(repository, origin, newCare);
   }
 
   Repository jgit() {
@@ -86,12 +94,12 @@ final class OpenRepository implements AutoCloseable {
   /** Returns a store of its own life; the repository here may be closed before it. */
   ObjectStore newStore() {
     repository.incrementOpen();
-    return JGitObjectStore.of(repository, origin);
+    return JGitObjectStore.of(repository, origin, care);
   }
 
   /** Returns a reader of what is here; for use while the repository is open. */
   ObjectReader newReader() {
-    return JGitObjectStore.of(repository, origin).newReader();
+    return JGitObjectStore.of(repository, origin, care).newReader();
   }
 
   /** Returns a history of its own life, with the refs that the repository has. */
@@ -103,7 +111,7 @@ final class OpenRepository implements AutoCloseable {
   /** Returns the same repository with a life of its own. */
   OpenRepository retain() {
     repository.incrementOpen();
-    return new OpenRepository(repository, origin);
+    return new OpenRepository(repository, origin, care);
   }
 
   /** Returns which ids it has; for use while it is open. */

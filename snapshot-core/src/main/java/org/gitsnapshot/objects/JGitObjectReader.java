@@ -44,10 +44,10 @@ final class JGitObjectReader implements ObjectReader {
   /** What large objects are streamed from that are in a pack with a damaged one. */
   private final List<Repository> openedAfresh = new ArrayList<>();
 
-  JGitObjectReader(Repository repository, String origin) {
+  JGitObjectReader(Repository repository, String origin, DamageCare care) {
     this.repository = repository;
     this.origin = origin;
-    this.failures = new ObjectFailures(repository, origin);
+    this.failures = new ObjectFailures(repository, origin, care);
     this.reader = repository.newObjectReader();
     PackInflaters.offer();
     reader.setStreamFileThreshold(STREAM_THRESHOLD);
@@ -222,9 +222,7 @@ final class JGitObjectReader implements ObjectReader {
 
   private void requireMatch(Oid id) throws CorruptObjectException {
     if (!hasher.matches(id)) {
-      throw new CorruptObjectException(
-          "object " + id + " in " + origin + " is damaged: its bytes have another hash",
-          RepositoryDamage.HINT);
+      throw failures.otherHash(id);
     }
   }
 

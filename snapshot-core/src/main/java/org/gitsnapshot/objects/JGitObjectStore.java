@@ -13,10 +13,12 @@ import org.eclipse.jgit.lib.Repository;
 public final class JGitObjectStore implements ObjectStore {
   private final Repository repository;
   private final String origin;
+  private final DamageCare care;
 
-  private JGitObjectStore(Repository repository, String origin) {
+  private JGitObjectStore(Repository repository, String origin, DamageCare care) {
     this.repository = repository;
     this.origin = origin;
+    this.care = care;
   }
 
   /**
@@ -28,7 +30,7 @@ public final class JGitObjectStore implements ObjectStore {
    * @throws org.gitsnapshot.error.UnsupportedException if it names its objects by SHA-256
    */
   public static JGitObjectStore open(Path path, String origin) throws IOException {
-    return new JGitObjectStore(HermeticGit.open(path), origin);
+    return of(HermeticGit.open(path), origin, DamageCare.OF_ITS_OWNER);
   }
 
   /**
@@ -36,14 +38,15 @@ public final class JGitObjectStore implements ObjectStore {
    *
    * @param repository opened by {@link HermeticGit#open}
    * @param origin where the objects come from, for messages
+   * @param care hears of what is wrong with it
    */
-  public static JGitObjectStore of(Repository repository, String origin) {
-    return new JGitObjectStore(repository, origin);
+  public static JGitObjectStore of(Repository repository, String origin, DamageCare care) {
+    return new JGitObjectStore(repository, origin, care);
   }
 
   @Override
   public ObjectReader newReader() {
-    return new JGitObjectReader(repository, origin);
+    return new JGitObjectReader(repository, origin, care);
   }
 
   @Override

@@ -23,13 +23,15 @@ final class ObjectFailures {
 
   private final Repository repository;
   private final String origin;
+  private final DamageCare care;
 
   /**
    * @param origin what messages call the repository
    */
-  ObjectFailures(Repository repository, String origin) {
+  ObjectFailures(Repository repository, String origin, DamageCare care) {
     this.repository = repository;
     this.origin = origin;
+    this.care = care;
   }
 
   /**
@@ -93,13 +95,21 @@ final class ObjectFailures {
   }
 
   private SnapshotException missing(Oid id, Exception cause) {
-    String hint = RepositoryDamage.hintForMissing(repository);
+    String cared = care.missing();
+    String hint = cared == null ? RepositoryDamage.hintForMissing(repository) : cared;
     return new UnavailableException(origin + " does not have object " + id, hint, cause);
   }
 
   /** Returns that an object's bytes are not what they should be. */
   SnapshotException damaged(Oid id, @Nullable Exception cause) {
     return new CorruptObjectException(
-        "object " + id + " in " + origin + " is damaged", RepositoryDamage.HINT, cause);
+        "object " + id + " in " + origin + " is damaged", care.damaged(), cause);
+  }
+
+  /** Returns that an object is not the one that its id names. */
+  CorruptObjectException otherHash(Oid id) {
+    return new CorruptObjectException(
+        "object " + id + " in " + origin + " is damaged: its bytes have another hash",
+        care.damaged());
   }
 }

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out why an object could not be read. */
 final class RepositoryDamage {
-  static final String HINT = "run git fsck there, or use another copy of the repository";
-
   private RepositoryDamage() {}
 
   /**

@@ -3,10 +3,12 @@ package org.gitsnapshot.acquire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -64,6 +66,42 @@ final class CacheCrashTest {
         ObjectStore store = acquirer.acquire(List.of(url()), commit, Optional.empty());
         ObjectReader reader = store.newReader()) {
       assertThat(reader.read(repo.id(commit + ":noise"), ObjectType.BLOB, SIZE)).hasSize(SIZE);
+    }
+  }
+
+  /** What no end of a file tells is found by reading, and mended by whoever comes next. */
+  @Test
+  void aByteThatHasChangedIsMendedByTheNext() throws Exception {
+    acquire(options);
+    for (String kind : List.of(".pack", ".idx", "config")) {
+      Path file = file(kind);
+      byte[] bytes = Files.readAllBytes(file);
+      byte[] id = repo.id(commit + ":noise").toByteArray();
+      int at = kind.equals(".idx") ? Bytes.indexOf(bytes, id) : bytes.length / 2;
+      bytes[at] ^= 0x55;
+      if (kind.equals("config")) {
+        bytes[0] = '?';
+      }
+      assertThat(file.toFile().setWritable(true)).isTrue();
+      Files.write(file, bytes);
+      try {
+        acquire(options);
+      } catch (SnapshotException damaged) {
+        assertThat(damaged.fullMessage())
+            .as(kind)
+            .endsWith("(the next run fetches anew what is in the cache)");
+      }
+      requireMended();
+    }
+  }
+
+  /** Returns the largest file of a kind in the cache. */
+  private Path file(String kind) throws IOException {
+    try (Stream<Path> files = Files.walk(temp.resolve("cache"))) {
+      return files
+          .filter(file -> file.toString().endsWith(kind))
+          .max(Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
     }
   }
 
