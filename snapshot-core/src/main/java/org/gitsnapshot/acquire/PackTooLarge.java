@@ -30,6 +30,7 @@ final class PackTooLarge {
   static Optional<LimitExceededException> explain(String where, Throwable failure) {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       if (cause instanceof TooLargeObjectInPackException
+          || cause instanceof LargeObjectException.ExceedsByteArrayLimit
           || String.valueOf(cause.getMessage()).contains(TOO_LARGE)) {
         return Optional.of(
             new LimitExceededException(

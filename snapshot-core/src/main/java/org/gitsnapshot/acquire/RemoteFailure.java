@@ -130,8 +130,9 @@ final class RemoteFailure {
       what = "interrupted";
     }
     if (what == null && isAboutCredentials(text)) {
-      what = "authentication is needed";
-      hint = NO_PROMPT;
+      boolean tried = url.hasLogin();
+      what = tried ? "the user and the password were not accepted" : "authentication is needed";
+      hint = tried ? "check those in the URL" : NO_PROMPT;
     }
     if (what == null && chain.stream().anyMatch(NoRemoteRepositoryException.class::isInstance)) {
       what = brokeOff(failure) ? BROKE_OFF : "there is no repository there";
@@ -140,15 +141,14 @@ final class RemoteFailure {
     if (what == null && last instanceof EOFException) {
       what = BROKE_OFF;
     }
-    if (what == null && last instanceof IndexOutOfBoundsException) {
-      what = "its answer is not what git's protocol has";
-    }
     if (what == null && last instanceof FileNotFoundException) {
       what = "it has no file " + withoutUrl(url, String.valueOf(last.getMessage()));
       hint = "a server of plain files must have all objects itself: use a URL of one that has";
     }
     if (what == null) {
-      what = withoutUrl(url, innermost(chain));
+      AnswerFault fault = AnswerFault.of(chain, withoutUrl(url, innermost(chain)));
+      what = fault.what();
+      hint = fault.hint();
     }
     String message = url.display() + ": " + what;
     // JGit's messages have the URL in them, with a user's name and a query.
@@ -219,8 +219,8 @@ final class RemoteFailure {
 
   private static String withoutUrl(RemoteUrl url, String message) {
     String line = oneLine(SafeText.withoutSecrets(message));
-    String prefix = url.display() + ": ";
-    return line.startsWith(prefix) ? line.substring(prefix.length()) : line;
+    String prefix = url.display() + ":";
+    return line.startsWith(prefix) ? line.substring(prefix.length()).strip() : line;
   }
 
   private static String oneLine(@Nullable String message) {

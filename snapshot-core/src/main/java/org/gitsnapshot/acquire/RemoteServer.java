@@ -95,8 +95,9 @@ final class RemoteServer {
   }
 
   private SnapshotException tooManyRefs() {
-    return Limit.REFS.exceeded(
-        url.display() + " has more refs than memory can hold", options.limits().of(Limit.REFS));
+    return new LimitExceededException(
+        url.display() + " has more refs than memory can hold",
+        "give the JVM a larger heap with -Xmx");
   }
 
   private Map<String, Advertised> refs(Repository nowhere, ServerWatch watch)

@@ -135,9 +135,18 @@ final class RemoteSource implements Source {
     }
     fetchAll(into);
     if (!into.has(commit)) {
-      throw new UnavailableException(
-          url.display() + ": no branch or tag leads to commit " + commit,
-          "check the id and the URL, or add a URL that has it");
+      boolean promised =
+          server.refs().values().stream().anyMatch(ref -> ref.peeled().equals(commit));
+      throw promised
+          ? new UnavailableException(
+              url.display()
+                  + ": the server does not give commit "
+                  + commit
+                  + ", to which its refs lead",
+              "run again; if it stays so, its repository is damaged: add a URL that has the commit")
+          : new UnavailableException(
+              url.display() + ": no branch or tag leads to commit " + commit,
+              "check the id and the URL, or add a URL that has it");
     }
     into.requireComplete(commit, options.limits());
     history.record(commit);

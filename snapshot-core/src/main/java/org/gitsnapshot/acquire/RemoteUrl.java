@@ -108,6 +108,11 @@ final class RemoteUrl {
     return !display().equals(uri.toPrivateString());
   }
 
+  /** Returns whether it has a password. */
+  boolean hasLogin() {
+    return uri.getPass() != null;
+  }
+
   /** Returns the name of the directory that caches it. */
   String cacheName() {
     String port = uri.getPort() > 0 ? "-" + uri.getPort() : "";

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gitsnapshot.archive.Limit;
@@ -281,6 +283,28 @@ final class HostileServersTest {
   }
 
   @Test
+  void saysWhatIsWrongWithAnAnswerOfHttp() throws Exception {
+    Map<String, String> messages =
+        Map.of(
+            "401 No", "the user and the password were not accepted",
+            "503", "the server answered with status 503",
+            "200 OK", "what came is no list of refs, but begins with <!DOCTYPE html>");
+    for (Map.Entry<String, String> message : messages.entrySet()) {
+      String body = "<!DOCTYPE html>\n<html></html>\n";
+      try (RawHttpServer server =
+          new RawHttpServer(
+              (request, out) -> {
+                RawHttpServer.head(out, message.getKey(), "Content-Length: " + body.length());
+                say(out, body);
+              })) {
+        String url = server.url().replace("http://", "http://me:geheim@") + "/repo";
+        SnapshotException e = FailedAcquire.of(options(Limit.REFS, 1000), url);
+        assertThat(e).hasMessage(server.url() + "/repo: " + message.getValue());
+      }
+    }
+  }
+
+  @Test
   void whatIsNoHttpHasAMessage() throws Exception {
     for (String answer :
         List.of("\33[31m garbage\r\n\r\n", "\0", "HTTP/1.1 100 C\r\n\r\n".repeat(50_000))) {
@@ -306,6 +330,7 @@ final class HostileServersTest {
             "0005x",
             packet(""),
             packet("x"),
+            packet("ERR "),
             packet(COMMIT.hex()),
             packet(COMMIT + " "),
             packet(COMMIT + " refs/heads/../../x\n") + "0000",
@@ -328,7 +353,7 @@ final class HostileServersTest {
     for (String answer : answers) {
       try {
         SnapshotException e = failure(out -> say(out, answer));
-        if (!e.getMessage().startsWith("git://127.0.0.1:") || e.getMessage().contains("null")) {
+        if (!e.getMessage().matches("git://127.0.0.1:[0-9]+/repo: (?!git:|.*null|-?[0-9]*$).*")) {
           bad.add(answer + ": " + e.getMessage());
         }
       } catch (AssertionError | RuntimeException e) {
@@ -346,6 +371,29 @@ final class HostileServersTest {
       assertThat(FailedAcquire.of(options(Limit.REFS, 1000), daemon.url("other")).getMessage())
           .contains("no branch or tag leads to commit " + COMMIT)
           .doesNotContain(other.hex());
+    }
+  }
+
+  @Test
+  void aCommitThatIsPromisedAndNotGivenIsToldSo() throws Exception {
+    String empty = "PACK\0\0\0\2\0\0\0\0";
+    byte[] digest =
+        MessageDigest.getInstance("SHA-1").digest(empty.getBytes(StandardCharsets.ISO_8859_1));
+    String pack = empty + new String(digest, StandardCharsets.ISO_8859_1);
+    String answer =
+        SHOWS_VERSION_2
+            + packet(COMMIT + " refs/heads/lost\n")
+            + "0000"
+            + PACK_FOLLOWS
+            + packet("\1" + pack)
+            + "0000";
+    try (LyingServer liar = new LyingServer(out -> say(out, answer))) {
+      assertThat(FailedAcquire.of(options(Limit.REFS, 1000), liar.url()).getMessage())
+          .isEqualTo(
+              liar.url()
+                  + ": the server does not give commit "
+                  + COMMIT
+                  + ", to which its refs lead");
     }
   }
 
