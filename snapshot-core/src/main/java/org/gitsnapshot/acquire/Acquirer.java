@@ -11,6 +11,7 @@ import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.RefList;
 import org.gitsnapshot.progress.Event;
 
 /**
@@ -170,6 +171,17 @@ public final class Acquirer implements AutoCloseable {
         "cannot get the history of commit " + commit,
         candidates,
         source -> told(source.history(commit), source, commit, "history"));
+  }
+
+  /**
+   * Returns the refs of the first place that gives them.
+   *
+   * @param urls the repository's places, tried in this order; at least one
+   * @throws UnavailableException if none gives them; the message says for each why
+   * @throws InvalidInputException if a URL is malformed
+   */
+  public RefList refs(List<String> urls) throws IOException {
+    return rounds.first("cannot get the refs", sources.of(urls), Source::refs);
   }
 
   private static boolean has(Source source, Oid commit) {

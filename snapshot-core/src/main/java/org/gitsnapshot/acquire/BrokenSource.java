@@ -5,6 +5,7 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.RefList;
 
 /**
  * A URL that is no place at all; it says so when its turn comes.
@@ -31,6 +32,11 @@ record BrokenSource(String url, SnapshotException why) implements Source {
   @Override
   public boolean has(Oid commit) {
     return false;
+  }
+
+  @Override
+  public RefList refs() throws SnapshotException {
+    throw why;
   }
 
   @Override

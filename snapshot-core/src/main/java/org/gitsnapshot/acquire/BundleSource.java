@@ -21,6 +21,7 @@ import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.RefList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,13 @@ final class BundleSource implements Source {
   @Override
   public boolean has(Oid commit) throws IOException {
     return cache().has(commit);
+  }
+
+  @Override
+  public RefList refs() throws IOException {
+    CacheRepository cache = cache();
+    return cache.write(
+        options.listener(), repository -> BundleRefs.of(index(cache, repository), repository));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.RefList;
 
 /** A repository on this machine's disk, read where it lies and never written to. */
 final class LocalSource implements Source {
@@ -72,6 +73,16 @@ final class LocalSource implements Source {
   @Override
   public boolean has(Oid commit) throws IOException {
     return reading(repository -> repository.has(commit));
+  }
+
+  @Override
+  public RefList refs() throws IOException {
+    return reading(
+        repository -> {
+          try (History history = repository.newHistory()) {
+            return history.refs();
+          }
+        });
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.RefList;
 
 /**
  * A repository on a server, fetched into the cache.
@@ -193,6 +194,11 @@ final class RemoteSource implements Source {
   @Override
   public boolean has(Oid commit) throws IOException {
     return snapshots.has(commit) || historyCache.has(commit);
+  }
+
+  @Override
+  public RefList refs() throws IOException {
+    return historyCache.refs();
   }
 
   @Override

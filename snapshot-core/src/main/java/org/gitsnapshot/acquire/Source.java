@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.RefList;
 
 /** One place that a repository can be had from. */
 interface Source {
@@ -53,6 +54,14 @@ interface Source {
    * reading a bundle.
    */
   boolean has(Oid commit) throws IOException;
+
+  /**
+   * Returns the refs, for who knows no commit.
+   *
+   * @throws org.gitsnapshot.error.SnapshotException if they cannot be had here; the message names
+   *     the place
+   */
+  RefList refs() throws IOException;
 
   /**
    * Opens the repository with its refs and what they lead to.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.SnapshotException;
@@ -21,6 +22,7 @@ import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
+import org.gitsnapshot.objects.RefList;
 import org.gitsnapshot.objects.RefList.NamedRef;
 
 /**
@@ -91,17 +93,17 @@ final class CommitFinder {
     }
   }
 
-  /** Returns some commit, for which a history can be asked. */
+  /** Returns some commit, for which a history can be asked. Bundles need not have a HEAD. */
   private Oid anyCommit() throws IOException {
-    List<String> usual = List.of("HEAD", "main", "master", "trunk");
-    for (String branch : usual.subList(0, usual.size() - 1)) {
-      try {
-        return acquirer.resolve(urls, branch).commit();
-      } catch (SnapshotException noSuchBranch) {
-        // HEAD may lead to a branch that is not there, and bundles need not have one.
-      }
-    }
-    return acquirer.resolve(urls, usual.get(usual.size() - 1)).commit();
+    RefList refs = acquirer.refs(urls);
+    return Stream.concat(refs.head().stream(), refs.refs().stream())
+        .findFirst()
+        .map(NamedRef::peeled)
+        .orElseThrow(
+            () ->
+                new UnavailableException(
+                    urls.get(0) + " has no tag and no branch",
+                    "check --repo, or say which commit it should be with --commit"));
   }
 
   private Found inHistory(History history) throws IOException {

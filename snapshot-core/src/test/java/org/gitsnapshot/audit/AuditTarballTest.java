@@ -280,6 +280,20 @@ class AuditTarballTest {
         .hasMessageContaining("has anything in common");
   }
 
+  @Test
+  void aRepositoryNeedHaveNoBranchOfAUsualName() throws IOException {
+    fixture.sh(
+        "cd r && git archive --prefix=other/ HEAD >../o.tar && git tag only"
+            + " && git bundle create -q ../b only && cd .. && rm -rf r && git clone -q --bare b r"
+            + " && cd r && git update-ref -d HEAD");
+    assertThat(fixture.audit("o.tar").verdict()).isEqualTo(AuditVerdict.REPRODUCED);
+    fixture.sh("cd r && git tag -d only >/dev/null");
+    fixture.sh("mkdir s && echo stranger >s/file && tar cf s.tar s");
+    assertThatThrownBy(() -> fixture.audit("s.tar"))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageEndingWith(" has no tag and no branch");
+  }
+
   private static FileGroup group(String what, String... paths) {
     return new FileGroup(what, Arrays.stream(paths).map(ByteString::utf8).toList());
   }
