@@ -190,7 +190,8 @@ public final class SafeText {
         .forEach(line::appendCodePoint);
   }
 
-  private static boolean isUnsafe(int c) {
+  /** Returns whether a character controls a terminal, or turns what stands around it. */
+  public static boolean isUnsafe(int c) {
     return Character.isISOControl(c)
         || (c >= 0x202a && c <= 0x202e)
         || (c >= 0x2066 && c <= 0x2069);

@@ -12,6 +12,7 @@ import org.gitsnapshot.forge.Preset;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
@@ -184,15 +185,15 @@ public final class PinWriter {
 
   private static String quote(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-    text.chars()
+    text.codePoints()
         .forEach(
             c -> {
               if (c == '"' || c == '\\') {
                 quoted.append('\\').append((char) c);
-              } else if (c < 0x20 || (c >= 0x7f && c <= 0x9f)) {
+              } else if (SafeText.isUnsafe(c)) {
                 quoted.append(String.format("\\u%04x", c));
               } else {
-                quoted.append((char) c);
+                quoted.appendCodePoint(c);
               }
             });
     return quoted.append('"').toString();

@@ -83,7 +83,7 @@ class PinWriterTest {
         ref     = "v1.2"
         like    = "github"
         formats = ["tar.xz", "tar", "tar.gz"]
-        prefix  = "\\u001b\\u0085é/"
+        prefix  = "\\u001b\\u0085\\u202eé🐎/"
         profile = "git-1.8.0"
         compressor = { "tar.xz" = "xz -9", "tar.gz" = "zlib -6" }
         abbrev  = 11
