@@ -164,14 +164,17 @@ final class Publishing {
 
   /** A signature of other checksums than those beside it is worse than none. */
   private Optional<byte[]> signature(byte[] checksums, List<String> notes) throws IOException {
-    boolean same = is(MirrorLists.CHECKSUMS, checksums);
     Optional<byte[]> before = read(directory.resolve(SIGNATURE));
     if (signer.isPresent()) {
-      return signer.get().repeatable() || !same || before.isEmpty()
-          ? Optional.of(signer.get().sign(checksums).getBytes(StandardCharsets.US_ASCII))
-          : before;
+      SshSigner key = signer.get();
+      boolean signed =
+          before
+              .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
+              .filter(text -> key.isSignature(checksums, text))
+              .isPresent();
+      return signed ? before : Optional.of(key.sign(checksums).getBytes(StandardCharsets.US_ASCII));
     }
-    if (before.isPresent() && !same) {
+    if (before.isPresent() && !is(MirrorLists.CHECKSUMS, checksums)) {
       notes.add(
           SIGNATURE + " was of the checksums before and is removed; sign again with --sign-key");
       return Optional.empty();
@@ -187,6 +190,7 @@ final class Publishing {
   private boolean replace(Map<String, Optional<byte[]>> lists) throws IOException {
     List<AtomicFile> files = new ArrayList<>();
     byte[] checksums = lists.getOrDefault(MirrorLists.CHECKSUMS, Optional.empty()).orElseThrow();
+    boolean others = !is(MirrorLists.CHECKSUMS, checksums);
     boolean changed = false;
     try {
       for (Map.Entry<String, Optional<byte[]>> list : lists.entrySet()) {
@@ -199,7 +203,7 @@ final class Publishing {
           file.seal();
         }
       }
-      if (!is(MirrorLists.CHECKSUMS, checksums)) {
+      if (others) {
         changed |= withdraw(SIGNATURE);
       }
       for (AtomicFile file : files) {

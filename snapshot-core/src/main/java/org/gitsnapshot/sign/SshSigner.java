@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
+import org.apache.sshd.common.util.buffer.BufferException;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.gitsnapshot.error.Explanation;
@@ -43,9 +45,6 @@ public final class SshSigner {
   private static final byte[] MAGIC = "SSHSIG".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 1;
   private static final String HASH = "sha512";
-
-  /** About the line length of ssh-keygen, which takes any; the encoder wants a multiple of four. */
-  private static final int LINE = 68;
 
   /** A key of RSA signs with this; {@code ssh-rsa} is SHA-1, which SSHSIG forbids. */
   private static final String RSA = "rsa-sha2-512";
@@ -151,13 +150,41 @@ public final class SshSigner {
         + Base64.getEncoder().encodeToString(blob.getCompactData());
   }
 
-  /** Returns whether equal bytes have equal signatures: those of ECDSA hold random numbers. */
-  public boolean repeatable() {
-    return !algorithm.startsWith("ecdsa");
-  }
-
   /** Returns the signature of a file's bytes, as the text of a {@code .sig} file. */
   public String sign(byte[] message) {
+    ByteArrayBuffer signature = new ByteArrayBuffer();
+    signature.putString(algorithm);
+    signature.putBytes(signed(toSign(message)));
+    ByteArrayBuffer blob = new ByteArrayBuffer();
+    blob.putRawBytes(head());
+    blob.putBytes(signature.getCompactData());
+    return SignatureText.of(blob.getCompactData());
+  }
+
+  /**
+   * Returns whether a text is this key's signature of a file's bytes, one such as {@link #sign}
+   * makes. A key of ECDSA has many, so that they cannot be compared as bytes.
+   */
+  public boolean isSignature(byte[] message, String text) {
+    byte[] blob = SignatureText.bytes(text);
+    byte[] head = head();
+    if (blob.length < head.length || !Arrays.equals(head, Arrays.copyOf(blob, head.length))) {
+      return false;
+    }
+    ByteArrayBuffer rest = new ByteArrayBuffer(blob, head.length, blob.length - head.length);
+    try {
+      ByteArrayBuffer signature = new ByteArrayBuffer(rest.getBytes());
+      return rest.available() == 0
+          && signature.getString().equals(algorithm)
+          && verifies(toSign(message), signature.getBytes())
+          && signature.available() == 0;
+    } catch (BufferException cutOff) {
+      return false;
+    }
+  }
+
+  /** Returns what is signed for a file's bytes: their digest, and what the signature is for. */
+  private static byte[] toSign(byte[] message) {
     byte[] hash = DigestAlgorithm.SHA512.newMessageDigest().digest(message);
     ByteArrayBuffer signed = new ByteArrayBuffer();
     signed.putRawBytes(MAGIC);
@@ -165,40 +192,42 @@ public final class SshSigner {
     signed.putString("");
     signed.putString(HASH);
     signed.putBytes(hash);
-
-    ByteArrayBuffer signature = new ByteArrayBuffer();
-    signature.putString(algorithm);
-    signature.putBytes(sign(signed));
-
-    ByteArrayBuffer publicKey = new ByteArrayBuffer();
-    publicKey.putRawPublicKey(key.getPublic());
-
-    ByteArrayBuffer blob = new ByteArrayBuffer();
-    blob.putRawBytes(MAGIC);
-    blob.putUInt(VERSION);
-    blob.putBytes(publicKey.getCompactData());
-    blob.putString(NAMESPACE);
-    blob.putString("");
-    blob.putString(HASH);
-    blob.putBytes(signature.getCompactData());
-    return armor(blob.getCompactData());
+    return signed.getCompactData();
   }
 
-  private byte[] sign(ByteArrayBuffer data) {
+  /** Returns what a signature of this key begins with, whatever it is of. */
+  private byte[] head() {
+    ByteArrayBuffer publicKey = new ByteArrayBuffer();
+    publicKey.putRawPublicKey(key.getPublic());
+    ByteArrayBuffer head = new ByteArrayBuffer();
+    head.putRawBytes(MAGIC);
+    head.putUInt(VERSION);
+    head.putBytes(publicKey.getCompactData());
+    head.putString(NAMESPACE);
+    head.putString("");
+    head.putString(HASH);
+    return head.getCompactData();
+  }
+
+  private byte[] signed(byte[] data) {
     Signature signer = signatures.create();
     try {
       signer.initSigner(null, key.getPrivate());
-      signer.update(null, data.getCompactData());
+      signer.update(null, data);
       return signer.sign(null);
     } catch (Exception impossible) {
       throw new IllegalStateException("a key that was read can sign", impossible);
     }
   }
 
-  private static String armor(byte[] blob) {
-    Base64.Encoder lines = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
-    return "-----BEGIN SSH SIGNATURE-----\n"
-        + lines.encodeToString(blob)
-        + "\n-----END SSH SIGNATURE-----\n";
+  private boolean verifies(byte[] data, byte[] signature) {
+    Signature verifier = signatures.create();
+    try {
+      verifier.initVerifier(null, key.getPublic());
+      verifier.update(null, data);
+      return verifier.verify(null, signature);
+    } catch (Exception malformed) {
+      return false;
+    }
   }
 }

@@ -26,11 +26,14 @@ import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.request.MirrorRequest;
 import org.gitsnapshot.request.MirrorSources;
 import org.gitsnapshot.request.Shard;
+import org.gitsnapshot.sign.SshSigner;
 import org.gitsnapshot.testing.Demo;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are made from commits, as lines of sources and as pins, and what is published. */
 class MirrorSnapshotsTest {
@@ -215,20 +218,8 @@ class MirrorSnapshotsTest {
 
   @Test
   void theListIsSignedAndAStaleSignatureGoes() throws IOException {
-    new Tool(directory).text("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "key");
     mirror.step("a", line("v1.0", "app-1.0", "app-1.0.tar.gz"));
-    MirrorRequest plain = mirror.request();
-    MirrorRequest signed =
-        new MirrorRequest(
-            plain.wanted(),
-            plain.destination(),
-            plain.state(),
-            plain.mode(),
-            QUICK,
-            1,
-            false,
-            false,
-            Optional.of(new MirrorRequest.SigningKey(directory.resolve("key"), Optional.empty())));
+    MirrorRequest signed = signedWith("ed25519", "key");
     assertThat(mirror.run(signed).published()).isTrue();
     Files.writeString(
         directory.resolve("allowed"), "me " + Files.readString(directory.resolve("key.pub")));
@@ -254,5 +245,48 @@ class MirrorSnapshotsTest {
     mirror.step("b", line("v1.0", "app-1.0", "again.tar.gz"));
     assertThat(mirror.run().notes()).singleElement().asString().contains("SHA256SUMS.sig");
     assertThat(mirror.published()).doesNotContain("SHA256SUMS.sig");
+  }
+
+  private MirrorRequest signedWith(String type, String key) {
+    new Tool(directory).text("ssh-keygen", "-q", "-t", type, "-N", "", "-f", key);
+    MirrorRequest plain = mirror.request();
+    return new MirrorRequest(
+        plain.wanted(),
+        plain.destination(),
+        plain.state(),
+        plain.mode(),
+        QUICK,
+        1,
+        false,
+        false,
+        Optional.of(new MirrorRequest.SigningKey(directory.resolve(key), Optional.empty())));
+  }
+
+  private void assertSignedBy(String key) throws IOException {
+    SshSigner signer = SshSigner.read(directory.resolve(key), Optional.empty());
+    Path list = mirror.destination().resolve("SHA256SUMS");
+    assertThat(
+            signer.isSignature(
+                Files.readAllBytes(list),
+                Files.readString(mirror.destination().resolve("SHA256SUMS.sig"))))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ed25519", "rsa", "ecdsa"})
+  void aSignatureThatIsNotTheKeysIsReplacedAndOneThatIsStays(String type) throws IOException {
+    mirror.step("a", line("v1.0", "app-1.0", "app-1.0.tar.gz"));
+    MirrorRequest first = signedWith(type, "first");
+    MirrorRequest second = signedWith(type, "second");
+    Path signature = mirror.destination().resolve("SHA256SUMS.sig");
+    mirror.run(first);
+    String before = Files.readString(signature);
+    assertThat(mirror.run(first).published()).isFalse();
+    assertThat(signature).content().isEqualTo(before);
+    assertThat(mirror.run(second).published()).isTrue();
+    assertSignedBy("second");
+    Files.writeString(signature, "garbage\n");
+    assertThat(mirror.run(second).published()).isTrue();
+    assertSignedBy("second");
   }
 }

@@ -49,6 +49,45 @@ class SshSignerTest {
     assertThat(signer.sign(MESSAGE)).isEqualTo(signer.sign(MESSAGE));
   }
 
+  @ParameterizedTest
+  @CsvSource({"ed25519,256", "rsa,2048", "ecdsa,256", "ecdsa,384", "ecdsa,521"})
+  void aSignatureIsKnownAgain(String type, String bits) throws IOException {
+    SshSigner signer = SshSigner.read(key(type, bits, ""), Optional.empty());
+    String signature = signer.sign(MESSAGE);
+    assertThat(signer.isSignature(MESSAGE, signature)).isTrue();
+    assertThat(signer.isSignature("a  c\n".getBytes(StandardCharsets.UTF_8), signature)).isFalse();
+    // What ssh-keygen signs with the same key counts as well, for the same purpose.
+    assertThat(signer.isSignature(MESSAGE, sshKeygenSigns("file"))).isTrue();
+    assertThat(signer.isSignature(MESSAGE, sshKeygenSigns("mail"))).isFalse();
+    Files.move(directory.resolve("key"), directory.resolve("old"));
+    SshSigner other = SshSigner.read(key(type, bits, ""), Optional.empty());
+    assertThat(other.isSignature(MESSAGE, signature)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ed25519,256", "ecdsa,256"})
+  void whatIsNoSignatureIsNone(String type, String bits) throws IOException {
+    SshSigner signer = SshSigner.read(key(type, bits, ""), Optional.empty());
+    String signature = signer.sign(MESSAGE);
+    byte[] blob = SignatureText.bytes(signature);
+    for (int length = 0; length < blob.length; length++) {
+      assertThat(signer.isSignature(MESSAGE, SignatureText.of(Arrays.copyOf(blob, length))))
+          .isFalse();
+    }
+    assertThat(signer.isSignature(MESSAGE, SignatureText.of(Arrays.copyOf(blob, blob.length + 1))))
+        .isFalse();
+    for (int at = 0; at < blob.length; at++) {
+      byte[] damaged = blob.clone();
+      damaged[at] ^= 1;
+      assertThat(signer.isSignature(MESSAGE, SignatureText.of(damaged))).as("byte " + at).isFalse();
+    }
+    String begin = signature.lines().findFirst().orElseThrow();
+    for (String text : new String[] {"", "garbage\n", begin, begin + "END SSH SIGNATURE-----"}) {
+      assertThat(signer.isSignature(MESSAGE, text)).isFalse();
+    }
+    assertThat(signer.isSignature(MESSAGE, signature.replace('A', '!'))).isFalse();
+  }
+
   @Test
   void anEncryptedKeyNeedsItsPassphrase() {
     Path key = key("ed25519", "256", "right one");
@@ -82,6 +121,13 @@ class SshSignerTest {
     new Tool(directory)
         .text("ssh-keygen", "-q", "-t", type, "-b", bits, "-N", passphrase, "-C", "", "-f", "key");
     return directory.resolve("key");
+  }
+
+  private String sshKeygenSigns(String namespace) {
+    byte[] signature =
+        new Tool(directory)
+            .run(MESSAGE, "ssh-keygen", "-q", "-Y", "sign", "-n", namespace, "-f", "key");
+    return new String(signature, StandardCharsets.US_ASCII);
   }
 
   private static String publicKey(Path key) throws IOException {
