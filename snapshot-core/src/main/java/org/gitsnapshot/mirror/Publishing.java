@@ -194,9 +194,11 @@ final class Publishing {
     boolean changed = false;
     try {
       for (Map.Entry<String, Optional<byte[]>> list : lists.entrySet()) {
+        // A signature that goes before its list is written again, also where it is the same.
+        boolean goes = others && list.getKey().equals(SIGNATURE);
         if (list.getValue().isEmpty()) {
           changed |= withdraw(list.getKey());
-        } else if (!is(list.getKey(), list.getValue().get())) {
+        } else if (goes || !is(list.getKey(), list.getValue().get())) {
           AtomicFile file = AtomicFile.create(directory.resolve(list.getKey()));
           files.add(file);
           file.write(list.getValue().get());

@@ -289,4 +289,18 @@ class MirrorSnapshotsTest {
     assertThat(mirror.run(second).published()).isTrue();
     assertSignedBy("second");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ed25519", "ecdsa"})
+  void aListThatIsMendedIsSignedInTheSameRun(String type) throws IOException {
+    mirror.step("a", line("v1.0", "app-1.0", "app-1.0.tar.gz"));
+    MirrorRequest signed = signedWith(type, "key");
+    mirror.run(signed);
+    Path list = mirror.destination().resolve("SHA256SUMS");
+    String right = Files.readString(list);
+    Files.writeString(list, right + "junk\n");
+    assertThat(mirror.run(signed).published()).isTrue();
+    assertThat(list).content().isEqualTo(right);
+    assertSignedBy("key");
+  }
 }
