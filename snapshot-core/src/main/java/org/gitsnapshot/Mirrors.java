@@ -21,6 +21,7 @@ import org.gitsnapshot.manifest.MirrorManifestJson;
 import org.gitsnapshot.mirror.MirrorTools;
 import org.gitsnapshot.mirror.UpdateMirror;
 import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.report.AgreementReport;
@@ -171,19 +172,22 @@ public final class Mirrors implements AutoCloseable {
    * Writes a mirror's manifest; beside one with the name that it has in a mirror, the checksum list
    * and the list for people as well.
    *
+   * @param file its directory is made when it does not exist
+   * @return what an operator should know: that a signature of the checksums before was removed
    * @throws org.gitsnapshot.error.OutputException if one cannot be written
    */
-  public static void writeLists(MirrorManifest manifest, Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory != null && file.endsWith(MirrorManifest.FILE_NAME)) {
-      MirrorLists.write(directory, manifest);
-      return;
+  public static Optional<String> writeLists(MirrorManifest manifest, Path file) throws IOException {
+    Path directory = Directories.of(file);
+    Directories.make(directory);
+    if (file.endsWith(MirrorManifest.FILE_NAME)) {
+      return MirrorLists.write(directory, manifest);
     }
     try (AtomicFile out = AtomicFile.create(file)) {
       out.write(MirrorManifestJson.toBytes(manifest));
       out.seal();
       out.publish();
     }
+    return Optional.empty();
   }
 
   private <T> T logged(T report, List<Event> events) {

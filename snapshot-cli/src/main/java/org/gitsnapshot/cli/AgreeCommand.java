@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
@@ -64,7 +65,7 @@ final class AgreeCommand implements Callable<Integer> {
       description =
           "Write one manifest with the files of all, which are mirrors' and must not contradict each"
               + " other; with SHA256SUMS and index.html beside it where FILE is called"
-              + " manifest.json.")
+              + " manifest.json. Its directory is made when it does not exist.")
   private @Nullable Path merge;
 
   AgreeCommand(Terminal terminal) {
@@ -81,27 +82,31 @@ final class AgreeCommand implements Callable<Integer> {
       AgreementReport report = mirrors.agree(manifests);
       boolean fails = require != null ? !report.below(require).isEmpty() : report.disagrees();
       ExitCode code = fails ? ExitCode.DIFFERENT : ExitCode.DONE;
-      // Before anything is said: a manifest that cannot be merged is wrong usage.
-      MirrorManifest merged =
-          merge != null && !report.disagrees() ? mirrors.merge(manifests) : null;
+      // Before anything is said: what cannot be merged, or not be written, is no success.
+      Optional<MirrorManifest> merged =
+          merge != null && !report.disagrees()
+              ? Optional.of(mirrors.merge(manifests))
+              : Optional.empty();
+      Optional<String> note =
+          merge != null && merged.isPresent()
+              ? Mirrors.writeLists(merged.get(), merge)
+              : Optional.empty();
       if (!shared.json()) {
         String below =
             require == null ? "" : ", " + report.below(require).size() + " below " + require;
         new AgreementPrinter(new SafePrint(terminal.out())).print(report, below);
       }
-      if (merge != null && merged != null) {
-        Mirrors.writeLists(merged, merge);
-        if (!shared.json()) {
-          terminal
-              .out()
-              .println("wrote " + merge + " with " + Count.of(merged.files().size(), "file"));
-        }
-      } else if (merge != null) {
+      if (merged.isPresent() && !shared.json()) {
+        note.ifPresent(terminal::note);
+        terminal
+            .out()
+            .println("wrote " + merge + " with " + Count.of(merged.get().files().size(), "file"));
+      } else if (merge != null && merged.isEmpty()) {
         terminal.error("the manifests contradict each other, so nothing is merged", "");
         code = ExitCode.DIFFERENT;
       }
       if (shared.json()) {
-        MirrorJson.agree(terminal.out(), report, code);
+        MirrorJson.agree(terminal.out(), report, note.stream().toList(), code);
       }
       return code.code();
     }

@@ -63,7 +63,8 @@ final class MirrorJson {
         });
   }
 
-  static void agree(PrintStream out, AgreementReport report, ExitCode code) throws IOException {
+  static void agree(PrintStream out, AgreementReport report, List<String> notes, ExitCode code)
+      throws IOException {
     Json.print(
         out,
         json -> {
@@ -82,6 +83,7 @@ final class MirrorJson {
             json.writeEndObject();
           }
           json.writeEndArray();
+          Json.notes(json, notes);
           json.writeNumberField("exitCode", code.code());
         });
   }

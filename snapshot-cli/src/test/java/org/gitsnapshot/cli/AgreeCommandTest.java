@@ -196,4 +196,37 @@ class AgreeCommandTest {
     assertThat(run(0, "agree", mirror, at("n"), "--require", "2").out())
         .contains("demo-1.0.tar.xz: content 2/2, raw tar 2/2, compressed 2/2\n");
   }
+
+  @Test
+  void aSignatureOfTheChecksumsBeforeGoesWhenManifestsAreMerged() throws IOException {
+    String one = mirror("one", "");
+    String two = at("two.json");
+    Files.writeString(
+        Path.of(two),
+        Files.readString(directory.resolve("one/manifest.json")).replace("demo-1.0.", "demo-2.0."));
+    Path signature = Files.writeString(directory.resolve("one/SHA256SUMS.sig"), "signed");
+    // The same list again: the signature is still of it.
+    assertThat(run(0, "agree", one, "--merge", at("one/manifest.json")).err()).isEmpty();
+    assertThat(signature).exists();
+    assertThat(run(0, "agree", one, two, "--merge", at("one/manifest.json")).err())
+        .isEqualTo(
+            "note: SHA256SUMS.sig was of the checksums before and is removed; mirror --sign-key"
+                + " signs them again\n");
+    assertThat(signature).doesNotExist();
+    Files.writeString(signature, "signed");
+    assertThat(run(0, "agree", two, "--merge", at("one/manifest.json"), "--json").out())
+        .contains("\"notes\" : [\n    \"SHA256SUMS.sig was of");
+  }
+
+  @Test
+  void whereMergedManifestsCannotGoIsToldBeforeAnythingElse() throws IOException {
+    String one = mirror("one", "");
+    assertThat(run(0, "agree", one, "--merge", at("new/joined/manifest.json")).out())
+        .endsWith("wrote " + at("new/joined/manifest.json") + " with 1 file\n");
+    assertThat(directory.resolve("new/joined/SHA256SUMS")).exists();
+    Files.writeString(directory.resolve("file"), "");
+    Result refused = run(3, "agree", one, "--merge", at("file/manifest.json"));
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err()).startsWith("snapshot: cannot make the directory " + at("file"));
+  }
 }

@@ -2,14 +2,20 @@ package org.gitsnapshot.manifest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.output.Directories;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lists that a mirror publishes beside its files: {@code SHA256SUMS}, {@code index.html} and
@@ -18,6 +24,9 @@ import org.gitsnapshot.output.AtomicFile;
 public final class MirrorLists {
   /** The name of the checksum list. */
   public static final String CHECKSUMS = "SHA256SUMS";
+
+  /** The name of the signature of the checksum list, where there is one. */
+  public static final String SIGNATURE = CHECKSUMS + ".sig";
 
   /** The name of the list for people. */
   public static final String INDEX = "index.html";
@@ -37,23 +46,39 @@ public final class MirrorLists {
   }
 
   /**
-   * Replaces the lists in a directory, each whole; all are on the disk before the first appears.
+   * Replaces the lists in a directory, each whole; all are on the disk before the first appears. A
+   * signature of other checksums is worse than none: it goes before they do.
    *
+   * @return what an operator should know: that a signature was removed
    * @throws OutputException if one cannot be written; those that were there stay as they are,
    *     unless only the renaming failed
    */
-  public static void write(Path directory, MirrorManifest manifest) throws OutputException {
+  public static Optional<String> write(Path directory, MirrorManifest manifest)
+      throws OutputException {
+    Map<String, byte[]> lists = of(manifest);
     List<AtomicFile> files = new ArrayList<>();
     try {
-      for (Map.Entry<String, byte[]> list : of(manifest).entrySet()) {
+      for (Map.Entry<String, byte[]> list : lists.entrySet()) {
         AtomicFile file = AtomicFile.create(directory.resolve(list.getKey()));
         files.add(file);
         file.write(list.getValue());
         file.seal();
       }
+      boolean removed =
+          !holds(directory.resolve(CHECKSUMS), lists.get(CHECKSUMS))
+              && Files.deleteIfExists(directory.resolve(SIGNATURE));
+      if (removed) {
+        Directories.force(directory);
+      }
       for (AtomicFile file : files) {
         file.publish();
       }
+      return removed
+          ? Optional.of(
+              SIGNATURE
+                  + " was of the checksums before and is removed; mirror --sign-key signs them"
+                  + " again")
+          : Optional.empty();
     } catch (OutputException e) {
       throw e;
     } catch (IOException e) {
@@ -63,6 +88,14 @@ public final class MirrorLists {
       for (AtomicFile file : files) {
         file.close();
       }
+    }
+  }
+
+  private static boolean holds(Path file, byte @Nullable [] bytes) throws IOException {
+    try {
+      return Arrays.equals(Files.readAllBytes(file), bytes);
+    } catch (NoSuchFileException absent) {
+      return false;
     }
   }
 }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * directory. Used by one thread.
  */
 final class Publishing {
-  private static final String SIGNATURE = MirrorLists.CHECKSUMS + ".sig";
+  private static final String SIGNATURE = MirrorLists.SIGNATURE;
   private static final String MANIFEST_SUFFIX = ".manifest.json";
 
   private final Path directory;

@@ -15,7 +15,6 @@ import org.gitsnapshot.manifest.Origin;
 import org.gitsnapshot.manifest.Recompression;
 import org.gitsnapshot.manifest.ScannedFile;
 import org.gitsnapshot.output.Directories;
-import org.gitsnapshot.output.FailureReason;
 import org.gitsnapshot.recipe.Recipe;
 
 /**
@@ -23,8 +22,6 @@ import org.gitsnapshot.recipe.Recipe;
  * read and changed under the directory's lock, which its user holds.
  */
 final class MirrorEntry {
-  private static final String SIGNATURE = MirrorLists.CHECKSUMS + ".sig";
-
   private final Path directory;
   private final PackedFile file;
 
@@ -86,26 +83,8 @@ final class MirrorEntry {
     return files;
   }
 
-  /**
-   * A signature goes before the checksums that it is of: a signature of others is worse than none.
-   */
   private void write(List<MirrorFile> files, List<String> notes) throws IOException {
-    MirrorManifest manifest = MirrorManifest.of(files);
-    Path signature = directory.resolve(SIGNATURE);
-    if (Files.exists(signature)
-        && !Places.holds(
-            directory.resolve(MirrorLists.CHECKSUMS), manifest.checksums().toBytes())) {
-      try {
-        Files.delete(signature);
-      } catch (IOException e) {
-        throw FailureReason.of("cannot remove " + signature, e);
-      }
-      Directories.force(directory);
-      notes.add(
-          SIGNATURE
-              + " was of the checksums before and is removed; mirror --sign-key signs them again");
-    }
-    MirrorLists.write(directory, manifest);
+    MirrorLists.write(directory, MirrorManifest.of(files)).ifPresent(notes::add);
   }
 
   private MirrorManifest manifest() throws IOException {

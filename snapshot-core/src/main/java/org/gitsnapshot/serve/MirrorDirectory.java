@@ -51,7 +51,7 @@ final class MirrorDirectory {
           TEXT,
           MirrorLists.CHECKSUMS,
           TEXT,
-          MirrorLists.CHECKSUMS + ".sig",
+          MirrorLists.SIGNATURE,
           TEXT,
           MirrorLists.INDEX,
           "text/html; charset=utf-8");
