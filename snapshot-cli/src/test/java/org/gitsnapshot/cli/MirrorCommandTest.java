@@ -83,6 +83,26 @@ class MirrorCommandTest {
   }
 
   @Test
+  void aDamagedManifestIsToldWithWhatHelps() throws IOException {
+    mirror();
+    Path manifest = directory.resolve("out/manifest.json");
+    String whole = Files.readString(manifest);
+    for (String damaged : List.of("junk\n", whole.substring(0, whole.length() / 2))) {
+      Files.writeString(manifest, damaged);
+      Result refused = mirror();
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err())
+          .startsWith("snapshot: " + manifest + ":")
+          .endsWith(
+              "(remove it, and a run of mirror makes it anew from the files that are wanted)\n")
+          .hasLineCount(1);
+    }
+    Files.delete(manifest);
+    assertThat(mirror().out()).isEqualTo("1 file: 1 good\n");
+    assertThat(manifest).content().isEqualTo(whole);
+  }
+
+  @Test
   void whatFailsIsInATableAndTheCodeSaysHow() throws IOException {
     step("late-1", line.replace("demo.tar.gz", "late.tar.gz").replace("~" + SHORT, "~v9"));
     Result failed = mirror();

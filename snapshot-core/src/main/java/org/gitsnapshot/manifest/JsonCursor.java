@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.NearestName;
 import org.gitsnapshot.error.Position;
@@ -32,6 +33,10 @@ final class JsonCursor implements AutoCloseable {
   interface ElementReader {
     void read() throws InvalidInputException;
   }
+
+  /** Where it read from, which it does not tell, and the names of its settings. */
+  private static final Pattern OF_THE_PARSER =
+      Pattern.compile("\\[Source: [^;]*; ([^\\]]*)\\]|, from `[^`]*`");
 
   private final String source;
   private final JsonParser parser;
@@ -171,10 +176,7 @@ final class JsonCursor implements AutoCloseable {
     try {
       return parser.nextToken();
     } catch (JsonProcessingException fault) {
-      throw new InvalidInputException(
-          position(fault.getLocation()),
-          "not JSON: " + firstLine(fault.getOriginalMessage()),
-          null);
+      throw notJson(fault);
     } catch (IOException notUtf8) {
       throw new InvalidInputException(source + ": not UTF-8", null);
     }
@@ -190,10 +192,7 @@ final class JsonCursor implements AutoCloseable {
     try {
       return parser.getText();
     } catch (JsonProcessingException fault) {
-      throw new InvalidInputException(
-          position(fault.getLocation()),
-          "not JSON: " + firstLine(fault.getOriginalMessage()),
-          null);
+      throw notJson(fault);
     } catch (IOException notUtf8) {
       throw new InvalidInputException(source + ": not UTF-8", null);
     }
@@ -208,6 +207,15 @@ final class JsonCursor implements AutoCloseable {
         ? new Position(source, 1, 1)
         : new Position(
             source, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+  }
+
+  /** The parser's words, without what they say of the parser itself. */
+  private InvalidInputException notJson(JsonProcessingException fault) {
+    String words = OF_THE_PARSER.matcher(firstLine(fault.getOriginalMessage())).replaceAll("$1");
+    if (words.startsWith("Unexpected end-of-input")) {
+      words = "it ends in the middle";
+    }
+    return new InvalidInputException(position(fault.getLocation()), "not JSON: " + words, null);
   }
 
   private static String firstLine(@Nullable String message) {

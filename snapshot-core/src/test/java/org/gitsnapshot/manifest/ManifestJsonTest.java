@@ -250,6 +250,28 @@ class ManifestJsonTest {
   }
 
   @Test
+  void whereItIsNotJsonIsToldAndNothingOfTheParser() throws Exception {
+    String json = golden();
+    for (int length = 1; length < json.length() - 2; length++) {
+      String cut = json.substring(0, length);
+      assertThatThrownBy(() -> parse(cut))
+          .message()
+          .matches(
+              "m\\.json:[0-9]+:[0-9]+: not JSON: (it ends in the middle|Unrecognized token .*)");
+    }
+    assertThatThrownBy(() -> parse(json.substring(0, json.length() - 2) + "]"))
+        .message()
+        .startsWith("m.json:54:1: not JSON: ")
+        .contains("line: 1, column: 1")
+        .doesNotContainIgnoringCase("source", "Stream");
+    String deep = "{\"a\": " + "[".repeat(2000);
+    assertThatThrownBy(() -> ManifestKind.of("m", deep.getBytes(StandardCharsets.UTF_8)))
+        .message()
+        .contains("not JSON: ", "1000")
+        .doesNotContain("Stream");
+  }
+
+  @Test
   void aRawTarHasNoCompressor() throws Exception {
     String json = golden();
     int at = json.indexOf("tag: v1\\\"\"") + "tag: v1\\\"".length();
