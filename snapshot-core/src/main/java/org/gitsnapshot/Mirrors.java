@@ -134,7 +134,7 @@ public final class Mirrors implements AutoCloseable {
    */
   public FetchSummary fetch(FetchRequest request, Consumer<FetchReport> done) throws IOException {
     FetchSummary summary =
-        FetchFiles.of(onlineOptions(), request.mirrors().size(), options.progress())
+        FetchFiles.of(onlineOptions(), request, options.progress())
             .run(
                 request,
                 file -> {
@@ -196,7 +196,7 @@ public final class Mirrors implements AutoCloseable {
   }
 
   private ReadManifests reader(List<String> places) throws UnavailableException {
-    boolean web = places.stream().anyMatch(place -> place.matches("https?://.*"));
+    boolean web = places.stream().anyMatch(ReadManifests::isUrl);
     HttpOptions http = web ? onlineOptions() : HttpOptions.of(EnvironmentProxies.NONE);
     return new ReadManifests(new HttpFetcher(http), RetryPolicy.DEFAULT);
   }

@@ -3,9 +3,11 @@ package org.gitsnapshot.agree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.UnavailableException;
@@ -20,12 +22,16 @@ import org.gitsnapshot.manifest.ManifestKind;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.MirrorManifestJson;
 import org.gitsnapshot.manifest.RecompressionJson;
+import org.gitsnapshot.output.Directories;
 
 /**
  * Reads manifests of mirrors and records of single files, told apart by their schema, from files,
  * directories and URLs.
  */
 public final class ReadManifests {
+  private static final String MIRROR_FORM = "a mirror's URL has a slash at the end: ";
+  private static final Pattern URL = Pattern.compile("(?i)https?://");
+
   private final HttpFetcher http;
   private final RetryPolicy retry;
 
@@ -50,7 +56,7 @@ public final class ReadManifests {
 
   /** Reads what is at a place. */
   private interface Reader<T> {
-    T read(String place, String name) throws IOException;
+    T read(String place) throws IOException;
   }
 
   /**
@@ -79,19 +85,38 @@ public final class ReadManifests {
 
   private static <T> Map<String, T> each(List<String> places, Reader<T> reader) throws IOException {
     Map<String, T> read = new LinkedHashMap<>();
+    Map<String, String> names = new HashMap<>();
     for (String place : places) {
       String name = isUrl(place) ? HttpUrl.parse(place).toString() : place;
-      if (read.put(name, reader.read(place, name)) != null) {
+      String before = names.put(identity(place), name);
+      if (before != null) {
         throw new InvalidInputException(
-            name + " is there twice", "a mirror does not confirm itself");
+            before.equals(name) ? name + " is there twice" : name + " is " + before + " once more",
+            "a mirror does not confirm itself");
       }
+      read.put(name, reader.read(place));
     }
     return read;
   }
 
-  private Statement statement(String place, String name) throws IOException {
+  /** Returns what is the same for every way of writing a place, so that none counts twice. */
+  private static String identity(String place) throws InvalidInputException {
     if (isUrl(place)) {
-      return parsed(name, fetched(HttpUrl.parse(place)));
+      return HttpUrl.parse(place).identity(MirrorManifest.FILE_NAME);
+    }
+    Path path = Path.of(place).toAbsolutePath();
+    try {
+      path = path.toRealPath();
+    } catch (IOException absent) {
+      // Whoever reads it says so.
+    }
+    return (path.endsWith(MirrorManifest.FILE_NAME) ? Directories.of(path) : path).toString();
+  }
+
+  private Statement statement(String place) throws IOException {
+    if (isUrl(place)) {
+      HttpUrl url = asked(place);
+      return parsed(url.toString(), fetched(url));
     }
     Path path = Path.of(place);
     if (!Files.isDirectory(path)) {
@@ -101,13 +126,18 @@ public final class ReadManifests {
     return Files.exists(mirror) ? parsed(mirror) : RecordsOfDirectory.read(path);
   }
 
-  private MirrorManifest mirror(String place, String name) throws IOException {
-    Path path = isUrl(place) ? Path.of("") : Path.of(place);
-    if (!isUrl(place) && Files.isDirectory(path)) {
-      path = path.resolve(MirrorManifest.FILE_NAME);
+  private MirrorManifest mirror(String place) throws IOException {
+    if (isUrl(place)) {
+      HttpUrl url = asked(place);
+      return mirror(url.toString(), fetched(url));
     }
-    String source = isUrl(place) ? name : path.toString();
-    byte[] bytes = isUrl(place) ? fetched(HttpUrl.parse(place)) : RecordsOfDirectory.bytes(path);
+    Path path = Path.of(place);
+    Path file = Files.isDirectory(path) ? path.resolve(MirrorManifest.FILE_NAME) : path;
+    return mirror(file.toString(), RecordsOfDirectory.bytes(file));
+  }
+
+  private static MirrorManifest mirror(String source, byte[] bytes)
+      throws InvalidInputException, LimitExceededException {
     ManifestKind kind = ManifestKind.of(source, bytes);
     if (kind != ManifestKind.MIRROR) {
       throw new InvalidInputException(
@@ -117,8 +147,9 @@ public final class ReadManifests {
     return MirrorManifestJson.parse(source, bytes);
   }
 
-  private static boolean isUrl(String place) {
-    return place.startsWith("http://") || place.startsWith("https://");
+  /** Returns whether a place is on the network, and else in a file system. */
+  public static boolean isUrl(String place) {
+    return URL.matcher(place).lookingAt();
   }
 
   static Statement parsed(Path file) throws InvalidInputException, LimitExceededException {
@@ -150,20 +181,36 @@ public final class ReadManifests {
     }
   }
 
-  private byte[] fetched(HttpUrl place) throws IOException {
-    HttpUrl url =
-        String.valueOf(place.uri().getPath()).endsWith("/")
-            ? place.resolve(MirrorManifest.FILE_NAME)
-            : place;
+  /** Returns where the manifest of a place is. */
+  private static HttpUrl asked(String place) throws InvalidInputException {
+    HttpUrl url = HttpUrl.parse(place);
+    return isDirectory(url) ? url.resolve(MirrorManifest.FILE_NAME) : url;
+  }
+
+  private static boolean isDirectory(HttpUrl url) {
+    return String.valueOf(url.uri().getPath()).endsWith("/");
+  }
+
+  private byte[] fetched(HttpUrl url) throws IOException {
+    byte[] bytes;
     try {
-      return retry.run(
-          number -> {
-            try (HttpAnswer answer = http.get(url)) {
-              return answer.body().readNBytes(MirrorManifestJson.MAX_BYTES + 1);
-            }
-          });
+      bytes =
+          retry.run(
+              number -> {
+                try (HttpAnswer answer = http.get(url)) {
+                  return answer.body().readNBytes(MirrorManifestJson.MAX_BYTES + 1);
+                }
+              });
     } catch (HttpFailure failure) {
       throw new UnavailableException(failure.getMessage(), null, failure);
     }
+    if (bytes.length == 0 || bytes[0] != '{') {
+      // Most often a page for people, of a mirror's directory too.
+      boolean named = String.valueOf(url.uri().getPath()).endsWith(".json");
+      throw new InvalidInputException(
+          "what came from " + url + " is no manifest: it does not begin with {",
+          named ? "name the URL of a mirror, or of a manifest" : MIRROR_FORM + url + "/");
+    }
+    return bytes;
   }
 }

@@ -49,8 +49,13 @@ final class Catalogue {
     this.asked = asked;
   }
 
-  static Catalogue of(FetchRequest request, MirrorManifests mirrors) throws IOException {
-    Catalogue catalogue = new Catalogue(mirrors, request.mirrors().size());
+  /**
+   * Settles them.
+   *
+   * @param asked how many mirrors were asked for a manifest
+   */
+  static Catalogue of(FetchRequest request, MirrorManifests mirrors, int asked) throws IOException {
+    Catalogue catalogue = new Catalogue(mirrors, asked);
     catalogue.settle(request);
     return catalogue;
   }

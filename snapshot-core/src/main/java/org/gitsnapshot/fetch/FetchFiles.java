@@ -2,7 +2,6 @@ package org.gitsnapshot.fetch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.gitsnapshot.error.Explanation;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.http.ByteRange;
@@ -27,7 +27,6 @@ import org.gitsnapshot.http.HttpAnswer;
 import org.gitsnapshot.http.HttpFailure;
 import org.gitsnapshot.http.HttpFetcher;
 import org.gitsnapshot.http.HttpOptions;
-import org.gitsnapshot.http.HttpUrl;
 import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.manifest.ScannedFile;
 import org.gitsnapshot.output.Directories;
@@ -53,10 +52,11 @@ public final class FetchFiles {
   /**
    * Returns one that is patient with one mirror, and less so with several.
    *
-   * @param mirrors how many there are
+   * @throws InvalidInputException if a mirror has no URL of http or https
    */
-  public static FetchFiles of(HttpOptions options, int mirrors, Progress progress) {
-    if (mirrors == 1) {
+  public static FetchFiles of(HttpOptions options, FetchRequest request, Progress progress)
+      throws InvalidInputException {
+    if (Mirror.distinct(request.mirrors()).size() == 1) {
       return new FetchFiles(new HttpFetcher(options), RetryPolicy.DEFAULT, progress);
     }
     HttpOptions impatient =
@@ -85,15 +85,12 @@ public final class FetchFiles {
    *     anything, or the directory cannot be written
    */
   public FetchSummary run(FetchRequest request, Consumer<FetchReport> done) throws IOException {
-    List<Mirror> mirrors = new ArrayList<>();
-    for (URI uri : request.mirrors()) {
-      mirrors.add(new Mirror(HttpUrl.parse(uri.toString())));
-    }
+    List<Mirror> mirrors = Mirror.distinct(request.mirrors());
     Directories.make(request.directory());
     ExecutorService threads = Executors.newCachedThreadPool(FetchFiles::thread);
     try {
       MirrorManifests manifests = MirrorManifests.ask(mirrors, http, retry, threads);
-      Catalogue catalogue = Catalogue.of(request, manifests);
+      Catalogue catalogue = Catalogue.of(request, manifests, mirrors.size());
       if (!(request.trust() instanceof FetchRequest.Trust.ByDigest)) {
         Leftovers.removeUnwanted(request.directory(), catalogue.digests());
       }

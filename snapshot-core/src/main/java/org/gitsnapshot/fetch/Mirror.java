@@ -1,7 +1,13 @@
 package org.gitsnapshot.fetch;
 
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.http.HttpFailure;
 import org.gitsnapshot.http.HttpUrl;
+import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.report.MirrorFault;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +18,19 @@ final class Mirror {
 
   Mirror(HttpUrl base) {
     this.base = base;
+  }
+
+  /**
+   * Returns the mirrors of some base URLs, in their order. One that is written in two ways is one:
+   * it does not confirm itself.
+   */
+  static List<Mirror> distinct(List<URI> bases) throws InvalidInputException {
+    Map<String, Mirror> mirrors = new LinkedHashMap<>();
+    for (URI base : bases) {
+      HttpUrl url = HttpUrl.parse(base.toString());
+      mirrors.putIfAbsent(url.identity(MirrorManifest.FILE_NAME), new Mirror(url));
+    }
+    return List.copyOf(mirrors.values());
   }
 
   HttpUrl url(String name) {

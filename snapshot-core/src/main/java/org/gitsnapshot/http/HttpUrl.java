@@ -33,6 +33,8 @@ public record HttpUrl(URI uri) {
   private static final Pattern SCHEME =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+:/++|(?i:https?+:)|/++");
 
+  private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
+
   /** In characters: more of a URL helps nobody. */
   private static final int LONGEST = 500;
 
@@ -95,6 +97,29 @@ public record HttpUrl(URI uri) {
   }
 
   /**
+   * Returns what is the same for every way of writing where a directory is: with a slash at the end
+   * or without, or as the URL of its list. Scheme and host have no case, the usual port need not be
+   * said, and characters need not be encoded (RFC 3986, 6.2). A query or a fragment has no say.
+   *
+   * @param list the plain name of the list
+   */
+  public String identity(String list) {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    boolean usual = uri.getPort() < 0 || uri.getPort() == (secure() ? 443 : 80);
+    // Slashes that follow each other are one to servers; at the begin they would look like a host.
+    String path = ("/" + decoded(String.valueOf(uri.getRawPath()))).replaceAll("/+", "/");
+    return scheme
+        + "://"
+        + (host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
+        + (usual ? "" : ":" + uri.getPort())
+        + URI.create(path)
+            .normalize()
+            .getRawPath()
+            .replaceFirst("/(" + Pattern.quote(list) + "/?)?$", "");
+  }
+
+  /**
    * Returns the URL that a redirect from here leads to.
    *
    * @param location the header as the client gives it, each byte a character
@@ -148,6 +173,18 @@ public record HttpUrl(URI uri) {
       encoded.append(plain ? String.valueOf((char) b) : percent(b));
     }
     return encoded.toString();
+  }
+
+  /** Decodes characters that need not be encoded, RFC 3986, 2.3; the others have capital digits. */
+  private static String decoded(String path) {
+    return ENCODED
+        .matcher(path)
+        .replaceAll(
+            code -> {
+              char c = (char) Integer.parseInt(code.group(1), 16);
+              boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
+              return plain ? String.valueOf(c) : code.group().toUpperCase(Locale.ROOT);
+            });
   }
 
   private static String percent(byte b) {

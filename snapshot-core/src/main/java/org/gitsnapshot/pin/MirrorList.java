@@ -122,7 +122,8 @@ public final class MirrorList {
   private static URI url(String text, Position position) throws InvalidInputException {
     try {
       URI url = new URI(text);
-      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      boolean web =
+          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
       if (web && url.getHost() != null && url.getUserInfo() == null) {
         return url;
       }

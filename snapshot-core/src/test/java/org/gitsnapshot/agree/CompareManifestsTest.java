@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -133,23 +135,67 @@ class CompareManifestsTest {
     ReadManifests reader = new ReadManifests(http, RetryPolicy.NONE);
     try (RawHttpServer server = new RawHttpServer(RawHttpServer.bytes(json))) {
       List<String> places =
-          List.of(
-              mirror.directory().toString(),
-              mirror.directory().resolve("manifest.json").toString(),
-              server.url() + "/",
-              server.url() + "/x.json");
-      assertThat(reader.mirrors(places).values()).hasSize(4).containsOnly(mirror.manifest());
+          List.of(mirror.directory().toString(), server.url() + "/", server.url() + "/x.json");
+      assertThat(reader.mirrors(places).values()).hasSize(3).containsOnly(mirror.manifest());
       assertThat(server.requests().get(0).target()).isEqualTo("/manifest.json");
       assertThat(server.requests().get(1).target()).isEqualTo("/x.json");
     }
-    String same = mirror.directory().toString();
-    assertThatThrownBy(() -> reader.read(List.of(same, same)))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("is there twice");
+    String file = mirror.directory().resolve("manifest.json").toString();
+    assertThat(reader.mirrors(List.of(file)).values()).containsExactly(mirror.manifest());
     assertThatThrownBy(() -> reader.read(List.of(directory.resolve("none").toString())))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("no such file");
     assertThatThrownBy(() -> reader.read(List.of("http://127.0.0.1:1/")))
         .isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void aMirrorWrittenInTwoWaysDoesNotConfirmItself() throws IOException {
+    TestMirror mirror = new TestMirror(directory.resolve("m")).add("a", new byte[5]);
+    byte[] json = MirrorManifestJson.toBytes(mirror.manifest());
+    ReadManifests reader =
+        new ReadManifests(
+            new HttpFetcher(HttpOptions.of(EnvironmentProxies.NONE)), RetryPolicy.NONE);
+    String path = mirror.directory().toString();
+    Path link = Files.createSymbolicLink(directory.resolve("link"), mirror.directory());
+    List<String> local =
+        List.of(path, path + "/", path + "/manifest.json", path + "/../m", link.toString());
+    try (RawHttpServer server = new RawHttpServer(RawHttpServer.bytes(json))) {
+      String url = server.url();
+      List<String> remote =
+          List.of(
+              url + "/",
+              url + "/manifest.json",
+              url.replace("http", "HTTP") + "//",
+              url + "/./?q",
+              url + "/%6danifest.json");
+      for (List<String> each : List.of(local, remote)) {
+        for (String other : each) {
+          assertThatThrownBy(() -> reader.read(List.of(each.get(0), other)))
+              .as(other)
+              .isInstanceOf(InvalidInputException.class)
+              .hasMessageMatching(".* (is there twice|is .* once more)")
+              .extracting(fault -> ((InvalidInputException) fault).hint().orElse(""))
+              .isEqualTo("a mirror does not confirm itself");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aPageThatIsNoManifestIsToldWithTheUrlThatWasAsked() throws IOException {
+    byte[] page = "<html>".getBytes(StandardCharsets.UTF_8);
+    ReadManifests reader =
+        new ReadManifests(
+            new HttpFetcher(HttpOptions.of(EnvironmentProxies.NONE)), RetryPolicy.NONE);
+    try (RawHttpServer server = new RawHttpServer(RawHttpServer.bytes(page))) {
+      String url = server.url();
+      assertThatThrownBy(() -> reader.read(List.of(url)))
+          .hasMessage("what came from " + url + " is no manifest: it does not begin with {")
+          .extracting(fault -> ((InvalidInputException) fault).hint().orElse(""))
+          .isEqualTo("a mirror's URL has a slash at the end: " + url + "/");
+      assertThatThrownBy(() -> reader.read(List.of(url + "/")))
+          .hasMessageContaining("what came from " + url + "/manifest.json is no manifest");
+    }
   }
 }

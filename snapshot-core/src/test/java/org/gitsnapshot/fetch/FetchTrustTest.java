@@ -54,6 +54,24 @@ class FetchTrustTest extends FetchFixture {
   }
 
   @Test
+  void aMirrorWrittenInTwoWaysHasOneVoice() throws IOException {
+    TestMirror other = new TestMirror(directory.resolve("other")).add("f.tar.gz", new byte[10]);
+    URI liar = mirror(RawHttpServer.bytes(new byte[10]), other);
+    URI[] mirrors = {
+      liar,
+      URI.create(liar + "/"),
+      URI.create(liar.toString().replace("http", "HTTP")),
+      URI.create(liar + "/manifest.json"),
+      mirror(honest())
+    };
+    FetchReport report = one(new Trust.ByAgreement(), mirrors);
+    assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(report.message().orElseThrow()).contains("the mirrors do not agree on f.tar.gz");
+    assertThat(fetch(new Trust.ByAgreement(), mirrors[0], mirrors[1]).trust())
+        .contains("one mirror alone");
+  }
+
+  @Test
   void whyNoMirrorGivesAManifestIsTold() throws IOException {
     RawHttpServer page = new RawHttpServer(RawHttpServer.bytes("<html>".getBytes(UTF_8)));
     servers.add(page);

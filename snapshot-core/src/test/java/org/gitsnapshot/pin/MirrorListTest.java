@@ -28,10 +28,10 @@ class MirrorListTest {
             note = "no more than four connections"
 
             [[mirror]]
-            url = "http://a.example"
+            url = "HTTP://a.example"
             """);
     assertThat(MirrorList.read(file))
-        .containsExactly(URI.create("https://b.example/sources/"), URI.create("http://a.example"));
+        .containsExactly(URI.create("https://b.example/sources/"), URI.create("HTTP://a.example"));
   }
 
   @ParameterizedTest
