@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.progress.Event;
+import org.gitsnapshot.progress.Event.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +38,13 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
 
   private void open(ParseResult parsed) throws InvalidInputException {
     LogOptions options = parsed.hasSubcommand() ? options(parsed.subcommand()) : null;
-    Path file = options == null ? null : options.file();
-    if (options == null || file == null) {
+    if (options == null) {
+      return;
+    }
+    // Also without a file: who gives one later should not find a wrong level then.
+    Level level = options.level();
+    Path file = options.file();
+    if (file == null) {
       return;
     }
     String command = parsed.subcommand().commandSpec().name();
@@ -48,7 +54,7 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
             .with("java", Runtime.version())
             .with("directory", Path.of("").toAbsolutePath())
             .with("arguments", RunLog.shown(arguments));
-    terminal.log().open(file, options.level(), command, start);
+    terminal.log().open(file, level, command, start);
     // A server ends in order when it is told to, and writes that itself.
     if (!command.equals("serve")) {
       Runtime.getRuntime().addShutdownHook(new Thread(terminal.log()::stopped, "log"));

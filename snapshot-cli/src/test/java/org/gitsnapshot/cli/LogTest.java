@@ -24,6 +24,8 @@ import org.gitsnapshot.progress.Event;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log as an operator reads it: one line an event, whatever happens. */
 class LogTest {
@@ -88,6 +90,14 @@ class LogTest {
     Result wrong = logged("build", pins().toString(), "--log-level", "warning");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("no level of logs is called warning", "did you mean \"warn\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "mirror", "serve", "fetch", "agree"})
+  void anUnknownLevelIsRefusedWithoutALogToo(String command) {
+    Result wrong = snapshot.run(command, "absent", "--log-level", "foo");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).startsWith("snapshot: no level of logs is called foo").hasLineCount(1);
   }
 
   @Test
