@@ -83,6 +83,21 @@ class MirrorCommandTest {
   }
 
   @Test
+  void aStateThatWouldBePublishedIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+    for (String state : List.of("out", "out/", "out/.state", "x/../out/state", "link/out/state")) {
+      Result refused = mirror("--state", directory + "/" + state);
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err())
+          .startsWith("snapshot: the state " + directory.resolve(state) + " is in ")
+          .endsWith("(name a directory that is not in the mirror with --state)\n");
+      assertThat(directory.resolve("out")).doesNotExist();
+    }
+    assertThat(mirror("--state", link.resolve("outer").toString()).code()).isZero();
+    assertThat(mirror("--state", directory.resolve("out/state").toString()).code()).isEqualTo(2);
+  }
+
+  @Test
   void aDamagedManifestIsToldWithWhatHelps() throws IOException {
     mirror();
     Path manifest = directory.resolve("out/manifest.json");

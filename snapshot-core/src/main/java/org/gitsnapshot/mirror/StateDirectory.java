@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.output.AtomicFile;
@@ -42,15 +43,36 @@ final class StateDirectory implements AutoCloseable {
     this.journal = journal;
   }
 
-  /** Returns where the state of a mirror is. */
-  static Path locate(Path destination, Optional<Path> given, Optional<Shard> shard) {
+  /**
+   * Returns where the state of a mirror is.
+   *
+   * @throws InvalidInputException if it would be published
+   */
+  static Path locate(Path destination, Optional<Path> given, Optional<Shard> shard)
+      throws InvalidInputException {
     Path whole = destination.toAbsolutePath().normalize();
     Path base =
         given.orElseGet(
             () -> whole.resolveSibling(Objects.toString(whole.getFileName(), "mirror") + ".state"));
+    if (real(base.toAbsolutePath()).startsWith(real(destination.toAbsolutePath()))) {
+      throw new InvalidInputException(
+          "the state " + base + " is in " + destination + ", and would be published with it",
+          "name a directory that is not in the mirror with --state");
+    }
     return shard
         .map(part -> base.resolve("shard-" + part.index() + "-of-" + part.count()))
         .orElse(base);
+  }
+
+  /** Returns a path without links, as far as it is there. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException notThere) {
+      Path parent = path.getParent();
+      Path name = path.getFileName();
+      return parent == null || name == null ? path : real(parent).resolve(name).normalize();
+    }
   }
 
   /**
