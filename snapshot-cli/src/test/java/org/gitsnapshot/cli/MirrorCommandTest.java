@@ -128,7 +128,11 @@ class MirrorCommandTest {
     step("late-1", line.replace("demo.tar.gz", "late.tar.gz").replaceFirst("_ ....", "_ 0000"));
     Result wrong = mirror();
     assertThat(wrong.code()).isEqualTo(1);
-    assertThat(wrong.out()).contains("  wrong    late.tar.gz  tar.gz: expected sha256:0000");
+    assertThat(wrong.out())
+        .contains(
+            "  wrong    late.tar.gz  " + DEMO + "~" + SHORT + ": tar.gz: expected sha256:0000")
+        .contains(" (see " + directory.resolve("steps/late-1/sources") + ":1:1: its digest, or ")
+        .contains("; what was made is not kept)\n");
     Result json = mirror("--json");
     assertThat(json.out().replaceAll("\\s+", ""))
         .startsWith(

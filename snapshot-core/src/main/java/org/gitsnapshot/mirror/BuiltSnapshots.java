@@ -10,6 +10,7 @@ import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.bootstrap.GitPins;
 import org.gitsnapshot.build.BuildPin;
 import org.gitsnapshot.build.SnapshotDirectory;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
 import org.gitsnapshot.manifest.ManifestJson;
@@ -43,10 +44,11 @@ final class BuiltSnapshots {
   /**
    * What was built.
    *
+   * @param origin the repository and the reference or commit, in words
    * @param report what came of it
    * @param files what the mirror's manifest tells of its files; none if it is not what was promised
    */
-  record Result(PinReport report, List<MirrorFile> files) {}
+  record Result(String origin, PinReport report, List<MirrorFile> files) {}
 
   /** Builds a line of sources: finds the commit first. */
   Result build(Wanted.Referenced wanted) throws IOException {
@@ -68,7 +70,8 @@ final class BuiltSnapshots {
               .run(pin);
       ReportEvents.of(report).forEach(progress::event);
       boolean right = report.verdict() == Verdict.SAME || report.verdict() == Verdict.BUILT;
-      return new Result(report, right ? publish(pin, place) : List.of());
+      String origin = SafeText.url(pin.urls().get(0)) + "~" + pin.ref().orElse(pin.commit().hex());
+      return new Result(origin, report, right ? publish(pin, place) : List.of());
     } finally {
       StateDirectory.removeTree(place);
     }

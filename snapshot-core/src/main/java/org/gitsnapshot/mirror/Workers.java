@@ -187,11 +187,19 @@ final class Workers {
       return new Outcomes(there(result.files(), Outcome.MADE), result.files(), List.of());
     }
     PinReport report = result.report();
+    if (report.verdict() == Verdict.DIFFERENT) {
+      return not(
+          wanted,
+          Outcome.WRONG,
+          result.origin() + ": " + report.message().orElse("it is not what was promised"),
+          Optional.of(
+              "see "
+                  + wanted.position()
+                  + ": its digest, or what its reference leads to now, is not what was meant; what"
+                  + " was made is not kept"));
+    }
     return not(
-        wanted,
-        report.verdict() == Verdict.DIFFERENT ? Outcome.WRONG : Outcome.FAILED,
-        report.message().orElse("it could not be built"),
-        report.hint());
+        wanted, Outcome.FAILED, report.message().orElse("it could not be built"), report.hint());
   }
 
   private static List<MirrorFileReport> there(List<MirrorFile> files, Outcome outcome) {
