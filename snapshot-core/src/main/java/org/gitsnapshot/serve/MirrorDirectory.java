@@ -35,18 +35,19 @@ import org.gitsnapshot.manifest.MirrorManifestJson;
 /**
  * What a mirror's directory has to serve, by name; read again when its lists change.
  *
- * <p>The lists are held in memory as they were when the manifest was read, so that those of one
- * publication go together. A manifest that cannot be read leaves the last good one in place.
+ * <p>Lists and records are held in memory as they were when the manifest was read, so that those of
+ * one publication go together. A manifest that cannot be read leaves the last good one in place.
  * Thread-safe.
  */
 final class MirrorDirectory {
+  private static final String JSON = "application/json";
   private static final String TEXT = "text/plain; charset=utf-8";
 
   /** The lists, and what they are. */
   private static final Map<String, String> LISTS =
       Map.of(
           MirrorManifest.FILE_NAME,
-          "application/json",
+          JSON,
           MirrorManifest.FILE_NAME + ".sig",
           TEXT,
           MirrorLists.CHECKSUMS,
@@ -206,6 +207,9 @@ final class MirrorDirectory {
         Objects.requireNonNull(files.get(MirrorManifest.FILE_NAME)).content().orElseThrow();
     Path source = directory.resolve(MirrorManifest.FILE_NAME);
     MirrorManifest manifest = MirrorManifestJson.parse(source.toString(), json);
+    for (String name : Records.names(directory, manifest)) {
+      files.put(name, held(directory.resolve(name), JSON));
+    }
     for (MirrorFile file : manifest.files()) {
       files.put(
           file.name(),

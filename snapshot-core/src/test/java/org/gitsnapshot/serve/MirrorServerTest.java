@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
@@ -98,6 +99,26 @@ class MirrorServerTest {
     assertThat(server.get("empty").body()).isEmpty();
     assertThat(server.get("a%20b%25%C3%A9%3B.tgz").body()).containsExactly(7);
     assertThat(server.server.files()).isEqualTo(3);
+  }
+
+  @Test
+  void theRecordsOfFilesAreThere() throws Exception {
+    List<String> of = List.of("a", "a.tar", "a.tar.gz", "a.tar.gz.x", "a.t", "A", "other", "empty");
+    for (String name : of) {
+      Files.writeString(mirror.directory().resolve(name + ".manifest.json"), name);
+    }
+    Files.writeString(mirror.directory().resolve(".manifest.json"), "hidden");
+    try (ServerFixture fresh = new ServerFixture(mirror.directory())) {
+      for (String name : List.of("a", "a.tar", "a.tar.gz", "empty")) {
+        HttpResponse<byte[]> record = fresh.get(name + ".manifest.json");
+        assertThat(record.body()).asString(UTF_8).isEqualTo(name);
+        assertThat(header(record, "Content-Type")).isEqualTo("application/json");
+      }
+      for (String name : List.of("a.tar.gz.x", "a.t", "A", "other", "")) {
+        assertThat(fresh.get(name + ".manifest.json").statusCode()).as(name).isEqualTo(404);
+      }
+      assertThat(fresh.server.files()).isEqualTo(3);
+    }
   }
 
   @Test
@@ -318,7 +339,7 @@ class MirrorServerTest {
     Thread.sleep(600);
     assertThat(server.get("new").body()).containsExactly(1, 2, 3);
     assertThat(server.get("SHA256SUMS").body()).asString(UTF_8).contains("  new\n");
-    MirrorLists.write(mirror.directory(), MirrorManifest.of(java.util.List.of()));
+    MirrorLists.write(mirror.directory(), MirrorManifest.of(List.of()));
     Thread.sleep(600);
     assertThat(server.get("new").statusCode()).isEqualTo(404);
   }
