@@ -94,7 +94,7 @@ public final class StepsManifest {
     } catch (IOException unreadable) {
       throw new UnavailableException(
           "cannot read the list of steps " + file + ": " + Explanation.reason(unreadable),
-          "--sources-set needs live-bootstrap's steps/manifest",
+          "which steps are built, and in what order, is read from live-bootstrap's steps/manifest",
           unreadable);
     }
   }

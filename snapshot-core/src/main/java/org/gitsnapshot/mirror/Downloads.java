@@ -32,6 +32,9 @@ final class Downloads {
 
   private static final String OTHER_MIRROR = "name another mirror with --mirror";
 
+  private static final String NO_URL =
+      "write another URL into the line, or name a mirror that has it with --mirror";
+
   private static final String AGAIN = OTHER_MIRROR + ", or run it again later";
 
   private static final String KEPT = "what came is kept in the state, under wrong";
@@ -98,9 +101,10 @@ final class Downloads {
     String name = wanted.name();
     List<String> reasons = new ArrayList<>();
     boolean wrong = false;
-    String hint = AGAIN;
     PartialFile file = new PartialFile(state.partial(name), options.maxBytes());
-    for (Place place : Place.of(name, wanted.origin().urls(), mirrors, options, hosts, reasons)) {
+    List<Place> places = Place.of(wanted, mirrors, options, hosts, reasons);
+    String hint = places.isEmpty() ? NO_URL : AGAIN;
+    for (Place place : places) {
       try {
         Optional<Right> right = from(place, wanted, file, reasons);
         if (right.isPresent()) {
@@ -180,7 +184,6 @@ final class Downloads {
       throws IOException {
     HttpUrl url = place.url();
     int attempts = hosts.dead(url) ? 1 : policy.attempts();
-    boolean resumed = false;
     int failures = 0;
     long most = file.length();
     while (true) {
@@ -189,7 +192,7 @@ final class Downloads {
         PartialFile.Transferred transferred =
             file.transfer(http, url, bytes -> progress.bytes(name, bytes));
         hosts.answered(url);
-        return new PartialFile.Transferred(transferred.url(), resumed || transferred.resumed());
+        return transferred;
       } catch (HttpFailure failure) {
         // Measured by the most there ever was: it ends, also where a server begins anew each time.
         boolean moved = file.length() >= most + PROGRESS;
@@ -204,7 +207,6 @@ final class Downloads {
           }
           throw failure;
         }
-        resumed = true;
         progress.stage(name, "waiting for " + url.hostAndPort());
         progress.event(
             Event.warn("download-retry")

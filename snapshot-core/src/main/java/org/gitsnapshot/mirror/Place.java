@@ -20,26 +20,30 @@ record Place(HttpUrl url, Optional<HttpUrl> mirror) {
    * or upstream first. Mirrors take turns in being the first, by the file's name, so that none has
    * all the load and every run does the same; hosts that do not answer come last.
    *
-   * @param faults takes what is wrong with URLs that are none
+   * @param faults takes what is wrong with URLs that cannot be asked, and where they stand
    */
   static List<Place> of(
-      String name,
-      List<String> upstream,
+      Wanted.Downloaded wanted,
       List<HttpUrl> mirrors,
       DownloadOptions options,
       Hosts hosts,
       List<String> faults) {
+    String name = wanted.name();
     List<Place> ofMirrors = new ArrayList<>();
     for (int i = 0; i < mirrors.size(); i++) {
       HttpUrl base = mirrors.get(Math.floorMod(name.hashCode() + i, mirrors.size()));
       ofMirrors.add(new Place(base.resolve(name), Optional.of(base)));
     }
     List<Place> ofUpstream = new ArrayList<>();
-    for (String text : upstream) {
+    for (String text : wanted.origin().urls()) {
       try {
         ofUpstream.add(new Place(HttpUrl.parse(text), Optional.empty()));
       } catch (InvalidInputException malformed) {
-        faults.add(malformed.getMessage() + malformed.hint().map("; "::concat).orElse(""));
+        faults.add(
+            wanted.position()
+                + ": "
+                + malformed.getMessage()
+                + malformed.hint().map("; "::concat).orElse(""));
       }
     }
     List<Place> places = new ArrayList<>(options.upstreamFirst() ? ofUpstream : ofMirrors);

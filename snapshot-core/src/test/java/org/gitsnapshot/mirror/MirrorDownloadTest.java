@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.Origin;
+import org.gitsnapshot.progress.Event;
+import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.MirrorFileReport.Outcome;
 import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.request.DownloadOptions;
@@ -292,7 +295,53 @@ class MirrorDownloadTest {
   void aUrlThatCannotBeAskedIsToldWithWhatToWrite() throws IOException {
     mirror.step("a", "f http://me:pass/word@a_b/a.gz " + SourceServer.sha256("a.gz") + "\n");
     assertThat(file(mirror.run(), "a.gz").message().orElseThrow())
-        .startsWith("a URL with a wrong host or port: http://a_b/a.gz; a host has ASCII letters");
+        .contains("steps/a/sources:1:1: a URL with a wrong host or port: http://a_b/a.gz; ")
+        .contains("; a host has ASCII letters");
+  }
+
+  @Test
+  void aLineWithoutAUrlThatCanBeAskedIsNotToBeRunAgain() throws IOException {
+    mirror.step(
+        "a",
+        "f ftp://h.example/a.gz " + SourceServer.sha256("a.gz") + "\n",
+        server.line("good", "b.gz"));
+    MirrorReport report = mirror.run();
+    assertThat(outcomes(report))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("a.gz", Outcome.FAILED, "b.gz", Outcome.DOWNLOADED));
+    assertThat(file(report, "a.gz").message().orElseThrow())
+        .contains("steps/a/sources:1:1: not a URL of http or https: ftp://h.example/a.gz");
+    assertThat(file(report, "a.gz").hint().orElseThrow())
+        .isEqualTo("write another URL into the line, or name a mirror that has it with --mirror");
+  }
+
+  @Test
+  void whatHadNothingThereDidNotGoOn() throws IOException {
+    mirror.step("a", server.line("busy", "a.gz"), server.line("reset", "big-1.gz"));
+    List<Event> events = new CopyOnWriteArrayList<>();
+    Progress heard =
+        new Progress() {
+          @Override
+          public void event(Event event) {
+            events.add(event);
+          }
+        };
+    mirror.run(
+        mirror.request(),
+        options ->
+            new SnapshotOptions(
+                options.cache(),
+                options.offline(),
+                options.insteadOf(),
+                options.timeout(),
+                options.environment(),
+                options.limits(),
+                options.threads(),
+                heard));
+    assertThat(events)
+        .filteredOn(event -> event.name().equals("download"))
+        .extracting(event -> event.facts().get("file") + " " + event.facts().get("resumed"))
+        .containsExactlyInAnyOrder("a.gz false", "big-1.gz true");
   }
 
   @Test
