@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gitsnapshot.Derivations;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.request.RecompressRequest;
@@ -79,7 +81,9 @@ final class RecompressCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE|DIR",
-      description = "Write this file, or into this directory. Default: beside what is read.")
+      description =
+          "Write this file, or into this directory, which is made where the name ends in a slash or"
+              + " there are several files. Default: beside what is read.")
   private @Nullable String output;
 
   @Option(
@@ -146,20 +150,29 @@ final class RecompressCommand implements Callable<Integer> {
         : new RecompressRequest.To(Compressor.parse(to));
   }
 
-  private Optional<Path> output() throws InvalidInputException {
+  private Optional<Path> output() throws IOException {
     if (output == null) {
       return Optional.empty();
-    }
-    Path path = Path.of(output);
-    boolean directory = Files.isDirectory(path);
-    if (!directory && (output.endsWith("/") || files.size() > 1)) {
-      throw new InvalidInputException(
-          "there is no directory " + output, "make it first, or name one file");
     }
     if (output.equals("-")) {
       throw new InvalidInputException(
           "what is written is read back, which standard output cannot be", "name a file with -o");
     }
+    Path path = Path.of(output);
+    if (output.endsWith("/") || files.size() > 1) {
+      makeDirectory(path);
+    }
     return Optional.of(path);
+  }
+
+  private static void makeDirectory(Path path) throws OutputException {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new OutputException(
+          "cannot make the directory " + path + ": " + Explanation.reason(e),
+          "name another with -o",
+          e);
+    }
   }
 }
