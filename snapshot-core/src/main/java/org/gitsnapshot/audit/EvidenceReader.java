@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import org.gitsnapshot.codec.reading.CompressedFormat;
 import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.codec.reading.ForeignFormat;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
@@ -98,6 +99,7 @@ final class EvidenceReader {
     try (InputStream in = Decompression.open(Files.newInputStream(file))) {
       byte[] head = in.readNBytes(RawHeader.BLOCK);
       if (!TarReader.begins(head)) {
+        ForeignFormat.refuse(file.toString(), head);
         throw new InvalidInputException(
             file + " is not a tar, compressed or not",
             "audit takes .tar, .tar.gz, .tar.xz and .tar.bz2");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.build.Pipeline;
+import org.gitsnapshot.codec.reading.ForeignFormat;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.SizedDigest;
 import org.gitsnapshot.io.ByteString;
@@ -30,6 +31,7 @@ import org.gitsnapshot.report.TarDifference.Part;
 import org.gitsnapshot.report.TarDifference.Place;
 import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.CompareSide;
+import org.gitsnapshot.tarread.RawHeader;
 
 /**
  * Compares two sides layer by layer: compressed bytes, raw tar, entries, content.
@@ -108,6 +110,8 @@ public final class Compare {
       if (a.inventory().isPresent() && b.inventory().isPresent()) {
         return compareEntries(a.inventory().get(), b.inventory().get());
       }
+      refuseForeign(a);
+      refuseForeign(b);
       if (!a.hasBytes() || !b.hasBytes()) {
         throw new InvalidInputException(
             (a.hasBytes() ? a : b).name()
@@ -123,6 +127,15 @@ public final class Compare {
           Map.of(),
           Optional.empty(),
           Optional.empty());
+    }
+
+    /** Of what is packed in a way that is not read here, nothing more can be said. */
+    private static void refuseForeign(LoadedSide side) throws IOException {
+      if (side.hasFile() && side.inventory().isEmpty()) {
+        try (InputStream in = side.open()) {
+          ForeignFormat.refuse(side.name(), in.readNBytes(RawHeader.BLOCK));
+        }
+      }
     }
 
     private void compareBytes() throws IOException {

@@ -8,11 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.gitsnapshot.clean.TopDirectory;
 import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.codec.reading.ForeignFormat;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.tarread.RawHeader;
 import org.gitsnapshot.tarread.TarMember;
@@ -58,10 +60,13 @@ record TarFile(Path path, String label) {
    * Checks that there is a tar in the file.
    *
    * @throws InvalidInputException if there is none
+   * @throws UnsupportedException if it is compressed in a way that is not read here
    */
   void check() throws IOException {
     try (InputStream in = openRaw()) {
-      if (!TarReader.begins(in.readNBytes(RawHeader.BLOCK))) {
+      byte[] head = in.readNBytes(RawHeader.BLOCK);
+      if (!TarReader.begins(head)) {
+        ForeignFormat.refuse(label, head);
         throw new InvalidInputException(
             label + " is not a tar, compressed or not",
             "what can be read is .tar, .tar.gz, .tar.xz and .tar.bz2");

@@ -17,7 +17,6 @@ import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
-import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.DigestingOutput;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.io.ByteString;
@@ -105,12 +104,7 @@ record PackedFile(Path path, CompressedFormat format, FileDigests digests, FileD
     if (format != CompressedFormat.NONE) {
       return format;
     }
-    Optional<ForeignFormat> foreign = ForeignFormat.of(head);
-    if (foreign.isPresent()) {
-      throw new UnsupportedException(
-          path + " is compressed by " + foreign.get().label() + ", which is not read here",
-          "unpack it with " + foreign.get().label() + " first");
-    }
+    ForeignFormat.refuse(path.toString(), head);
     Optional<String> suffix = FileName.compressedSuffix(String.valueOf(path.getFileName()));
     if (suffix.isPresent()) {
       throw new InvalidInputException(

@@ -3,6 +3,7 @@ package org.gitsnapshot.codec.reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.gitsnapshot.error.UnsupportedException;
 
 /**
  * A compressed file format that is not read here, told by the first bytes of a file, so that such a
@@ -35,13 +36,29 @@ public enum ForeignFormat {
   }
 
   /** Returns the name of the program that writes it, such as {@code zstd}. */
-  public String label() {
+  String label() {
     return label;
   }
 
   /** Returns the format of a file that begins with these bytes, if it is one of these. */
-  public static Optional<ForeignFormat> of(byte[] head) {
+  static Optional<ForeignFormat> of(byte[] head) {
     String start = new String(head, StandardCharsets.ISO_8859_1);
     return Arrays.stream(values()).filter(format -> start.startsWith(format.magic)).findFirst();
+  }
+
+  /**
+   * Refuses a file whose content nobody here can know.
+   *
+   * @param file what it is called
+   * @param head how it begins
+   * @throws UnsupportedException if that is one of these formats
+   */
+  public static void refuse(String file, byte[] head) throws UnsupportedException {
+    Optional<ForeignFormat> foreign = of(head);
+    if (foreign.isPresent()) {
+      throw new UnsupportedException(
+          file + " is compressed by " + foreign.get().label() + ", which is not read here",
+          "unpack it with " + foreign.get().label() + " first");
+    }
   }
 }
