@@ -32,6 +32,8 @@ final class ArchivePrinter {
   private void printJson(ArchiveReport report) throws IOException {
     Json.print(
         out,
+        "archive",
+        ExitCode.DONE,
         json -> {
           json.writeStringField("commit", report.commit().hex());
           json.writeStringField("tree", report.tree().hex());

@@ -125,16 +125,19 @@ final class AuditCommand implements Callable<Integer> {
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       AuditReport report = snapshots.audit(request);
       progress.stop();
-      if (shared.json()) {
-        AuditJson.print(terminal.out(), report);
-      } else {
+      boolean reproduced = report.verdict() == AuditVerdict.REPRODUCED;
+      ExitCode code = reproduced ? ExitCode.DONE : ExitCode.DIFFERENT;
+      if (!shared.json()) {
         new AuditText(new SafePrint(terminal.out())).print(report);
       }
       if (pins.isPresent() && report.pin().isPresent()) {
         pins.get().append(report.pin().get());
       }
-      boolean reproduced = report.verdict() == AuditVerdict.REPRODUCED;
-      return (reproduced ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+      if (shared.json()) {
+        // After all that can fail: a failure has an object of its own.
+        AuditJson.print(terminal.out(), report, code);
+      }
+      return code.code();
     }
   }
 
@@ -157,13 +160,14 @@ final class AuditCommand implements Callable<Integer> {
       ProofReport report = snapshots.prove(request);
       progress.stop();
       ProofPrinter printer = new ProofPrinter(terminal.out(), limit);
+      boolean proved = report.outcome() == ProofReport.Outcome.PROVED;
+      ExitCode code = proved ? ExitCode.DONE : ExitCode.DIFFERENT;
       if (shared.json()) {
-        printer.json(report);
+        printer.json(report, code);
       } else {
         printer.text(report);
       }
-      boolean proved = report.outcome() == ProofReport.Outcome.PROVED;
-      return (proved ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+      return code.code();
     }
   }
 }

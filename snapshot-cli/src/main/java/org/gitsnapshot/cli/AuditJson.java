@@ -13,9 +13,11 @@ import org.gitsnapshot.report.FileGroup;
 final class AuditJson {
   private AuditJson() {}
 
-  static void print(PrintStream out, AuditReport report) throws IOException {
+  static void print(PrintStream out, AuditReport report, ExitCode code) throws IOException {
     Json.print(
         out,
+        "audit",
+        code,
         json -> {
           json.writeStringField("verdict", report.verdict().label());
           json.writeStringField("headline", report.headline());

@@ -130,14 +130,15 @@ final class CleanCommand implements Callable<Integer> {
         Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       CleanReport report = derivations.clean(request);
       progress.stop();
+      ExitCode code = report.faults().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
       if (!toStream) {
-        new DerivationPrinter(terminal.out(), shared.json()).print(report);
+        new DerivationPrinter(terminal.out(), shared.json()).print(report, code);
       }
       if (!shared.json()) {
         report.warnings().forEach(warning -> terminal.err().println("warning: " + warning));
         report.faults().forEach(fault -> terminal.error(fault, "nothing was written"));
       }
-      return (report.faults().isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+      return code.code();
     }
   }
 }

@@ -34,6 +34,11 @@ final class Commands {
     this.terminal = terminal;
   }
 
+  /** Returns whether arguments begin with the name of a command. */
+  static boolean isOne(String[] arguments) {
+    return arguments.length > 0 && NAMES.contains(arguments[0]);
+  }
+
   /** Returns those that have a say when this is the first argument. */
   List<Object> neededFor(String first) {
     return NAMES.contains(first) && !first.equals("help") ? List.of(command(first)) : all();

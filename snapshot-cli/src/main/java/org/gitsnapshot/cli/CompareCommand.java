@@ -97,13 +97,14 @@ final class CompareCommand implements Callable<Integer> {
       if (html != null) {
         CompareHtml.write(report, html);
       }
+      boolean same = report.sameness() == Sameness.IDENTICAL;
+      ExitCode code = same ? ExitCode.DONE : ExitCode.DIFFERENT;
       if (shared.json()) {
-        CompareJson.print(terminal.out(), report);
+        CompareJson.print(terminal.out(), report, code);
       } else {
         new CompareText(new SafePrint(terminal.out())).print(report);
       }
-      boolean same = report.sameness() == Sameness.IDENTICAL;
-      return (same ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+      return code.code();
     }
   }
 

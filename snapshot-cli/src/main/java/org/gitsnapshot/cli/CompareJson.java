@@ -19,8 +19,8 @@ import org.gitsnapshot.report.TextDifference;
 final class CompareJson {
   private CompareJson() {}
 
-  static void print(PrintStream out, CompareReport report) throws IOException {
-    Json.print(out, json -> body(json, report));
+  static void print(PrintStream out, CompareReport report, ExitCode code) throws IOException {
+    Json.print(out, "compare", code, json -> body(json, report));
   }
 
   /** Writes the fields of a comparison into an object that is open. */

@@ -22,9 +22,9 @@ final class DerivationPrinter {
     this.json = json;
   }
 
-  void print(CleanReport report) throws IOException {
+  void print(CleanReport report, ExitCode code) throws IOException {
     if (json) {
-      cleanJson(report);
+      cleanJson(report, code);
       return;
     }
     if (!report.faults().isEmpty()) {
@@ -40,9 +40,9 @@ final class DerivationPrinter {
     list(report.removed());
   }
 
-  void print(DerivationReport report) throws IOException {
+  void print(DerivationReport report, ExitCode code) throws IOException {
     if (json) {
-      proofJson(report);
+      proofJson(report, code);
       return;
     }
     if (report.refusal().isPresent()) {
@@ -78,9 +78,11 @@ final class DerivationPrinter {
     }
   }
 
-  private void cleanJson(CleanReport report) throws IOException {
+  private void cleanJson(CleanReport report, ExitCode code) throws IOException {
     Json.print(
         out,
+        "clean",
+        code,
         json -> {
           json.writeStringField("original", report.original());
           json.writeObjectFieldStart("originalTar");
@@ -107,9 +109,11 @@ final class DerivationPrinter {
         });
   }
 
-  private void proofJson(DerivationReport report) throws IOException {
+  private void proofJson(DerivationReport report, ExitCode code) throws IOException {
     Json.print(
         out,
+        "verify",
+        code,
         json -> {
           json.writeStringField("verdict", report.proved() ? "proved" : "refused");
           json.writeStringField("original", report.original());

@@ -7,16 +7,17 @@ import java.io.PrintStream;
 final class ErrorJson {
   private ErrorJson() {}
 
-  static void print(PrintStream out, String message, String hint, ExitCode code)
+  static void print(PrintStream out, String command, String message, String hint, ExitCode code)
       throws IOException {
     Json.print(
         out,
+        command,
+        code,
         json -> {
           json.writeStringField("error", message);
           if (!hint.isEmpty()) {
             json.writeStringField("hint", hint);
           }
-          json.writeNumberField("exitCode", code.code());
         });
   }
 }

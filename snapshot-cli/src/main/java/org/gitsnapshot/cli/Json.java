@@ -25,6 +25,17 @@ final class Json {
     void write(JsonGenerator json) throws IOException;
   }
 
+  /** Prints the one object of a run that has come to its end: between its command and its code. */
+  static void print(PrintStream out, String command, ExitCode code, Body body) throws IOException {
+    print(
+        out,
+        json -> {
+          json.writeStringField("command", command);
+          body.write(json);
+          json.writeNumberField("exitCode", code.code());
+        });
+  }
+
   /** Prints one object and a line end. */
   static void print(PrintStream out, Body body) throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(out)) {

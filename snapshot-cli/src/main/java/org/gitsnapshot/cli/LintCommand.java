@@ -75,9 +75,10 @@ final class LintCommand implements Callable<Integer> {
         reports.add(snapshots.lint(pin));
       }
       progress.stop();
-      printer.print(reports);
       boolean clean = reports.stream().allMatch(report -> report.findings().isEmpty());
-      return (clean ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+      ExitCode code = clean ? ExitCode.DONE : ExitCode.DIFFERENT;
+      printer.print(reports, code);
+      return code.code();
     }
   }
 }

@@ -18,9 +18,9 @@ final class LintPrinter {
     this.json = json;
   }
 
-  void print(List<LintReport> reports) throws IOException {
+  void print(List<LintReport> reports, ExitCode code) throws IOException {
     if (json) {
-      printJson(reports);
+      printJson(reports, code);
     } else {
       reports.forEach(this::text);
     }
@@ -51,11 +51,12 @@ final class LintPrinter {
     }
   }
 
-  private void printJson(List<LintReport> reports) throws IOException {
+  private void printJson(List<LintReport> reports, ExitCode code) throws IOException {
     Json.print(
         out,
+        "lint",
+        code,
         generator -> {
-          generator.writeStringField("command", "lint");
           generator.writeArrayFieldStart("commits");
           for (LintReport report : reports) {
             generator.writeStartObject();

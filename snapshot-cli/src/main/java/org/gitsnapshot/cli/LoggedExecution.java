@@ -1,5 +1,6 @@
 package org.gitsnapshot.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
@@ -7,11 +8,14 @@ import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.progress.Event.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Runs a command, with a log where its options ask for one. */
 final class LoggedExecution implements CommandLine.IExecutionStrategy {
+  private static final String LOG_FILE = "--log-file";
+
   private final Terminal terminal;
   private final String[] arguments;
 
@@ -25,8 +29,8 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
     try {
       open(parsed);
     } catch (InvalidInputException wrong) {
-      terminal.error(wrong.getMessage(), wrong.hint().orElse(""));
-      return ExitCode.USAGE.code();
+      openUnread();
+      throw new ExecutionException(parsed.commandSpec().commandLine(), wrong.getMessage(), wrong);
     }
     try {
       return new CommandLine.RunLast().execute(parsed);
@@ -48,16 +52,48 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
       return;
     }
     String command = parsed.subcommand().commandSpec().name();
-    Event start =
-        Event.info("start")
-            .with("version", Snapshots.version())
-            .with("java", Runtime.version())
-            .with("directory", Path.of("").toAbsolutePath())
-            .with("arguments", RunLog.shown(arguments));
-    terminal.log().open(file, level, command, start);
+    terminal.log().open(file, level, command, start());
     // A server ends in order when it is told to, and writes that itself.
     if (!command.equals("serve")) {
       Runtime.getRuntime().addShutdownHook(new Thread(terminal.log()::stopped, "log"));
+    }
+  }
+
+  private Event start() {
+    return Event.info("start")
+        .with("version", Snapshots.version())
+        .with("java", Runtime.version())
+        .with("directory", Path.of("").toAbsolutePath())
+        .with("arguments", RunLog.shown(arguments));
+  }
+
+  /**
+   * Opens the log of a run whose arguments cannot be read, if they say where: at the usual level.
+   */
+  void openUnread() {
+    Path file = logFile();
+    if (file != null && Commands.isOne(arguments)) {
+      terminal.log().open(file, Event.Level.INFO, arguments[0], start());
+    }
+  }
+
+  private @Nullable Path logFile() {
+    for (int i = 1; i < arguments.length; i++) {
+      if (arguments[i].startsWith(LOG_FILE + "=")) {
+        return path(arguments[i].substring(LOG_FILE.length() + 1));
+      }
+      if (arguments[i].equals(LOG_FILE) && i + 1 < arguments.length) {
+        return path(arguments[i + 1]);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException none) {
+      return null;
     }
   }
 

@@ -100,8 +100,8 @@ public final class Main {
     }
     Optional<String> lost = Arguments.firstLost(args);
     if (lost.isPresent()) {
-      terminal.error(lost.get() + " has bytes that are no text here", Arguments.HINT);
-      return flushed(ExitCode.USAGE.code());
+      String message = lost.get() + " has bytes that are no text here";
+      return flushed(failed(new InvalidInputException(message, Arguments.HINT), args));
     }
     CommandLine line = new CommandLine(new SnapshotCommand());
     Commands commands = new Commands(terminal);
@@ -114,7 +114,7 @@ public final class Main {
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setExecutionStrategy(new LoggedExecution(terminal, args))
         .setParameterExceptionHandler(new WrongUsage())
-        .setExecutionExceptionHandler(new Failed());
+        .setExecutionExceptionHandler(new Failed(args));
     line.setUsageHelpAutoWidth(true);
     return flushed(execute(line, args));
   }
@@ -135,30 +135,27 @@ public final class Main {
     try {
       return line.execute(args);
     } catch (Error e) {
-      return failed(e, List.of(args).contains("--json"));
+      return failed(e, args);
     }
   }
 
-  private int wrongUsage(ParameterException e) {
+  private int wrongUsage(ParameterException e, String[] arguments) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
     String help = "see " + name + " --help";
+    String message = String.valueOf(e.getMessage());
+    String hint = help;
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String word = unmatched.getUnmatched().get(0);
       List<String> near = unmatched.getSuggestions();
-      String hint = near.isEmpty() ? help : "did you mean " + String.join(" or ", near) + "?";
+      hint = near.isEmpty() ? help : "did you mean " + String.join(" or ", near) + "?";
       boolean command = e.getCommandLine().getParent() == null;
-      terminal.error(command ? "there is no command " + word : "what is " + word + " for?", hint);
-    } else {
-      terminal.error(String.valueOf(e.getMessage()), help);
+      message = command ? "there is no command " + word : "what is " + word + " for?";
     }
-    return ExitCode.USAGE.code();
+    new LoggedExecution(terminal, arguments).openUnread();
+    return failed(new InvalidInputException(message, hint), arguments);
   }
 
-  private static boolean asksForJson(ParseResult parsed) {
-    return parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--json");
-  }
-
-  private int failed(Throwable failure, boolean json) {
+  private int failed(Throwable failure, String[] arguments) {
     boolean input =
         failure instanceof InvalidInputException || failure instanceof LimitExceededException;
     ExitCode code = input ? ExitCode.USAGE : ExitCode.FAILED;
@@ -167,9 +164,9 @@ public final class Main {
     String hint = why.hint().orElse("");
     terminal.log().failure(failure);
     terminal.error(message, hint);
-    if (json) {
+    if (Commands.isOne(arguments) && List.of(arguments).contains("--json")) {
       try {
-        ErrorJson.print(terminal.out(), message, hint, code);
+        ErrorJson.print(terminal.out(), arguments[0], message, hint, code);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -184,7 +181,7 @@ public final class Main {
   private final class WrongUsage implements CommandLine.IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
-      return wrongUsage(e);
+      return wrongUsage(e, arguments);
     }
   }
 
@@ -198,10 +195,15 @@ public final class Main {
   }
 
   private final class Failed implements CommandLine.IExecutionExceptionHandler {
+    private final String[] arguments;
+
+    Failed(String[] arguments) {
+      this.arguments = arguments;
+    }
+
     @Override
-    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed)
-        throws IOException {
-      return failed(e, asksForJson(parsed));
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+      return failed(e, arguments);
     }
   }
 }

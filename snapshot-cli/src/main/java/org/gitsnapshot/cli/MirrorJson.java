@@ -32,20 +32,21 @@ final class MirrorJson {
   static void check(PrintStream out, CompletenessReport report, ExitCode code) throws IOException {
     Json.print(
         out,
+        "serve",
+        code,
         json -> {
-          json.writeStringField("command", "serve");
           json.writeNumberField("files", report.files());
           json.writeBooleanField("complete", report.complete());
           strings(json, "problems", report.problems());
-          json.writeNumberField("exitCode", code.code());
         });
   }
 
   static void fetch(PrintStream out, FetchSummary summary, ExitCode code) throws IOException {
     Json.print(
         out,
+        "fetch",
+        code,
         json -> {
-          json.writeStringField("command", "fetch");
           json.writeStringField("trust", summary.trust());
           json.writeArrayFieldStart("files");
           for (FetchReport file : summary.files()) {
@@ -59,7 +60,6 @@ final class MirrorJson {
           }
           json.writeEndArray();
           faults(json, summary.faults());
-          json.writeNumberField("exitCode", code.code());
         });
   }
 
@@ -67,8 +67,9 @@ final class MirrorJson {
       throws IOException {
     Json.print(
         out,
+        "agree",
+        code,
         json -> {
-          json.writeStringField("command", "agree");
           strings(json, "manifests", report.manifests());
           json.writeArrayFieldStart("files");
           for (FileAgreement file : report.files()) {
@@ -84,7 +85,6 @@ final class MirrorJson {
           }
           json.writeEndArray();
           Json.notes(json, notes);
-          json.writeNumberField("exitCode", code.code());
         });
   }
 

@@ -15,8 +15,9 @@ final class MirrorReportJson {
   static void print(PrintStream out, MirrorReport report, ExitCode code) throws IOException {
     Json.print(
         out,
+        "mirror",
+        code,
         json -> {
-          json.writeStringField("command", "mirror");
           json.writeArrayFieldStart("files");
           for (MirrorFileReport file : report.files()) {
             file(json, file);
@@ -32,7 +33,6 @@ final class MirrorReportJson {
           json.writeBooleanField("published", report.published());
           strings(json, "pruned", report.pruned());
           strings(json, "notes", report.notes());
-          json.writeNumberField("exitCode", code.code());
         });
   }
 

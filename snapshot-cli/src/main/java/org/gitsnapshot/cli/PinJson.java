@@ -17,6 +17,8 @@ final class PinJson {
     Pin pin = made.pin();
     Json.print(
         out,
+        "pin",
+        ExitCode.DONE,
         json -> {
           json.writeStringField("name", pin.name());
           json.writeStringField("commit", pin.commit().hex());

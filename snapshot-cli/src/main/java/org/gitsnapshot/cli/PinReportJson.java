@@ -18,8 +18,9 @@ final class PinReportJson {
       throws IOException {
     Json.print(
         out,
+        command,
+        code,
         json -> {
-          json.writeStringField("command", command);
           json.writeArrayFieldStart("pins");
           for (PinReport report : reports) {
             pin(json, report);
@@ -31,7 +32,6 @@ final class PinReportJson {
             json.writeNumberField(verdict.label(), count);
           }
           json.writeEndObject();
-          json.writeNumberField("exitCode", code.code());
         });
   }
 

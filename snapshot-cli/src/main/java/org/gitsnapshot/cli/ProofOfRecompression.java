@@ -40,8 +40,9 @@ final class ProofOfRecompression {
   void json(List<RecompressionProof> proofs, ExitCode code) throws IOException {
     Json.print(
         terminal.out(),
+        "verify",
+        code,
         json -> {
-          json.writeStringField("command", "verify");
           json.writeArrayFieldStart("files");
           for (RecompressionProof proof : proofs) {
             json.writeStartObject();
@@ -56,7 +57,6 @@ final class ProofOfRecompression {
             json.writeEndObject();
           }
           json.writeEndArray();
-          json.writeNumberField("exitCode", code.code());
         });
   }
 

@@ -40,11 +40,12 @@ final class ProofPrinter {
     };
   }
 
-  void json(ProofReport report) throws IOException {
+  void json(ProofReport report, ExitCode code) throws IOException {
     Json.print(
         out,
+        "audit",
+        code,
         json -> {
-          json.writeStringField("command", "audit");
           json.writeStringField(
               "proof", report.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
           Json.string(json, "commit", report.commit().map(Oid::hex));

@@ -36,6 +36,7 @@ final class RecompressPrinter {
   }
 
   void failed(Path file, SnapshotException failure) {
+    terminal.log().failure(failure);
     terminal.error(failure.getMessage(), failure.hint().orElse(""));
     files.add(
         out -> {
@@ -53,8 +54,9 @@ final class RecompressPrinter {
     }
     Json.print(
         out,
+        "recompress",
+        code,
         object -> {
-          object.writeStringField("command", "recompress");
           object.writeArrayFieldStart("files");
           for (Json.Body file : files) {
             object.writeStartObject();
@@ -62,7 +64,6 @@ final class RecompressPrinter {
             object.writeEndObject();
           }
           object.writeEndArray();
-          object.writeNumberField("exitCode", code.code());
         });
   }
 

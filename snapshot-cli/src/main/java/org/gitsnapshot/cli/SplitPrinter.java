@@ -22,7 +22,7 @@ final class SplitPrinter {
 
   void print(SplitReport report, Optional<SplitRequest.Output> output) throws IOException {
     if (json) {
-      Json.print(terminal.out(), object -> write(object, report));
+      Json.print(terminal.out(), "split", ExitCode.DONE, object -> write(object, report));
       return;
     }
     PrintStream out = terminal.out();
@@ -58,7 +58,6 @@ final class SplitPrinter {
   }
 
   private static void write(JsonGenerator json, SplitReport report) throws IOException {
-    json.writeStringField("command", "split");
     json.writeStringField("outcome", report.outcome().label());
     json.writeNumberField("capacity", report.capacity());
     json.writeNumberField("lowerBound", report.lowerBound());
@@ -86,6 +85,5 @@ final class SplitPrinter {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeNumberField("exitCode", ExitCode.DONE.code());
   }
 }

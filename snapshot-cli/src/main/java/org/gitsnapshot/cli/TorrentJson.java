@@ -17,8 +17,9 @@ final class TorrentJson {
   static void made(PrintStream out, TorrentReport report) throws IOException {
     Json.print(
         out,
+        "torrent",
+        ExitCode.DONE,
         json -> {
-          json.writeStringField("command", "torrent");
           json.writeStringField("file", report.file().toString());
           identity(json, report.identity());
           json.writeNumberField("pieceLength", report.pieceLength());
@@ -36,7 +37,6 @@ final class TorrentJson {
           }
           json.writeEndArray();
           strings(json, "leftOut", report.leftOut());
-          json.writeNumberField("exitCode", ExitCode.DONE.code());
         });
   }
 
@@ -44,8 +44,9 @@ final class TorrentJson {
       throws IOException {
     Json.print(
         out,
+        "torrent",
+        code,
         json -> {
-          json.writeStringField("command", "torrent");
           identity(json, report.identity());
           json.writeStringField("magnet", report.magnet());
           json.writeArrayFieldStart("files");
@@ -69,7 +70,6 @@ final class TorrentJson {
           }
           json.writeEndArray();
           strings(json, "extra", report.extra());
-          json.writeNumberField("exitCode", code.code());
         });
   }
 

@@ -135,8 +135,9 @@ final class VerifyCommand implements Callable<Integer> {
         Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       DerivationReport report = derivations.prove(request);
       progress.stop();
-      new DerivationPrinter(terminal.out(), shared.json()).print(report);
-      return (report.proved() ? ExitCode.DONE : ExitCode.DIFFERENT).code();
+      ExitCode code = report.proved() ? ExitCode.DONE : ExitCode.DIFFERENT;
+      new DerivationPrinter(terminal.out(), shared.json()).print(report, code);
+      return code.code();
     }
   }
 
