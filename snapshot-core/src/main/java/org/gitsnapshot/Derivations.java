@@ -2,13 +2,16 @@ package org.gitsnapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.derive.CleanFile;
 import org.gitsnapshot.derive.ProveDerivation;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.recompress.ProveRecompressed;
 import org.gitsnapshot.recompress.RecompressFile;
 import org.gitsnapshot.report.CleanReport;
+import org.gitsnapshot.report.DerivationEvents;
 import org.gitsnapshot.report.DerivationReport;
 import org.gitsnapshot.report.RecompressReport;
 import org.gitsnapshot.report.RecompressionProof;
@@ -62,9 +65,9 @@ public final class Derivations implements AutoCloseable {
    *     while a stream may have got a part of its bytes
    */
   public CleanReport clean(CleanRequest request) throws IOException {
-    return new CleanFile(
-            resources.pipeline(1), resources.options().limits(), resources.options().progress())
-        .run(request);
+    CleanReport report =
+        new CleanFile(resources.pipeline(1), options.limits(), options.progress()).run(request);
+    return logged(report, DerivationEvents.of(report));
   }
 
   /**
@@ -74,8 +77,9 @@ public final class Derivations implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if one of them cannot be read
    */
   public DerivationReport prove(DerivationRequest request) throws IOException {
-    return new ProveDerivation(resources.options().limits(), resources.options().progress())
-        .run(request);
+    DerivationReport report =
+        new ProveDerivation(options.limits(), options.progress()).run(request);
+    return logged(report, List.of(DerivationEvents.of(report)));
   }
 
   /**
@@ -87,7 +91,9 @@ public final class Derivations implements AutoCloseable {
    *     then
    */
   public RecompressReport recompress(RecompressRequest request) throws IOException {
-    return new RecompressFile(options.threads(), options.progress()).run(request);
+    RecompressReport report =
+        new RecompressFile(options.threads(), options.progress()).run(request);
+    return logged(report, DerivationEvents.of(report));
   }
 
   /**
@@ -97,7 +103,8 @@ public final class Derivations implements AutoCloseable {
    * @throws org.gitsnapshot.error.SnapshotException if one of them cannot be read or is damaged
    */
   public RecompressionProof proveRecompressed(Path original, Path other) throws IOException {
-    return new ProveRecompressed(options.progress()).run(original, other);
+    RecompressionProof proof = new ProveRecompressed(options.progress()).run(original, other);
+    return logged(proof, DerivationEvents.of(proof));
   }
 
   /**
@@ -108,7 +115,8 @@ public final class Derivations implements AutoCloseable {
    *     than a medium, or the media cannot be written; nothing is written then
    */
   public SplitReport split(SplitRequest request) throws IOException {
-    return new SplitDistfiles(options.progress()).run(request);
+    SplitReport report = new SplitDistfiles(options.progress()).run(request);
+    return logged(report, List.of(DerivationEvents.of(report)));
   }
 
   /**
@@ -120,7 +128,8 @@ public final class Derivations implements AutoCloseable {
    *     cannot be written
    */
   public TorrentReport torrent(TorrentRequest request) throws IOException {
-    return new MakeTorrent(options.threads(), options.progress()).run(request);
+    TorrentReport report = new MakeTorrent(options.threads(), options.progress()).run(request);
+    return logged(report, List.of(DerivationEvents.of(report)));
   }
 
   /**
@@ -133,7 +142,14 @@ public final class Derivations implements AutoCloseable {
    *     itself, or there is no such directory
    */
   public TorrentCheckReport checkTorrent(Path torrent, Optional<Path> place) throws IOException {
-    return new CheckTorrent(options.threads(), options.progress()).run(torrent, place);
+    TorrentCheckReport report =
+        new CheckTorrent(options.threads(), options.progress()).run(torrent, place);
+    return logged(report, DerivationEvents.of(torrent.toString(), report));
+  }
+
+  private <T> T logged(T report, List<Event> events) {
+    events.forEach(options.progress()::event);
+    return report;
   }
 
   @Override

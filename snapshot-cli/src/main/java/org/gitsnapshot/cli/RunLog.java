@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class RunLog {
+  private static final Path STANDARD_ERROR = Path.of("/dev/stderr");
+
   private final PrintStream err;
   private final Clock clock;
   private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -135,6 +137,11 @@ final class RunLog {
     String line = LogLine.of(now, run, event);
     if (lost > 0) {
       line = LogLine.of(now, run, Event.warn("lost").with("events", lost)) + line;
+    }
+    if (to.path().equals(STANDARD_ERROR)) {
+      // Opened anew it would have a position of its own, and messages would overwrite it.
+      err.print(line);
+      return;
     }
     try {
       to.append(line);

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -77,6 +78,99 @@ class LogTest {
     assertThat(lines.get(4)).contains(" end exit=0 seconds=").endsWith(" built=1");
     logged("verify", pins().toString(), "--files", out);
     assertThat(lines()).hasSize(10).last().asString().contains(" info verify[", "same=1");
+  }
+
+  @Test
+  void aFileThatWasMadeOfFilesIsThereWithItsDigest() throws IOException {
+    String tar = directory.resolve("demo.tar.gz").toString();
+    snapshot.run(
+        0,
+        "archive",
+        "--repo",
+        DEMO.toString(),
+        "--commit",
+        DEMO_COMMIT,
+        "--prefix",
+        "d/",
+        "-o",
+        tar);
+    Path cleaned = directory.resolve("cleaned.tar.gz");
+    logged("clean", tar, "-o", cleaned.toString(), "--remove", "src/hello");
+    assertThat(lines())
+        .anyMatch(line -> line.contains(" clean file=" + tar + " outcome=written"))
+        .anyMatch(line -> line.contains(" file name=") && line.contains(digest(cleaned)))
+        .anyMatch(line -> line.contains(" warn clean[") && line.contains(" note name="));
+    logged(
+        "recompress",
+        tar,
+        directory.resolve("absent").toString(),
+        "--to",
+        "xz",
+        "-o",
+        directory + "/xz/");
+    Path xz = directory.resolve("xz/demo.tar.xz");
+    assertThat(lines())
+        .anyMatch(line -> line.contains(" recompress file=" + tar + " outcome=written"))
+        .anyMatch(line -> line.contains(" file name=") && line.contains(digest(xz)))
+        .anyMatch(line -> line.contains(" error recompress[") && line.contains("/absent"));
+    logged("verify", "--derived-from", tar, cleaned.toString());
+    logged("verify", "--derived-from", cleaned.toString(), tar);
+    logged("verify", "--recompressed-from", tar, xz.toString());
+    logged("verify", "--recompressed-from", tar, cleaned.toString());
+    assertThat(lines())
+        .anyMatch(l -> l.contains(" info ") && l.contains(" derivation ") && l.contains("=proved"))
+        .anyMatch(l -> l.contains(" warn ") && l.contains("outcome=refused") && l.contains("why="))
+        .anyMatch(l -> l.contains(" info ") && l.contains(" recompression ") && l.contains("=same"))
+        .anyMatch(l -> l.contains(" warn ") && l.contains(" first_difference="));
+    Path sums = directory.resolve("SHA256SUMS");
+    Files.writeString(sums, digest(xz) + "  demo.tar.xz\n");
+    Files.copy(xz, directory.resolve("demo.tar.xz"));
+    logged("split", sums.toString(), "--size", "1MiB", "--tar", directory + "/media");
+    Path medium = directory.resolve("media/medium-001.tar");
+    assertThat(lines())
+        .anyMatch(line -> line.contains(" split outcome=written media=1 files=1"))
+        .anyMatch(line -> line.contains(" file file=medium") && line.contains(digest(medium)));
+    Path torrent = directory.resolve("x.torrent");
+    logged("torrent", xz.toString(), "-o", torrent.toString());
+    logged("torrent", "--check", torrent.toString(), directory.resolve("xz").toString());
+    Files.writeString(xz, "other");
+    logged("torrent", "--check", torrent.toString(), directory.resolve("xz").toString());
+    assertThat(lines())
+        .anyMatch(line -> line.contains(" torrent file=") && line.contains(" infohash_v2="))
+        .anyMatch(line -> line.contains(" file name=") && line.contains(digest(torrent)))
+        .anyMatch(line -> line.contains(" check torrent=") && line.contains("complete=true"))
+        .anyMatch(line -> line.contains(" error torrent[") && line.contains(" problem what="));
+  }
+
+  private static String digest(Path file) {
+    try {
+      return HexFormat.of()
+          .formatHex(DigestAlgorithm.SHA256.newMessageDigest().digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void argumentsThatCannotBeReadAreThere() throws IOException {
+    assertThat(logged("build").code()).isEqualTo(2);
+    assertThat(lines()).hasSize(3);
+    assertThat(lines().get(0)).contains(" start ", "arguments=\"build --log-file ");
+    assertThat(lines().get(1)).contains(" failed ", "Missing required parameter");
+    assertThat(lines().get(2)).contains(" end exit=2");
+    assertThat(logged("build", "x", "--log-level", "loud").code()).isEqualTo(2);
+    assertThat(lines().get(4)).contains(" failed ", "no level of logs is called loud");
+  }
+
+  @Test
+  void onStandardErrorItIsBetweenTheMessages() {
+    log = Path.of("/dev/stderr");
+    assertThat(logged("build", directory.resolve("absent.toml").toString()).err().lines())
+        .hasSize(4)
+        .anyMatch(line -> line.startsWith("snapshot: "))
+        .last()
+        .asString()
+        .contains(" end exit=2");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,14 @@ import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.DigestingOutput;
+import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.manifest.ChecksumList;
 import org.gitsnapshot.manifest.MirrorLists;
 import org.gitsnapshot.manifest.ScannedFile;
 import org.gitsnapshot.output.AtomicDirectory;
 import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.SplitReport;
 import org.gitsnapshot.report.SplitReport.DistFile;
@@ -44,6 +47,7 @@ final class MediaFiles {
   private final Path source;
   private final List<Medium> media;
   private final Progress progress;
+  private final List<Event> made = new ArrayList<>();
 
   MediaFiles(Path source, List<Medium> media, Progress progress) {
     this.source = source;
@@ -80,16 +84,17 @@ final class MediaFiles {
         refuseUnlessSame(parts, directory);
         return SplitReport.Outcome.THERE;
       }
-      try (AtomicDirectory made = AtomicDirectory.create(directory)) {
+      try (AtomicDirectory place = AtomicDirectory.create(directory)) {
         for (Map.Entry<String, Part> part : parts.entrySet()) {
           progress.stage(part.getKey(), "writing");
-          Path place = made.path().resolve(part.getKey());
-          Files.createDirectories(place.getParent());
-          part.getValue().create(place);
+          Path file = place.path().resolve(part.getKey());
+          Files.createDirectories(file.getParent());
+          part.getValue().create(file);
           progress.done(part.getKey());
         }
-        made.publish();
+        place.publish();
       }
+      made.forEach(progress::event);
       return SplitReport.Outcome.WRITTEN;
     } catch (SnapshotException told) {
       throw told;
@@ -155,7 +160,8 @@ final class MediaFiles {
     check();
     Map<String, Part> parts = new TreeMap<>();
     for (Medium medium : media) {
-      parts.put(medium.name() + ".tar", new Tar(new MediumTar(source, medium, checksums(medium))));
+      String name = medium.name() + ".tar";
+      parts.put(name, new Tar(name, new MediumTar(source, medium, checksums(medium)), made));
     }
     return parts;
   }
@@ -236,13 +242,20 @@ final class MediaFiles {
     }
   }
 
-  /** A medium as one tar. */
-  private record Tar(MediumTar tar) implements Part {
+  /** A medium as one tar; what was made is told once all have their names. */
+  private record Tar(String name, MediumTar tar, List<Event> made) implements Part {
     @Override
     public void create(Path place) throws IOException {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(place), BUFFER)) {
+      DigestingOutput written = new DigestingOutput(Files.newOutputStream(place));
+      try (OutputStream out = new BufferedOutputStream(written, BUFFER)) {
         tar.write(out);
       }
+      FileDigests digests = written.digests();
+      made.add(
+          Event.info("file")
+              .with("file", name)
+              .with("bytes", digests.size())
+              .with("sha256", digests.sha256().hex()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.TorrentReport;
 import org.gitsnapshot.report.TorrentReport.Identity;
@@ -70,7 +71,14 @@ public final class MakeTorrent {
     }
     put(torrent, "info", info);
     addPlaces(torrent, request.trackers(), seeds);
-    write(output, BencodeWriter.toBytes(BencodeValue.of(torrent)));
+    byte[] written = BencodeWriter.toBytes(BencodeValue.of(torrent));
+    write(output, written);
+    progress.event(
+        Event.info("file")
+            .with("name", inputs.name())
+            .with("file", output)
+            .with("bytes", written.length)
+            .with("sha256", Hex.of(Sha.sha256().digest(written))));
     boolean padded = hybrid && inputs.directory();
     if (request.padFiles()) {
       PadFiles.write(request.inputs().get(0), padded ? inputs.sources() : List.of(), pieceLength);
