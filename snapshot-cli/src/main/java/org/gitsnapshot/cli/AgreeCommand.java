@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
 final class AgreeCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final NetworkOptions shared = new NetworkOptions();
 
   @Parameters(
       arity = "1..*",

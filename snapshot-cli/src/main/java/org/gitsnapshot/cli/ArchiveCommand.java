@@ -61,7 +61,7 @@ final class ArchiveCommand implements Callable<Integer> {
   private String output = "";
 
   @Mixin private final RecipeOptions recipe = new RecipeOptions();
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final BuildOptions shared = new BuildOptions();
 
   ArchiveCommand(Terminal terminal) {
     this.terminal = terminal;

@@ -96,7 +96,7 @@ final class AuditCommand implements Callable<Integer> {
       description = "The most lines of one file's diff. Default: 20.")
   private int diffLines = 20;
 
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final BuildOptions shared = new BuildOptions();
 
   AuditCommand(Terminal terminal) {
     this.terminal = terminal;

@@ -28,7 +28,7 @@ final class BuildCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private final PinFiles files = new PinFiles();
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final BuildOptions shared = new BuildOptions();
 
   @Option(
       names = {"-o", "--output"},

@@ -70,7 +70,7 @@ final class CleanCommand implements Callable<Integer> {
 
   @Mixin private final RemovalOptions removals = new RemovalOptions();
   @Mixin private final FormOptions forms = new FormOptions();
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final FileOptions shared = new FileOptions();
 
   CleanCommand(Terminal terminal, InputStream stdin) {
     this.terminal = terminal;

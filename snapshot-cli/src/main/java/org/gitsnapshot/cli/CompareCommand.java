@@ -80,7 +80,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "The most lines of one file's diff. Default: 200.")
   private int diffLines = CompareRequest.Detail.DEFAULT.diffLines();
 
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final BuildOptions shared = new BuildOptions();
 
   CompareCommand(Terminal terminal, InputStream in) {
     this.terminal = terminal;

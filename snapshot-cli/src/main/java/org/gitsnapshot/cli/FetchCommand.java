@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
 final class FetchCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final NetworkOptions shared = new NetworkOptions();
 
   @Parameters(arity = "0..*", paramLabel = "NAME", description = "The files to fetch.")
   private List<String> names = new ArrayList<>();

@@ -45,7 +45,7 @@ final class LintCommand implements Callable<Integer> {
 
   @Mixin private final CommitOptions named = new CommitOptions();
   @Mixin private final RecipeOptions recipe = new RecipeOptions();
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final RepositoryOptions shared = new RepositoryOptions();
 
   LintCommand(Terminal terminal) {
     this.terminal = terminal;

@@ -125,7 +125,7 @@ final class MirrorCommand implements Callable<Integer> {
   private @Nullable Path key;
 
   @Mixin private final DownloadSettings downloads = new DownloadSettings();
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final BuildOptions shared = new BuildOptions();
 
   MirrorCommand(Terminal terminal) {
     this.terminal = terminal;

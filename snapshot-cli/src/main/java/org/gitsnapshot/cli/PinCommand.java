@@ -52,7 +52,7 @@ final class PinCommand implements Callable<Integer> {
   private @Nullable String name;
 
   @Mixin private final RecipeOptions recipe = new RecipeOptions();
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final BuildOptions shared = new BuildOptions();
 
   PinCommand(Terminal terminal) {
     this.terminal = terminal;

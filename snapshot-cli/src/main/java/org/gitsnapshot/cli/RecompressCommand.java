@@ -100,7 +100,7 @@ final class RecompressCommand implements Callable<Integer> {
               + " index.html.")
   private boolean publish;
 
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final FileOptions shared = new FileOptions();
 
   RecompressCommand(Terminal terminal) {
     this.terminal = terminal;

@@ -116,6 +116,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (wanted != null && !check) {
+      throw new InvalidInputException("--wanted goes with --check", "serving reads no such list");
+    }
     return check ? check() : serve();
   }
 

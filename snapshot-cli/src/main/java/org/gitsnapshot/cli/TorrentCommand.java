@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
 final class TorrentCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  @Mixin private final FileOptions shared = new FileOptions();
 
   @Parameters(
       arity = "0..*",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as a user meets them: codes, lines, and what is left on the disk. */
@@ -36,15 +37,30 @@ class CommandsTest {
   @Test
   void helpAndVersionAreDone() {
     assertThat(snapshot.run("--version").out()).matches("git-snapshot \\d+\\.\\d+.*\\n");
-    for (String command :
-        List.of(
-            "build", "verify", "archive", "pin", "lint", "compare", "mirror", "serve", "fetch",
-            "agree")) {
+    for (String command : Commands.NAMES.subList(0, Commands.NAMES.indexOf("help"))) {
       Result help = snapshot.run(command, "--help");
       assertThat(help.code()).isZero();
-      assertThat(help.out()).contains("Usage: snapshot " + command, "--instead-of", "--offline");
+      assertThat(help.out())
+          .contains("Usage: snapshot " + command, "--json", "--limit", "--log-file", "--quiet");
       assertThat(snapshot.run("help", command).out()).isEqualTo(help.out());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--instead-of, build verify archive compare audit pin lint mirror",
+    "--cache, build verify archive compare audit pin lint mirror",
+    "--offline, build verify archive compare audit pin lint mirror fetch agree",
+    "--timeout, build verify archive compare audit pin lint mirror fetch agree",
+    "--threads, build verify archive compare audit pin clean mirror recompress torrent",
+  })
+  void anOptionIsThereWhereItHasAnEffect(String option, String commands) {
+    assertThat(Commands.NAMES)
+        .filteredOn(name -> !name.equals("help"))
+        .filteredOn(
+            name -> snapshot.run(name, "--help").out().matches("(?sm).*^ +" + option + "\\b.*"))
+        .as(option)
+        .containsExactlyInAnyOrder(commands.split(" ", -1));
   }
 
   @Test

@@ -166,6 +166,7 @@ class MirrorCommandsTest {
       {"serve", directory.toString()},
       {"serve", mirror.toString(), "--port", "70000"},
       {"serve", mirror.toString(), "--tls-cert", "x"},
+      {"serve", mirror.toString(), "--port", "0", "--wanted", "SHA256SUMS"},
       {"fetch", "a"},
       {"fetch", "--mirror", "http://a/"},
       {"fetch", "a", "--all", "--mirror", "http://a/"},

@@ -32,8 +32,8 @@ class ReadmeTest {
     // Each command is a process that is soon over: compiling thoroughly is in vain.
     Files.writeString(
         launcher,
-        "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' org.gitsnapshot.cli.Main \"$@\" --cache '%s'\n"
-            .formatted(java, System.getProperty("java.class.path"), checkout.resolve("cache")));
+        "#!/bin/sh\nXDG_CACHE_HOME='%s' exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' org.gitsnapshot.cli.Main \"$@\"\n"
+            .formatted(checkout.resolve("cache"), java, System.getProperty("java.class.path")));
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
     List<String> blocks = blocks(Files.readString(root.resolve(document)));
     assertThat(blocks).hasSizeGreaterThanOrEqualTo(atLeast);
