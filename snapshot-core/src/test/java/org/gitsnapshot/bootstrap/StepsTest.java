@@ -2,6 +2,7 @@ package org.gitsnapshot.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,13 @@ class StepsTest {
     Files.delete(directory.resolve("steps/manifest"));
     assertThatThrownBy(() -> chosen(StepSet.ALL))
         .isInstanceOf(UnavailableException.class)
-        .hasMessageContaining("steps/manifest");
+        .hasMessageContaining("steps/manifest")
+        // Several commands read it, each with options of its own.
+        .asInstanceOf(throwable(UnavailableException.class))
+        .extracting(failure -> failure.hint().orElseThrow())
+        .asString()
+        .contains("live-bootstrap's steps/manifest")
+        .doesNotContain("--");
   }
 
   private List<String> chosen(StepSet part) throws IOException {
