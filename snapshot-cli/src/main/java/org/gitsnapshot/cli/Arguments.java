@@ -1,5 +1,6 @@
 package org.gitsnapshot.cli;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,17 @@ final class Arguments {
   /** Stands for what could not be decoded. */
   private static final char REPLACEMENT = '\ufffd';
 
+  private static final String JSON = "--json";
+
   private Arguments() {}
+
+  /**
+   * Returns whether a command is asked for JSON, also where its arguments cannot be read: a program
+   * that reads the output reads what is wrong with them too.
+   */
+  static boolean askForJson(String[] arguments) {
+    return Arrays.stream(arguments).takeWhile(word -> !word.equals("--")).anyMatch(JSON::equals);
+  }
 
   /** Returns the first argument that is not what was given. */
   static Optional<String> firstLost(String[] arguments) {

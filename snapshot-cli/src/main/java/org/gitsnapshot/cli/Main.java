@@ -1,13 +1,10 @@
 package org.gitsnapshot.cli;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -15,9 +12,7 @@ import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry: takes streams, returns a code. */
 public final class Main {
@@ -113,9 +108,11 @@ public final class Main {
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setExecutionStrategy(new LoggedExecution(terminal, args))
-        .setParameterExceptionHandler(new WrongUsage())
+        .setParameterExceptionHandler(new WrongUsage(terminal))
         .setExecutionExceptionHandler(new Failed(args));
     line.setUsageHelpAutoWidth(true);
+    // A name of a file may begin with it, and then its text would be taken for options.
+    line.setExpandAtFiles(false);
     return flushed(execute(line, args));
   }
 
@@ -139,50 +136,13 @@ public final class Main {
     }
   }
 
-  private int wrongUsage(ParameterException e, String[] arguments) {
-    String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    String help = "see " + name + " --help";
-    String message = String.valueOf(e.getMessage());
-    String hint = help;
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-      String word = unmatched.getUnmatched().get(0);
-      List<String> near = unmatched.getSuggestions();
-      hint = near.isEmpty() ? help : "did you mean " + String.join(" or ", near) + "?";
-      boolean command = e.getCommandLine().getParent() == null;
-      message = command ? "there is no command " + word : "what is " + word + " for?";
-    }
-    new LoggedExecution(terminal, arguments).openUnread();
-    return failed(new InvalidInputException(message, hint), arguments);
-  }
-
   private int failed(Throwable failure, String[] arguments) {
     boolean input =
         failure instanceof InvalidInputException || failure instanceof LimitExceededException;
     ExitCode code = input ? ExitCode.USAGE : ExitCode.FAILED;
     Explanation why = Explanation.of(failure);
-    String message = why.message();
-    String hint = why.hint().orElse("");
     terminal.log().failure(failure);
-    terminal.error(message, hint);
-    if (Commands.isOne(arguments) && List.of(arguments).contains("--json")) {
-      try {
-        ErrorJson.print(terminal.out(), arguments[0], message, hint, code);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return code.code();
-  }
-
-  /**
-   * A class and not a lambda, like the other: a lambda of an interface this old, from before Java
-   * 6, keeps half of picocli out of the JVM's class data archive.
-   */
-  private final class WrongUsage implements CommandLine.IParameterExceptionHandler {
-    @Override
-    public int handleParseException(ParameterException e, String[] arguments) {
-      return wrongUsage(e, arguments);
-    }
+    return terminal.failed(why.message(), why.hint().orElse(""), code, arguments);
   }
 
   /** A helper thread that dies is no reason for a stack trace; who waits for it says more. */
@@ -194,6 +154,7 @@ public final class Main {
     }
   }
 
+  /** A class and not a lambda, for the reason that {@link WrongUsage} is one. */
   private final class Failed implements CommandLine.IExecutionExceptionHandler {
     private final String[] arguments;
 

@@ -1,6 +1,8 @@
 package org.gitsnapshot.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.gitsnapshot.io.SafeText;
 
@@ -23,6 +25,24 @@ record Terminal(
   void error(String message, String hint) {
     err.println(
         "snapshot: " + oneLine(message) + (hint.isEmpty() ? "" : " (" + oneLine(hint) + ")"));
+  }
+
+  /**
+   * Tells why a command ends, on both streams if it was to print JSON.
+   *
+   * @param arguments the command and what it was given
+   * @return the code to end with
+   */
+  int failed(String message, String hint, ExitCode code, String[] arguments) {
+    error(message, hint);
+    if (Commands.isOne(arguments) && Arguments.askForJson(arguments)) {
+      try {
+        ErrorJson.print(out, arguments[0], message, hint, code);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return code.code();
   }
 
   /** Prints one line that the user should know of. */

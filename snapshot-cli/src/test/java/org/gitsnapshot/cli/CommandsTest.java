@@ -311,6 +311,62 @@ class CommandsTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
         .isEqualTo("snapshot: there is no command bild (did you mean build?)\n");
+    assertThat(snapshot.run(2, "help", "bild").err()).isEqualTo(result.err());
+  }
+
+  @Test
+  void misspelledOptionIsCorrected() {
+    String[] missing = {"archive", "--repo", DEMO.toString(), "--comm", "v1.0", "-o", "x"};
+    assertThat(snapshot.run(2, missing).err())
+        .isEqualTo("snapshot: Unknown option: '--comm' (did you mean --commit?)\n");
+    assertThat(snapshot.run(2, "build", "x.toml", "--treads=2").err())
+        .isEqualTo("snapshot: Unknown option: '--treads=2' (did you mean --threads?)\n");
+    assertThat(snapshot.run(2, "archive", "--repo", DEMO.toString()).err())
+        .contains("Missing required option", "--commit", "see snapshot archive --help");
+  }
+
+  @Test
+  void anOptionOfPairsIsNamedOnce() {
+    String[] given = {"archive", "--repo", "x", "--commit", "v1", "-o", "x", "--given", "nothing"};
+    assertThat(snapshot.run(2, given).err())
+        .contains("option '--given'")
+        .doesNotContain("option o");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "build --json --threads x p.toml",
+        "build --jsonn --json p.toml",
+        "archive --json",
+        "build --json p.toml --log-level loud --log-file x",
+        "help bild --json",
+        "bild --json"
+      })
+  void wrongArgumentsAreToldInJsonToo(String line) {
+    Result result = snapshot.run(2, line.split(" "));
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.out()).contains("\"error\" : \"", "\"exitCode\" : 2");
+    assertThat(snapshot.run(2, "build", "--", "--json", "--x").out()).isEmpty();
+  }
+
+  /** Of another kind of file the text would be taken for options, also behind two dashes. */
+  @Test
+  void anArgumentThatBeginsWithAnAtSignIsAName() throws IOException {
+    Path options = Files.writeString(directory.resolve("options"), "--to\nnone\n");
+    Path file = Files.writeString(Path.of("@" + directory.getFileName()), "text\n");
+    try {
+      String at = "@" + options;
+      assertThat(snapshot.run(2, "recompress", options.toString(), at).err())
+          .contains("--to ENGINE");
+      assertThat(snapshot.run(2, "recompress", "--", options.toString(), at).err())
+          .contains("--to ENGINE");
+      Path made = directory.resolve("made.gz");
+      snapshot.run(0, "recompress", file.toString(), "--to", "gnu-gzip -6", "-o", made.toString());
+      assertThat(made).exists();
+    } finally {
+      Files.delete(file);
+    }
   }
 
   @Test

@@ -113,6 +113,61 @@ class SecretsTest {
   }
 
   @Test
+  void staysOutOfReportsThatNameTheRepository() throws IOException {
+    String url = url("/demo.git");
+    Path tar = directory.resolve("out/x.tar");
+    Files.createDirectories(tar.getParent());
+    run(0, "archive", "--repo", url, "--commit", "v1.0", "--prefix", "d/", "-o", tar.toString());
+    String page = directory.resolve("out/report.html").toString();
+    String[] compare = {"compare", tar.toString(), "--repo", url, "--commit", "v1.0"};
+    assertThat(run(0, compare).out()).contains("v1.0 of http://127.0.0.1");
+    run(0, with(compare, "--json", "--html", page, "--log-file", directory + "/out/log"));
+    Path other = directory.resolve("other");
+    Files.createDirectories(other);
+    Files.writeString(other.resolve("file"), "nothing in common\n");
+    Path unrelated = directory.resolve("out/unrelated.tar");
+    tar(unrelated, other);
+    assertThat(run(3, "audit", unrelated.toString(), "--repo", url, "--json").err())
+        .contains("no tag or branch of http://127.0.0.1");
+    requireNoSecret(directory.resolve("out"));
+  }
+
+  @Test
+  void staysOutOfMessagesAboutWhatIsWrong() throws IOException {
+    String url = url("/demo.git");
+    String[] archive = {"archive", "--commit", "v1.0", "-o", directory.resolve("x").toString()};
+    String demo = CommandFixture.DEMO.toString();
+    run(2, with(archive, "--repo", url("/"), "--repo", demo, "--like", "github"));
+    run(2, with(archive, "--repo", url, "--like", "github-api"));
+    run(2, with(archive, url));
+    run(2, with(archive, "--repo=" + url, "--reop=" + url, "--json"));
+    run(2, with(archive, "--repo", url, "--threads", url));
+    run(2, url);
+    run(2, "help", url);
+    Path pins = directory.resolve("pins.toml");
+    Files.writeString(pins, "[[pin]]\nurl = \" " + url + "\"\n");
+    run(2, "build", pins.toString());
+    Path sources = directory.resolve("sources");
+    for (String line : List.of(url, "f x " + url, "g " + url + "~v1 _ " + url)) {
+      Files.writeString(sources, line + "\n");
+      run(2, "mirror", "--sources", sources.toString(), directory.resolve("mirror").toString());
+    }
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static void tar(Path tar, Path from) throws IOException {
+    try {
+      String[] command = {"tar", "cf", tar.toString(), "-C", from.toString(), "."};
+      assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void limitsAreOptions() {
     String demo = CommandFixture.DEMO.toString();
     String archive = directory.resolve("x.tar").toString();

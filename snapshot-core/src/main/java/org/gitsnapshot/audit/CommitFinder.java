@@ -17,6 +17,7 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.objects.CommitLinks;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectReader;
@@ -141,7 +142,9 @@ final class CommitFinder {
     return nearest.orElseThrow(
         () ->
             new UnavailableException(
-                "no tag or branch of " + urls.get(0) + " has anything in common with the archive",
+                "no tag or branch of "
+                    + SafeText.url(urls.get(0))
+                    + " has anything in common with the archive",
                 "check --repo, or say which commit it should be with --commit"));
   }
 

@@ -7,6 +7,7 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.Position;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.io.SafeText;
 
 /**
  * One line of a {@code sources} file, read word by word.
@@ -129,7 +130,8 @@ final class SourceLine {
   }
 
   private InvalidInputException fault(Word word, String message) {
-    return new InvalidInputException(new Position(source, line, word.column), message, FORM);
+    return new InvalidInputException(
+        new Position(source, line, word.column), SafeText.withoutSecrets(message), FORM);
   }
 
   private static List<Word> split(String text) {

@@ -125,7 +125,7 @@ final class PrefixRules {
 
   private static InvalidInputException nameless(RepositoryUrl url) {
     return new InvalidInputException(
-        "the URL has no path that names the repository: " + url.text(),
+        "the URL has no path that names the repository: " + url.display(),
         "put the forge's URL first, or give prefix");
   }
 
@@ -134,7 +134,7 @@ final class PrefixRules {
         .orElseThrow(
             () ->
                 new InvalidInputException(
-                    "the URL has no owner before the repository's name: " + url.text(),
+                    "the URL has no owner before the repository's name: " + url.display(),
                     "put the forge's URL first, or give prefix"));
   }
 }

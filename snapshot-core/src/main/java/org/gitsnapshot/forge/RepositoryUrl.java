@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gitsnapshot.io.SafeText;
 
 /**
  * The parts of a repository's URL that end up in names.
@@ -54,6 +55,11 @@ record RepositoryUrl(String text, List<String> segments) {
   /** Returns the part before the name, which on most forges is the owner. */
   Optional<String> owner() {
     return segments.size() < 2 ? Optional.empty() : Optional.of(segments.get(segments.size() - 2));
+  }
+
+  /** Returns the URL for messages: without what may be secret. */
+  String display() {
+    return SafeText.url(text);
   }
 
   /** Returns what {@code basename(1)} makes of the whole URL. */

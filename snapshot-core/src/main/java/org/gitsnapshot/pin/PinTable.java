@@ -15,6 +15,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
@@ -115,7 +116,8 @@ final class PinTable {
       if (url.isBlank() || hasControl(url) || url.startsWith("-") || !url.strip().equals(url)) {
         throw new InvalidInputException(
             item.position(),
-            "not a URL: " + (url.isBlank() ? "it is empty" : ByteString.utf8(url).display()),
+            "not a URL: "
+                + (url.isBlank() ? "it is empty" : SafeText.url(ByteString.utf8(url).display())),
             "such as \"https://example.org/name.git\" or the path of a repository");
       }
       urls.add(url);

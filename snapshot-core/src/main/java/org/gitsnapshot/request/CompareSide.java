@@ -3,6 +3,7 @@ package org.gitsnapshot.request;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.gitsnapshot.io.SafeText;
 
 /** One side of a comparison. */
 public sealed interface CompareSide {
@@ -41,7 +42,7 @@ public sealed interface CompareSide {
 
     @Override
     public String name() {
-      return revision + " of " + urls.get(0);
+      return revision + " of " + SafeText.url(urls.get(0));
     }
   }
 }
