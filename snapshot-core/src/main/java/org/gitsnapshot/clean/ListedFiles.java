@@ -13,9 +13,13 @@ import org.gitsnapshot.report.RemovedEntry;
 
 /** Whether what was asked for is what was removed. Stateless. */
 public final class ListedFiles {
-  private static final String WHERE =
+  private static final String PATTERN =
       "patterns are those of .gitignore, below the top directory; take it out if there is no such"
           + " file any more";
+
+  private static final String LISTED =
+      "listed paths are those below the top directory, or below --prefix; take it out if there is"
+          + " no such file any more";
 
   private ListedFiles() {}
 
@@ -43,9 +47,10 @@ public final class ListedFiles {
       int more = unmatched.size() - 1;
       what += more == 1 ? ", nor does one other" : ", nor do " + more + " others";
     }
+    String hint = first.file().isPresent() ? LISTED : PATTERN;
     throw first.position().isPresent()
-        ? new InvalidInputException(first.position().get(), what, WHERE)
-        : new InvalidInputException(what, WHERE);
+        ? new InvalidInputException(first.position().get(), what, hint)
+        : new InvalidInputException(what, hint);
   }
 
   /**
