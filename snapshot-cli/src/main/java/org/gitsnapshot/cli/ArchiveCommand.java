@@ -82,6 +82,9 @@ final class ArchiveCommand implements Callable<Integer> {
     }
     Map<Format, Path> files =
         toStream ? Map.of() : OutputNames.files(output, wanted.outputs().keySet());
+    for (Path file : files.values()) {
+      recipe.files().keep(file, "write another file with -o");
+    }
     Map<Format, OutputStream> streams = new EnumMap<>(Format.class);
     if (toStream) {
       wanted

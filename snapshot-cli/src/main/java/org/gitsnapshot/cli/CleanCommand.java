@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.gitsnapshot.Derivations;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recipe.Compressor;
@@ -116,16 +117,12 @@ final class CleanCommand implements Callable<Integer> {
         toStream
             ? Optional.empty()
             : Optional.of(Path.of(OutputNames.stem(output) + ".manifest.json"));
+    Optional<Path> record = manifest != null ? Optional.of(manifest) : beside;
+    for (Path written : Stream.concat(files.values().stream(), record.stream()).toList()) {
+      removals.files().keep(written, "write another file: it says what is removed");
+    }
     CleanRequest request =
-        new CleanRequest(
-            tar,
-            file,
-            removals.prefix(),
-            removed,
-            outputs,
-            files,
-            streams,
-            manifest != null ? Optional.of(manifest) : beside);
+        new CleanRequest(tar, file, removals.prefix(), removed, outputs, files, streams, record);
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       CleanReport report = derivations.clean(request);

@@ -112,6 +112,10 @@ final class CompareCommand implements Callable<Integer> {
     if (limit < 0 || diffs < 0 || diffLines < 0) {
       throw new InvalidInputException("--most, --diffs and --diff-lines are at least 0", null);
     }
+    if (sides.size() > 2) {
+      throw new InvalidInputException(
+          "there are " + sides.size() + " sides", "two are compared at a time");
+    }
     boolean commit = named.revision() != null || !named.urls().isEmpty();
     List<String> both = new ArrayList<>(sides);
     if (commit && both.size() == 1 && !both.contains(COMMIT)) {
@@ -130,6 +134,12 @@ final class CompareCommand implements Callable<Integer> {
     }
     if (both.get(0).equals(both.get(1)) && !isPath(both.get(0))) {
       throw new InvalidInputException("both sides are " + both.get(0), null);
+    }
+    if (html != null) {
+      tar.files()
+          .andNamed(sides)
+          .andNamed(named.urls())
+          .keep(html, "write another file with --html");
     }
     CompareRequest.Detail standard = CompareRequest.Detail.DEFAULT;
     return new CompareRequest(

@@ -1,5 +1,6 @@
 package org.gitsnapshot.cli;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.gitsnapshot.Snapshots;
@@ -28,9 +29,9 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
   public int execute(ParseResult parsed) {
     try {
       open(parsed);
-    } catch (InvalidInputException wrong) {
-      openUnread();
-      throw new ExecutionException(parsed.commandSpec().commandLine(), wrong.getMessage(), wrong);
+    } catch (IOException wrong) {
+      throw new ExecutionException(
+          parsed.commandSpec().commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }
     try {
       return new CommandLine.RunLast().execute(parsed);
@@ -40,17 +41,24 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
     }
   }
 
-  private void open(ParseResult parsed) throws InvalidInputException {
+  private void open(ParseResult parsed) throws IOException {
     LogOptions options = parsed.hasSubcommand() ? options(parsed.subcommand()) : null;
     if (options == null) {
       return;
     }
     // Also without a file: who gives one later should not find a wrong level then.
-    Level level = options.level();
+    Level level;
+    try {
+      level = options.level();
+    } catch (InvalidInputException wrong) {
+      openUnread();
+      throw wrong;
+    }
     Path file = options.file();
     if (file == null) {
       return;
     }
+    OtherFiles.of(parsed.subcommand()).check(file);
     String command = parsed.subcommand().commandSpec().name();
     terminal.log().open(file, level, command, start());
     // A server ends in order when it is told to, and writes that itself.

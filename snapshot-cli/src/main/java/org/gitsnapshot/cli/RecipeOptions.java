@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecipeRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,11 @@ final class RecipeOptions {
       applyLevel(outputs, level);
     }
     return tar.toRequest(outputs);
+  }
+
+  /** Returns the files that the recipe comes from. */
+  ReadFiles files() {
+    return tar.files();
   }
 
   private void applyLevel(Map<Format, Optional<Compressor>> outputs, int value)

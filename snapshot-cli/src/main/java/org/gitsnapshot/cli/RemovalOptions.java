@@ -17,6 +17,7 @@ import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.manifest.ChecksumList;
 import org.gitsnapshot.recipe.Removal;
+import org.gitsnapshot.request.ReadFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -71,6 +72,11 @@ final class RemovalOptions {
       readList(file, removals);
     }
     return removals;
+  }
+
+  /** Returns the files that say what goes. */
+  ReadFiles files() {
+    return new ReadFiles(patternFiles).and(lists);
   }
 
   Optional<ByteString> prefix() {

@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.report.CompletenessReport;
 import org.gitsnapshot.report.RunningServer;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.ServeRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -220,6 +223,8 @@ final class ServeCommand implements Callable<Integer> {
           ? new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8)
           : terminal.err();
     }
+    Stream<Path> read = Stream.of(certificate, key).filter(Objects::nonNull);
+    new ReadFiles(read.toList()).keep(accessLog, "choose another --access-log");
     try {
       return new PrintStream(
           Files.newOutputStream(accessLog, StandardOpenOption.CREATE, StandardOpenOption.APPEND),

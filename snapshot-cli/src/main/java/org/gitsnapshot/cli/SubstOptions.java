@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.SubstInputs;
+import org.gitsnapshot.request.ReadFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,6 +71,11 @@ final class SubstOptions {
         Optional.ofNullable(describe),
         mailmap == null ? Optional.empty() : Optional.of(read(mailmap)),
         given);
+  }
+
+  /** Returns the files that say what placeholders expand to. */
+  ReadFiles files() {
+    return mailmap == null ? ReadFiles.of() : ReadFiles.of(mailmap);
   }
 
   private Optional<Abbreviation> abbreviation() throws InvalidInputException {

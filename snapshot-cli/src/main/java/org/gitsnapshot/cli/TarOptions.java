@@ -9,6 +9,7 @@ import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecipeRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,11 @@ final class TarOptions {
   /** Returns the recipe of the raw tar, with these forms to make of it. */
   RecipeRequest toRequest(Map<Format, Optional<Compressor>> outputs) throws IOException {
     return new RecipeRequest(preset(), prefixBytes(), whose(), subst.toInputs(), outputs);
+  }
+
+  /** Returns the files that the recipe comes from. */
+  ReadFiles files() {
+    return subst.files();
   }
 
   /** Returns the preset that was named. */

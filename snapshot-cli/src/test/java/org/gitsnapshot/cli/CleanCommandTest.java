@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.gitsnapshot.cli.CommandFixture.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,42 @@ class CleanCommandTest {
     assertThat(directory.resolve("o.tar")).doesNotExist();
     assertThat(directory.resolve("o.manifest.json")).doesNotExist();
     assertThat(Path.of(whole)).hasBinaryContent(bytes);
+  }
+
+  /** They are the only record of what was decided. */
+  @Test
+  void listsAndPatternsAreNotReplaced() throws IOException {
+    Path patterns = Files.writeString(directory.resolve("patterns"), "README\n");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), patterns);
+    String[][] outputs = {
+      {"-o", at("patterns"), "--format", "tar"},
+      {"-o", link.toString(), "--format", "tar"},
+      {"-o", at("o.tar"), "--manifest", at("patterns")},
+    };
+    for (String[] output : outputs) {
+      String[] clean = {"clean", whole, "--patterns", at("patterns")};
+      assertThat(run(2, with(clean, output)).err())
+          .contains("is what is read, and would be replaced", "it says what is removed");
+    }
+    assertThat(patterns).hasContent("README\n");
+    String entry = "0".repeat(64) + "  README\n";
+    Path list = Files.writeString(directory.resolve("list"), entry);
+    run(2, "clean", whole, "--list", list.toString(), "-o", list.toString(), "--format", "tar");
+    assertThat(list).hasContent(entry);
+  }
+
+  @Test
+  void aListedFileThatIsNotThereIsNoPattern() throws IOException {
+    Path list = Files.writeString(directory.resolve("list"), "0".repeat(64) + "  none\n");
+    assertThat(run(2, "clean", whole, "-o", at("o.tar"), "--list", list.toString()).err())
+        .contains("list:1:1: there is no file none to remove (listed paths are those below")
+        .doesNotContain("gitignore");
+    assertThat(run(2, "clean", whole, "-o", at("o.tar"), "--remove", "none").err())
+        .contains("gitignore");
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -315,6 +315,33 @@ class CommandsTest {
   }
 
   @Test
+  void anArchiveReplacesNothingThatItIsMadeFrom() throws IOException {
+    Path bundle = Files.copy(DEMO, directory.resolve("copy.bundle"));
+    Path mailmap = Files.writeString(directory.resolve("mailmap"), "A <a@example.org>\n");
+    for (Path read : List.of(bundle, mailmap)) {
+      assertThat(
+              snapshot
+                  .run(
+                      2,
+                      "archive",
+                      "--repo",
+                      bundle.toString(),
+                      "--commit",
+                      "v1.0",
+                      "--mailmap",
+                      mailmap.toString(),
+                      "--format",
+                      "tar",
+                      "-o",
+                      read.toString())
+                  .err())
+          .contains(read + " is what is read, and would be replaced");
+    }
+    assertThat(bundle).hasSameBinaryContentAs(DEMO);
+    assertThat(mailmap).hasContent("A <a@example.org>");
+  }
+
+  @Test
   void misspelledOptionIsCorrected() {
     String[] missing = {"archive", "--repo", DEMO.toString(), "--comm", "v1.0", "-o", "x"};
     assertThat(snapshot.run(2, missing).err())

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.gitsnapshot.cli.CommandFixture.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +130,27 @@ class CompareCommandTest {
         .isEqualTo("svg");
     Result nowhere = snapshot.run("compare", six, other, "--html", "/nowhere/page.html");
     assertThat(nowhere.code()).isEqualTo(3);
+  }
+
+  @Test
+  void thePageReplacesNeitherSide() throws IOException {
+    Path bundle = Files.copy(DEMO, directory.resolve("copy.bundle"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of(six));
+    Path before = Files.copy(Path.of(six), directory.resolve("before"));
+    for (String page : List.of(six, link.toString())) {
+      assertThat(snapshot.run(2, "compare", nine, six, "--html", page).err())
+          .contains(page + " is what is read, and would be replaced");
+    }
+    String repo = bundle.toUri().toString();
+    String page = bundle.toString();
+    snapshot.run(2, "compare", six, "--repo", repo, "--commit", "v1.0", "--html", page);
+    assertThat(Path.of(six)).hasSameBinaryContentAs(before);
+    assertThat(bundle).hasSameBinaryContentAs(DEMO);
+  }
+
+  @Test
+  void threeSidesAreNotOne() {
+    assertThat(snapshot.run(2, "compare", six, nine, six).err()).contains("there are 3 sides");
   }
 
   @Test

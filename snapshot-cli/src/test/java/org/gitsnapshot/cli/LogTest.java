@@ -307,6 +307,25 @@ class LogTest {
     assertThat(written.stream().map(line -> line.split(" ", -1)[2]).distinct()).hasSize(processes);
   }
 
+  /** Lines of a log in it would spoil a file, also one that is only made later. */
+  @Test
+  void aFileThatTheCommandReadsOrWritesTakesNoLog() throws IOException {
+    Path bundle = Files.copy(CommandFixture.DEMO, directory.resolve("copy.bundle"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), bundle);
+    String out = directory.resolve("x.tar").toString();
+    String[] archive = {
+      "archive", "--repo", bundle.toString(), "--commit", "v1.0", "-o", out, "--log-file", ""
+    };
+    for (Path log : List.of(bundle, link, Path.of(out))) {
+      archive[archive.length - 1] = log.toString();
+      assertThat(snapshot.run(2, archive).err()).contains(log + " cannot take the log");
+    }
+    snapshot.run(2, "build", bundle.toString(), "--log-file", bundle.toString());
+    snapshot.run(2, "compare", link.toString(), out, "--log-file", bundle.toString());
+    assertThat(bundle).hasSameBinaryContentAs(CommandFixture.DEMO);
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
   @Test
   void aMirrorSaysOfEachDownloadWhereFromAndWhyNot() throws IOException {
     byte[] content = "a file\n".getBytes(UTF_8);

@@ -64,6 +64,34 @@ class TorrentCommandTest {
     assertThat(again.out()).contains("\"infohashV1\"", "\"padding\" : 0").doesNotContain("V2");
   }
 
+  /** Nobody chose the name, and each two files would get the same. */
+  @Test
+  void aTorrentOfOtherFilesIsNotReplacedUnlessItIsNamed() throws IOException {
+    String name = "of-" + directory.getFileName();
+    Path made = Path.of(name + ".torrent");
+    String a = Files.writeString(directory.resolve("one"), "one").toString();
+    String b = Files.writeString(directory.resolve("two"), "two").toString();
+    String c = Files.writeString(directory.resolve("three"), "three").toString();
+    try {
+      snapshot.run(0, "torrent", a, b, "--name", name);
+      String seed = "https://mirror.example.org/";
+      snapshot.run(0, "torrent", a, b, "--name", name, "--web-seed", seed);
+      byte[] before = Files.readAllBytes(made);
+      assertThat(snapshot.run(3, "torrent", a, c, "--name", name).err())
+          .contains(made + " is there already, and no torrent of these files");
+      assertThat(made).hasBinaryContent(before);
+      snapshot.run(0, "torrent", a, c, "--name", name, "-o", made.toString());
+      Files.writeString(made, "no torrent");
+      snapshot.run(3, "torrent", a, b, "--name", name);
+      Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of(a));
+      assertThat(snapshot.run(2, "torrent", a, b, "-o", link.toString()).err())
+          .contains("the torrent would replace one of its files");
+      assertThat(Path.of(a)).hasContent("one");
+    } finally {
+      Files.deleteIfExists(made);
+    }
+  }
+
   @Test
   void wrongUsageIsTold() throws IOException {
     Path bad = Files.writeString(directory.resolve("bad.torrent"), "d1:a");

@@ -21,6 +21,7 @@ import org.gitsnapshot.report.Answer;
 import org.gitsnapshot.report.ArchiveReport;
 import org.gitsnapshot.report.FileReport;
 import org.gitsnapshot.request.ArchiveRequest;
+import org.gitsnapshot.request.ReadFiles;
 
 /** Writes one archive of one repository, without a pin. Immutable and thread-safe. */
 public final class WriteArchive {
@@ -38,12 +39,18 @@ public final class WriteArchive {
   /**
    * Writes it.
    *
+   * @throws org.gitsnapshot.error.InvalidInputException if a file would replace the bundle that is
+   *     read
    * @throws IOException if it could not be done; no file was written then, while a stream may have
    *     got a part of its bytes
    */
   public ArchiveReport run(ArchiveRequest request) throws IOException {
     Map<Format, Optional<Compressor>> outputs = request.recipe().completeOutputs();
     Pipeline.check(outputs.values().stream().flatMap(Optional::stream).toList());
+    ReadFiles read = ReadFiles.of().andNamed(request.urls());
+    for (Path file : request.files().values()) {
+      read.keep(file, "write another file with -o");
+    }
     String label = request.revision();
     progress.stage(label, "looking for " + label);
     ResolvedRef resolved = acquirer.resolve(request.urls(), request.revision());

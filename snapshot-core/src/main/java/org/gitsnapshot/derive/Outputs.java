@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.manifest.ManifestKind;
 import org.gitsnapshot.request.CleanRequest;
+import org.gitsnapshot.request.ReadFiles;
 
 /**
  * Where a cleaned tarball goes: never over what is read, nor over the manifest of something else.
@@ -17,6 +18,8 @@ import org.gitsnapshot.request.CleanRequest;
 final class Outputs {
   /** A schema is told at the beginning. */
   private static final int HEAD = 1 << 16;
+
+  private static final String ELSEWHERE = "write another file: the proof needs the original";
 
   private Outputs() {}
 
@@ -27,32 +30,23 @@ final class Outputs {
    *     that of a manifest of another kind
    */
   static void check(CleanRequest request) throws IOException {
+    ReadFiles read = ReadFiles.of(request.file());
     Set<Path> places = new HashSet<>();
     for (Path file : request.files().values()) {
-      keep(request, file);
+      read.keep(file, ELSEWHERE);
       places.add(file.toAbsolutePath().normalize());
     }
     if (request.manifest().isEmpty()) {
       return;
     }
     Path manifest = request.manifest().get();
-    keep(request, manifest);
+    read.keep(manifest, ELSEWHERE);
     if (places.contains(manifest.toAbsolutePath().normalize())) {
       throw new InvalidInputException(
           manifest + " cannot be both the manifest and the cleaned tarball",
           "name another file with --manifest");
     }
     keepOther(manifest);
-  }
-
-  private static void keep(CleanRequest request, Path place) throws IOException {
-    if (Files.exists(place)
-        && Files.exists(request.file())
-        && Files.isSameFile(place, request.file())) {
-      throw new InvalidInputException(
-          place + " is what is read, and would be replaced",
-          "write another file: the proof needs the original");
-    }
   }
 
   /**

@@ -12,6 +12,7 @@ import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.manifest.ScannedFile;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecompressRequest;
 
 /**
@@ -76,7 +77,7 @@ record Places(Path input, Path directory, Optional<Path> file, boolean mayReplac
   }
 
   boolean isInput(Path place) throws IOException {
-    return Files.exists(place) && Files.isSameFile(place, input);
+    return ReadFiles.of(input).has(place);
   }
 
   /**
@@ -85,10 +86,7 @@ record Places(Path input, Path directory, Optional<Path> file, boolean mayReplac
    * @throws InvalidInputException if the place is the input
    */
   void check(Path place) throws IOException {
-    if (isInput(place)) {
-      throw new InvalidInputException(
-          place + " is what is read, and would be replaced", "name another file with -o");
-    }
+    ReadFiles.of(input).keep(place, "name another file with -o");
   }
 
   /** Returns whether a file has these bytes. */

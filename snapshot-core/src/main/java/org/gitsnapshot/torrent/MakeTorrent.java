@@ -3,6 +3,7 @@ package org.gitsnapshot.torrent;
 import static org.gitsnapshot.torrent.InfoDictionary.put;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
@@ -20,6 +23,7 @@ import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.TorrentReport;
 import org.gitsnapshot.report.TorrentReport.Identity;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.TorrentRequest;
 import org.gitsnapshot.torrent.FileHasher.Hashes;
 import org.gitsnapshot.torrent.TorrentInputs.Source;
@@ -72,6 +76,10 @@ public final class MakeTorrent {
     put(torrent, "info", info);
     addPlaces(torrent, request.trackers(), seeds);
     byte[] written = BencodeWriter.toBytes(BencodeValue.of(torrent));
+    Identity identity = identity(inputs.name(), BencodeWriter.toBytes(info), hybrid);
+    if (request.output().isEmpty() && inputs.mirror().isEmpty()) {
+      keepOther(output, identity);
+    }
     write(output, written);
     progress.event(
         Event.info("file")
@@ -83,8 +91,6 @@ public final class MakeTorrent {
     if (request.padFiles()) {
       PadFiles.write(request.inputs().get(0), padded ? inputs.sources() : List.of(), pieceLength);
     }
-    byte[] bytes = BencodeWriter.toBytes(info);
-    Identity identity = identity(inputs.name(), bytes, hybrid);
     List<String> trackers = request.trackers().stream().flatMap(List::stream).toList();
     String magnet = Magnet.of(identity, trackers, seeds);
     long padding = padded ? padding(inputs, pieceLength) : 0;
@@ -177,20 +183,35 @@ public final class MakeTorrent {
     return BencodeValue.of(texts.stream().map(BencodeValue::of).toList());
   }
 
-  private static Path output(TorrentRequest request, TorrentInputs inputs)
-      throws InvalidInputException {
+  private static Path output(TorrentRequest request, TorrentInputs inputs) throws IOException {
     String name = inputs.name() + ".torrent";
     Path output =
         request.output().orElse(inputs.mirror().map(at -> at.resolve(name)).orElse(Path.of(name)));
-    Path place = output.toAbsolutePath().normalize();
     for (Source source : inputs.sources()) {
-      if (source.file().toAbsolutePath().normalize().equals(place)) {
+      if (ReadFiles.of(source.file()).has(output)) {
         throw new InvalidInputException(
             "the torrent would replace one of its files, " + source.file(),
             "write it elsewhere with -o");
       }
     }
     return output;
+  }
+
+  /** A name that nobody chose may be that of another torrent. */
+  private static void keepOther(Path output, Identity identity) throws OutputException {
+    if (Files.isRegularFile(output) && !isOf(output, identity)) {
+      throw new OutputException(
+          output + " is there already, and no torrent of these files",
+          "name a file with -o; that is replaced");
+    }
+  }
+
+  private static boolean isOf(Path output, Identity identity) {
+    try {
+      return MetainfoReader.read(output).identity().equals(identity);
+    } catch (SnapshotException noTorrent) {
+      return false;
+    }
   }
 
   private static void write(Path output, byte[] bytes) throws IOException {
