@@ -47,6 +47,7 @@ final class AgreeCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
+      converter = PathArgument.AsText.class,
       paramLabel = "MANIFEST",
       description =
           "A manifest's or record's file or URL, a mirror's directory or one with records in it, or"

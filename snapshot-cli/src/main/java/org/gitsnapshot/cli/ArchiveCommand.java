@@ -39,6 +39,7 @@ final class ArchiveCommand implements Callable<Integer> {
   @Option(
       names = "--repo",
       required = true,
+      converter = PathArgument.AsText.class,
       paramLabel = "URL|PATH",
       description = "The repository or bundle. May be given several times; they are tried in turn.")
   private List<String> urls = new ArrayList<>();
@@ -54,6 +55,7 @@ final class ArchiveCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       required = true,
+      converter = PathArgument.AsText.class,
       paramLabel = "FILE|-",
       description =
           "The file to write, or - for standard output. With several formats, their names without"
@@ -81,7 +83,9 @@ final class ArchiveCommand implements Callable<Integer> {
           "standard output cannot hold both the archive and JSON", "name a file with -o");
     }
     Map<Format, Path> files =
-        toStream ? Map.of() : OutputNames.files(output, wanted.outputs().keySet());
+        toStream
+            ? Map.of()
+            : OutputNames.files(output, wanted.outputs().keySet(), recipe.asksForForms());
     for (Path file : files.values()) {
       recipe.files().keep(file, "write another file with -o");
     }

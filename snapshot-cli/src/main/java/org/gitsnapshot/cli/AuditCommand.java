@@ -54,6 +54,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--repo",
+      converter = PathArgument.AsText.class,
       paramLabel = "URL|PATH",
       description =
           "The repository or a bundle of it. May be given several times. Without it, --commit alone"

@@ -50,6 +50,7 @@ final class CleanCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      converter = PathArgument.AsText.class,
       paramLabel = "TARBALL|-",
       description = "A tar, raw or compressed, or - for standard input.")
   private String file = "";
@@ -57,6 +58,7 @@ final class CleanCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       required = true,
+      converter = PathArgument.AsText.class,
       paramLabel = "FILE|-",
       description =
           "The file to write, or - for standard output. With several formats, their names without"
@@ -108,7 +110,8 @@ final class CleanCommand implements Callable<Integer> {
   private int clean(Path tar, List<Removal> removed, Map<Format, Optional<Compressor>> outputs)
       throws IOException {
     boolean toStream = output.equals("-");
-    Map<Format, Path> files = toStream ? Map.of() : OutputNames.files(output, outputs.keySet());
+    Map<Format, Path> files =
+        toStream ? Map.of() : OutputNames.files(output, outputs.keySet(), forms.asked());
     Map<Format, OutputStream> streams = new EnumMap<>(Format.class);
     if (toStream) {
       outputs.keySet().forEach(format -> streams.put(format, terminal.out()));

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 final class CommitOptions {
   @Option(
       names = "--repo",
+      converter = PathArgument.AsText.class,
       paramLabel = "URL|PATH",
       description =
           "The commit's repository or a bundle of it. May be given several times; they are tried in"

@@ -49,6 +49,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..2",
+      converter = PathArgument.AsText.class,
       paramLabel = "SIDE",
       description = "A file, a directory, - for standard input, or @ for the commit.")
   private List<String> sides = new ArrayList<>();

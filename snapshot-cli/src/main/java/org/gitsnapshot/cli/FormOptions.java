@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say which forms of a tar are made, and by which engines. */
 final class FormOptions {
+  private static final Pattern LEVEL = Pattern.compile("\\s*\\S+\\s+-[0-9]");
+
   @Option(
       names = "--format",
       split = ",",
@@ -44,12 +47,38 @@ final class FormOptions {
                 + ", which is not asked for",
             "add it to --format");
       }
+      Optional<Compressor> other = outputs.getOrDefault(compressor.format(), Optional.empty());
+      if (other.isPresent()) {
+        throw new InvalidInputException(
+            "--engine names two for "
+                + compressor.format().suffix()
+                + ", "
+                + other.get()
+                + " and "
+                + compressor,
+            "a format has one engine");
+      }
       outputs.put(compressor.format(), Optional.of(compressor));
     }
     if (outputs.isEmpty()) {
       outputs.put(fallback, Optional.empty());
     }
     return outputs;
+  }
+
+  /** Returns whether any was asked for. */
+  boolean asked() {
+    return !formats.isEmpty() || !engines.isEmpty();
+  }
+
+  /** Returns whether an engine was named together with a level. */
+  boolean hasLevel(Compressor compressor) throws InvalidInputException {
+    for (String engine : engines) {
+      if (LEVEL.matcher(engine).lookingAt() && Compressor.parse(engine).equals(compressor)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the forms, each compressed one with its engine, the default where none was named. */

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,7 @@ public final class Main {
         .setParameterExceptionHandler(new WrongUsage(terminal))
         .setExecutionExceptionHandler(new Failed(args));
     line.setUsageHelpAutoWidth(true);
+    line.registerConverter(Path.class, new PathArgument.AsPath());
     // A name of a file may begin with it, and then its text would be taken for options.
     line.setExpandAtFiles(false);
     return flushed(execute(line, args));

@@ -53,6 +53,7 @@ final class MirrorCommand implements Callable<Integer> {
 
   @Option(
       names = "--sources",
+      converter = PathArgument.AsText.class,
       paramLabel = "PATTERN",
       description =
           "Files of sources, in quotes, or the directory of the steps. May be given several"

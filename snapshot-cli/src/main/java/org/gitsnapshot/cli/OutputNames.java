@@ -2,29 +2,64 @@ package org.gitsnapshot.cli;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recipe.Format;
 
 /** What {@code -o} says: the format by the suffix, and a file for each format. */
 final class OutputNames {
+  /** What a file's end says of it, longer ones before those they end with. */
+  private static final Map<String, Format> SUFFIXES = new LinkedHashMap<>();
+
+  /** What names a form that no format here is. */
+  private static final List<String> FOREIGN =
+      List.of(
+          ".zip", ".jar", ".7z", ".rar", ".cpio", ".zst", ".tzst", ".lz", ".tlz", ".lz4", ".lzma",
+          ".lzo", ".br", ".z", ".taz");
+
+  static {
+    for (Format format : Format.values()) {
+      SUFFIXES.put("." + format.suffix(), format);
+    }
+    SUFFIXES.put(".tgz", Format.TAR_GZ);
+    SUFFIXES.put(".gz", Format.TAR_GZ);
+    SUFFIXES.put(".txz", Format.TAR_XZ);
+    SUFFIXES.put(".xz", Format.TAR_XZ);
+    SUFFIXES.put(".tbz2", Format.TAR_BZ2);
+    SUFFIXES.put(".tbz", Format.TAR_BZ2);
+    SUFFIXES.put(".bz2", Format.TAR_BZ2);
+  }
+
   private OutputNames() {}
 
   /** Returns the format that a file's name says; a raw tar where it says none. */
   static Format formatOf(String output) {
-    if (output.endsWith(".tgz")) {
-      return Format.TAR_GZ;
-    }
-    for (Format format : Format.values()) {
-      if (output.endsWith("." + format.suffix())) {
-        return format;
-      }
-    }
-    return Format.TAR;
+    return suffix(output)
+        .map(suffix -> SUFFIXES.getOrDefault(suffix, Format.TAR))
+        .orElse(Format.TAR);
   }
 
-  /** One format goes to the file as it is named; several get their own suffixes. */
-  static Map<Format, Path> files(String output, Set<Format> formats) {
+  private static Optional<String> suffix(String output) {
+    String lower = output.toLowerCase(Locale.ROOT);
+    return SUFFIXES.keySet().stream().filter(lower::endsWith).findFirst();
+  }
+
+  /**
+   * Returns where each format goes. One goes to the file as it is named; several get their own
+   * suffixes.
+   *
+   * @param asked whether the formats were asked for, and not taken from the name
+   * @throws InvalidInputException if the name says that something else is in the file
+   */
+  static Map<Format, Path> files(String output, Set<Format> formats, boolean asked)
+      throws InvalidInputException {
+    check(output, formats, asked);
     Map<Format, Path> files = new EnumMap<>(Format.class);
     if (formats.size() == 1) {
       formats.forEach(format -> files.put(format, Path.of(output)));
@@ -37,15 +72,26 @@ final class OutputNames {
     return files;
   }
 
+  private static void check(String output, Set<Format> formats, boolean asked)
+      throws InvalidInputException {
+    String lower = output.toLowerCase(Locale.ROOT);
+    Optional<String> foreign = FOREIGN.stream().filter(lower::endsWith).findFirst();
+    if (!asked && foreign.isPresent()) {
+      throw new InvalidInputException(
+          output + ": no format is called " + foreign.get().substring(1),
+          "there are tar, tar.gz, tar.xz and tar.bz2; --format says which goes there all the same");
+    }
+    if (suffix(output).isPresent() && !formats.contains(formatOf(output))) {
+      String wanted = formats.stream().map(Format::suffix).collect(Collectors.joining(" and "));
+      throw new InvalidInputException(
+          wanted + " would be made, and " + output + " is called otherwise",
+          "name it " + stem(output) + (formats.size() == 1 ? "." + wanted : ""));
+    }
+  }
+
   /** Returns a file's name without the suffix that says its format. */
   static String stem(String output) {
-    String stem = output;
-    for (Format format : Format.values()) {
-      String suffix = "." + format.suffix();
-      if (output.endsWith(suffix)) {
-        stem = output.substring(0, output.length() - suffix.length());
-      }
-    }
-    return output.endsWith(".tgz") ? output.substring(0, output.length() - 4) : stem;
+    int length = suffix(output).map(String::length).orElse(0);
+    return output.substring(0, output.length() - length);
   }
 }

@@ -30,7 +30,11 @@ import picocli.CommandLine.Parameters;
 final class PinCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "URL", description = "The repository.")
+  @Parameters(
+      index = "0",
+      converter = PathArgument.AsText.class,
+      paramLabel = "URL",
+      description = "The repository.")
   private String url = "";
 
   @Parameters(
@@ -41,6 +45,7 @@ final class PinCommand implements Callable<Integer> {
 
   @Option(
       names = "--url",
+      converter = PathArgument.AsText.class,
       paramLabel = "URL",
       description = "Another place of the same repository. May be given several times.")
   private List<String> others = new ArrayList<>();

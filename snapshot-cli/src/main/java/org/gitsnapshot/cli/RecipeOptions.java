@@ -34,6 +34,11 @@ final class RecipeOptions {
     return tar.toRequest(outputs);
   }
 
+  /** Returns whether forms were asked for. */
+  boolean asksForForms() {
+    return forms.asked();
+  }
+
   /** Returns the files that the recipe comes from. */
   ReadFiles files() {
     return tar.files();
@@ -51,7 +56,12 @@ final class RecipeOptions {
     Optional<Compressor> given = outputs.getOrDefault(format, Optional.empty());
     Compressor base = given.isPresent() ? given.get() : defaultOf(format);
     Compressor leveled = Compressor.parse(base.engine() + " -" + value);
-    outputs.put(format, Optional.of(leveled.with(base.header())));
+    Compressor whole = leveled.with(base.header());
+    if (!whole.equals(base) && forms.hasLevel(base)) {
+      throw new InvalidInputException(
+          "--level " + value + " contradicts --engine '" + base + "'", "leave one of them out");
+    }
+    outputs.put(format, Optional.of(whole));
   }
 
   private Compressor defaultOf(Format format) throws InvalidInputException {

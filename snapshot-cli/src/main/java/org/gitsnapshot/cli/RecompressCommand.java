@@ -80,6 +80,7 @@ final class RecompressCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
+      converter = PathArgument.AsText.class,
       paramLabel = "FILE|DIR",
       description =
           "Write this file, or into this directory, which is made where the name ends in a slash or"

@@ -79,6 +79,7 @@ final class SplitCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
+      converter = PathArgument.AsText.class,
       paramLabel = "PATTERN",
       description = "The order in which live-bootstrap's steps use their sources.")
   private @Nullable String steps;

@@ -36,7 +36,8 @@ final class WrongUsage implements CommandLine.IParameterExceptionHandler {
     }
     Optional<UnmatchedArgumentException> word = unknownWord(e);
     if (word.isPresent()) {
-      String shown = SafeText.url(word.get().getUnmatched().get(0));
+      String first = word.get().getUnmatched().get(0);
+      String shown = first.isEmpty() ? "''" : SafeText.url(first);
       List<String> near = word.get().getSuggestions();
       String hint = near.isEmpty() ? help : "did you mean " + String.join(" or ", near) + "?";
       boolean command = line.getParent() == null;

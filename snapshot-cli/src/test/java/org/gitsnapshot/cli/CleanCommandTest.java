@@ -203,6 +203,8 @@ class CleanCommandTest {
       {2, "clean", whole, "-o", out, "--list", at("text")},
       {2, "clean", whole, "-o", out, "--patterns", at("none")},
       {2, "clean", whole, "-o", at("o.zip"), "--format", "zip", "--remove", "README"},
+      {2, "clean", whole, "-o", at("o.zip"), "--remove", "README"},
+      {2, "clean", whole, "-o", at("o.tar.gz"), "--engine", "xz -6", "--remove", "README"},
       {2, "clean", whole, "-o", "-", "--format", "tar,tar.gz", "--remove", "README"},
       {2, "clean", whole, "-o", "-", "--json", "--remove", "README"},
       {2, "verify", "--derived-from", whole, whole, whole},

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -279,6 +281,17 @@ class CommandsTest {
         "--format tar --level 9 -o x",
         "--engine nope -o x",
         "--engine gnu-gzip --level 99 -o x",
+        "--engine gnu-gzip,zlib --format tar.gz -o x",
+        "--engine gnu-gzip,gnu-gzip -o x",
+        "--engine xz@-6 --level 3 -o x",
+        "--engine xz@-6e --level 3 -o x",
+        "--format tar.xz -o x.tar.gz",
+        "--format tar -o x.TGZ",
+        "--format tar,tar.xz -o x.tar.gz",
+        "--engine zlib -o x.tar.xz",
+        "--engine zlib -o x.tbz2",
+        "-o x.zip",
+        "-o x.tar.zst",
         "--like nowhere -o x",
         "--profile git-0 -o x",
         "--json -o -",
@@ -290,10 +303,78 @@ class CommandsTest {
     String[] first = {"archive", "--repo", DEMO.toString(), "--commit", "v1.0"};
     String[] args =
         Stream.concat(Stream.of(first), Stream.of(options.split(" "))).toArray(String[]::new);
-    Result result = snapshot.run(args);
+    Result result =
+        snapshot.run(Stream.of(args).map(word -> word.replace('@', ' ')).toArray(String[]::new));
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err().lines()).hasSize(1);
     assertThat(Path.of("x")).doesNotExist();
+  }
+
+  /** An empty path is the working directory, which a script that forgot a variable did not mean. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "build p.toml --cache|it is empty",
+        "build p.toml --log-file|it is empty",
+        "build|it is empty",
+        "archive --commit v1.0 -o x --repo|it is empty",
+        "archive --commit v1.0 --repo x -o|it is empty",
+        "recompress x --to none -o|it is empty",
+        "clean x --remove y -o|it is empty",
+        "compare|it is empty",
+        "torrent x -o|it is empty",
+        "audit x --repo|it is empty",
+        "pin|it is empty",
+        "agree|it is empty",
+        "build p.toml --log-file -|- is neither standard input nor output here",
+        "compare x y --html -|- is neither standard input nor output here",
+        "torrent x -o -|- is neither standard input nor output here",
+        "build https://user:word@example.org/p.toml|a path is wanted, and this is a URL"
+      })
+  void aPathIsNeitherEmptyNorAnythingElse(String line) {
+    String[] parts = line.split("\\|");
+    Stream<String> words = Stream.of(parts[0].split(" "));
+    Stream<String> last = parts[1].startsWith("it is") ? Stream.of("") : Stream.of();
+    Result result = snapshot.run(2, Stream.concat(words, last).toArray(String[]::new));
+    assertThat(result.err()).contains(parts[1]).doesNotContain("word");
+    assertThat(Path.of("-")).doesNotExist();
+    // Of several the others might be meant for something else.
+    assertThat(snapshot.run(2, "compare", "x", "").err()).contains("what is '' for?");
+  }
+
+  @Test
+  void aNameSaysWhatIsInTheFileUnlessItIsSaid() throws IOException {
+    String[][] cases = {
+      {"x.TAR.GZ", "1f8b"},
+      {"x.tgz", "1f8b"},
+      {"x.gz", "1f8b"},
+      {"x.txz", "fd37"},
+      {"x.tbz", "425a"},
+      {"x-1.0", "7061"},
+      {"x.zip", "7061", "--format", "tar"},
+      {"x.zst", "1f8b", "--engine", "gnu-gzip -6", "--level", "6"},
+    };
+    for (String[] each : cases) {
+      Path file = directory.resolve(each[0]);
+      String[] first = {"archive", "--repo", DEMO.toString(), "--commit", "v1.0", "-o"};
+      Stream<String> rest = Stream.concat(Stream.of(file.toString()), Stream.of(each).skip(2));
+      snapshot.run(0, Stream.concat(Stream.of(first), rest).toArray(String[]::new));
+      byte[] head = Arrays.copyOf(Files.readAllBytes(file), 2);
+      assertThat(HexFormat.of().formatHex(head)).as(each[0]).isEqualTo(each[1]);
+    }
+  }
+
+  @Test
+  void anotherNameIsProposedWhereOneContradictsTheForm() {
+    String[] archive = {
+      "archive", "--repo", DEMO.toString(), "--commit", "v1.0", "--format", "", "-o", "x.tgz"
+    };
+    archive[6] = "tar.xz";
+    assertThat(snapshot.run(2, archive).err())
+        .isEqualTo(
+            "snapshot: tar.xz would be made, and x.tgz is called otherwise (name it x.tar.xz)\n");
+    archive[6] = "tar,tar.xz";
+    assertThat(snapshot.run(2, archive).err()).contains("tar and tar.xz", "(name it x)");
   }
 
   /** Java decodes arguments; what is no text in the locale has become another character. */

@@ -1,0 +1,47 @@
+package org.gitsnapshot.cli;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * What an argument must be to name a file or a directory. An empty one, which a script gives that
+ * has forgotten to set a variable, would be the working directory.
+ */
+final class PathArgument {
+  private static final Pattern URL =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
+
+  private PathArgument() {}
+
+  private static String checked(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("it is empty, and names nothing");
+    }
+    return text;
+  }
+
+  /** Of an option that takes nothing but a path. */
+  static final class AsPath implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      if (checked(text).equals("-")) {
+        throw new TypeConversionException(
+            "- is neither standard input nor output here; write ./- for a file of that name");
+      }
+      if (URL.matcher(text).matches()) {
+        throw new TypeConversionException("a path is wanted, and this is a URL");
+      }
+      return Path.of(text);
+    }
+  }
+
+  /** Of one that has a meaning for other words too. */
+  static final class AsText implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      return checked(text);
+    }
+  }
+}
