@@ -318,8 +318,20 @@ final class PinTable {
   }
 
   private static Format format(String suffix, Position position) throws InvalidInputException {
-    List<String> suffixes = Arrays.stream(Format.values()).map(Format::suffix).toList();
-    return Format.ofSuffix(suffix).orElseThrow(() -> unknown(position, suffix, "format", suffixes));
+    List<String> names = Arrays.stream(Format.values()).map(Format::suffix).toList();
+    Optional<Format> format = Format.ofSuffix(suffix);
+    // Who wrote tar.zst is not helped by tar.
+    boolean foreign =
+        NearestName.nearest(suffix, names)
+            .filter(near -> suffix.startsWith(near + "."))
+            .isPresent();
+    if (format.isEmpty() && foreign) {
+      throw new InvalidInputException(
+          position,
+          "no format is called \"" + ByteString.utf8(suffix).display() + "\"",
+          "the formats are " + String.join(", ", names));
+    }
+    return format.orElseThrow(() -> unknown(position, suffix, "format", names));
   }
 
   private static InvalidInputException unknown(
