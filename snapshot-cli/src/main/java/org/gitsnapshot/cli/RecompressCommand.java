@@ -13,6 +13,7 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.report.RecompressReport;
 import org.gitsnapshot.request.RecompressRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,7 +66,8 @@ final class RecompressCommand implements Callable<Integer> {
       names = "--smallest",
       description =
           "Try several engines, print what each comes to, and write the smallest; nothing if the"
-              + " file is smaller as it is. Of equals gzip comes before bzip2 before xz, and a lower"
+              + " file is smaller as it is. Where the smallest would have the file's own name, -o"
+              + " names another. Of equals gzip comes before bzip2 before xz, and a lower"
               + " level before a higher.")
   private boolean smallest;
 
@@ -117,8 +119,12 @@ final class RecompressCommand implements Callable<Integer> {
       RecompressPrinter printer = new RecompressPrinter(terminal, progress, shared.json());
       for (Path file : files) {
         try {
-          printer.done(
-              derivations.recompress(new RecompressRequest(file, form, place, replace, publish)));
+          RecompressReport report =
+              derivations.recompress(new RecompressRequest(file, form, place, replace, publish));
+          printer.done(report);
+          if (report.outcome() == RecompressReport.Outcome.BLOCKED) {
+            code = ExitCode.FAILED;
+          }
         } catch (SnapshotException failure) {
           if (files.size() == 1) {
             throw failure;

@@ -11,10 +11,13 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.report.CompressedBy;
 import org.gitsnapshot.report.RecompressReport;
+import org.gitsnapshot.report.RecompressReport.Outcome;
 import org.gitsnapshot.report.RecompressReport.Tried;
 
 /** Says what came of compressing files again, each as it is done, or all as one JSON object. */
 final class RecompressPrinter {
+  private static final String ANOTHER_NAME = "name another file or directory with -o";
+
   private final Terminal terminal;
   private final ProgressLine progress;
   private final boolean json;
@@ -27,12 +30,29 @@ final class RecompressPrinter {
   }
 
   void done(RecompressReport report) {
+    if (report.outcome() == Outcome.BLOCKED && json) {
+      terminal.error(blocked(report), ANOTHER_NAME);
+    }
     if (json) {
       files.add(out -> write(out, report));
       return;
     }
     progress.print(terminal.out(), text(report));
+    if (report.outcome() == Outcome.BLOCKED) {
+      terminal.out().flush();
+      terminal.error(blocked(report), ANOTHER_NAME);
+    }
     report.notes().forEach(note -> progress.print(terminal.err(), Terminal.noteLine(note) + "\n"));
+  }
+
+  private static String blocked(RecompressReport report) {
+    Tried smallest = report.tried().get(0);
+    return report.file()
+        + " is what is read, and "
+        + smallest.compressor()
+        + ", the smallest with "
+        + Count.of(smallest.size(), "byte")
+        + ", would replace it";
   }
 
   void failed(Path file, SnapshotException failure) {
@@ -78,6 +98,9 @@ final class RecompressPrinter {
     if (report.tried().size() > 1) {
       table(text, report);
     }
+    if (report.outcome() == Outcome.BLOCKED) {
+      return text.append("nothing was written\n").toString();
+    }
     if (report.made().isEmpty()) {
       text.append(
           report.tried().size() > 1
@@ -86,7 +109,7 @@ final class RecompressPrinter {
       return text.toString();
     }
     RecompressReport.Made made = report.made().get();
-    boolean there = report.outcome() == RecompressReport.Outcome.THERE;
+    boolean there = report.outcome() == Outcome.THERE;
     text.append(there ? "there already: " : "wrote ").append(made.file()).append(": ");
     text.append(made.compressor().map(Object::toString).orElse("not compressed"));
     text.append(", ").append(Count.of(made.digests().size(), "byte"));
@@ -141,6 +164,10 @@ final class RecompressPrinter {
     }
     json.writeEndArray();
     json.writeStringField("outcome", report.outcome().label());
+    if (report.outcome() == Outcome.BLOCKED) {
+      json.writeStringField("error", blocked(report));
+      json.writeStringField("hint", ANOTHER_NAME);
+    }
     if (report.made().isPresent()) {
       RecompressReport.Made made = report.made().get();
       json.writeObjectFieldStart("made");

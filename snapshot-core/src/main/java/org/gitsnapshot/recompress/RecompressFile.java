@@ -96,6 +96,10 @@ public final class RecompressFile {
         if (keeps) {
           return report(file, from, attempts.tried(), Outcome.KEPT, Optional.empty());
         }
+        if (request.form() instanceof RecompressRequest.Smallest && places.isInput(made.place)) {
+          // What was tried is worth telling, and which of them it is cannot be known before.
+          return report(file, from, attempts.tried(), Outcome.BLOCKED, Optional.empty());
+        }
         places.check(made.place);
         if (mirror.isPresent()) {
           mirror.get().check(made.place);

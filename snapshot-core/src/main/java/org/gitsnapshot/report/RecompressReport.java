@@ -15,7 +15,7 @@ import org.gitsnapshot.recipe.Compressor;
  * @param raw the size and digests of what is in it
  * @param tried what each engine came to, the smallest first; of one engine alone it is that one
  * @param outcome whether a file was written
- * @param made the new file, unless the one that was read stays as it is
+ * @param made the new file, if there is one
  * @param notes what a user should know
  */
 public record RecompressReport(
@@ -40,7 +40,12 @@ public record RecompressReport(
     /** It was there already, with the same bytes. */
     THERE,
     /** The file that was read is in that form already, or nothing that was tried is smaller. */
-    KEPT;
+    KEPT,
+    /**
+     * The smallest would have the name of the file that was read, which is never replaced: it needs
+     * another.
+     */
+    BLOCKED;
 
     /** Returns the word in reports, such as {@code written}. */
     public String label() {

@@ -150,6 +150,19 @@ class RecompressFileTest {
   }
 
   @Test
+  void theSmallestDoesNotReplaceWhatIsRead() throws Exception {
+    byte[] before = tool.run(raw, "gzip", "-n1");
+    Path file = Files.write(directory.resolve("b.tar.gz"), before);
+    RecompressReport report = run("b.tar.gz", RecompressRequest.Smallest.parse("gnu-gzip"), false);
+    assertThat(report.outcome()).isEqualTo(RecompressReport.Outcome.BLOCKED);
+    assertThat(report.made()).isEmpty();
+    assertThat(report.tried()).hasSize(9);
+    assertThat(report.tried().get(0).size()).isLessThan(before.length);
+    assertThat(file).hasBinaryContent(before);
+    assertThat(directory.resolve("b.tar.gz.manifest.json")).doesNotExist();
+  }
+
+  @Test
   void theProofFindsTheFirstByteThatDiffers() throws Exception {
     ProveRecompressed proof = new ProveRecompressed(Progress.NONE);
     Path gz = directory.resolve("a.tar.gz");
