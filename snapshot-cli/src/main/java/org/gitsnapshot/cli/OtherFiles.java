@@ -19,7 +19,8 @@ record OtherFiles(ReadFiles files) {
   private static final String LOG_FILE = "--log-file";
 
   /** Options that name files and have a meaning for other words too. */
-  private static final List<String> NAMES_FILES = List.of("--output", "--repo");
+  private static final List<String> NAMES_FILES =
+      List.of("--output", "--repo", "--sources", "--url");
 
   /** Takes them from a command's arguments. */
   static OtherFiles of(ParseResult command) {

@@ -332,7 +332,7 @@ class CommandsTest {
         "build https://user:word@example.org/p.toml|a path is wanted, and this is a URL"
       })
   void aPathIsNeitherEmptyNorAnythingElse(String line) {
-    String[] parts = line.split("\\|");
+    String[] parts = line.split("\\|", 2);
     Stream<String> words = Stream.of(parts[0].split(" "));
     Stream<String> last = parts[1].startsWith("it is") ? Stream.of("") : Stream.of();
     Result result = snapshot.run(2, Stream.concat(words, last).toArray(String[]::new));

@@ -10,9 +10,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gitsnapshot.cli.CommandFixture.Result;
+import org.gitsnapshot.hash.DigestAlgorithm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,19 @@ class SecretsTest {
     tar(unrelated, other);
     assertThat(run(3, "audit", unrelated.toString(), "--repo", url, "--json").err())
         .contains("no tag or branch of http://127.0.0.1");
+    String gz = directory.resolve("out/demo-1.0.tar.gz").toString();
+    String like = "live-bootstrap";
+    run(0, "archive", "--repo", url, "--commit", "v1.0", "--like", like, "-o", gz);
+    byte[] digest =
+        DigestAlgorithm.SHA256.newMessageDigest().digest(Files.readAllBytes(Path.of(gz)));
+    Path sources = directory.resolve("sources");
+    String name = " demo-1.0.tar.gz\n";
+    String mirror = directory.resolve("out/mirror").toString();
+    for (String sha256 : List.of("0".repeat(64), HexFormat.of().formatHex(digest))) {
+      Files.writeString(sources, "g " + url + "~v1.0 _ " + sha256 + name);
+      int code = sha256.startsWith("0000") ? 1 : 0;
+      run(code, "mirror", "--sources", sources.toString(), mirror, "--json");
+    }
     requireNoSecret(directory.resolve("out"));
   }
 
