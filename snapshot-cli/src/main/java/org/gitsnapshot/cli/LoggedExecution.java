@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs a command, with a log where its options ask for one. */
 final class LoggedExecution implements CommandLine.IExecutionStrategy {
@@ -99,8 +100,8 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
 
   private static @Nullable Path path(String text) {
     try {
-      return Path.of(text);
-    } catch (InvalidPathException none) {
+      return new PathArgument.AsPath().convert(text);
+    } catch (InvalidPathException | TypeConversionException none) {
       return null;
     }
   }

@@ -35,9 +35,10 @@ record Terminal(
    */
   int failed(String message, String hint, ExitCode code, String[] arguments) {
     error(message, hint);
-    if (Commands.isOne(arguments) && Arguments.askForJson(arguments)) {
+    if (Arguments.askForJson(arguments)) {
+      String command = Commands.isOne(arguments) ? arguments[0] : "snapshot";
       try {
-        ErrorJson.print(out, arguments[0], message, hint, code);
+        ErrorJson.print(out, command, message, hint, code);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

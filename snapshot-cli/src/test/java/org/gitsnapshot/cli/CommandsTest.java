@@ -471,7 +471,7 @@ class CommandsTest {
         "build --json --threads x p.toml",
         "build --jsonn --json p.toml",
         "archive --json",
-        "build --json p.toml --log-level loud --log-file x",
+        "build --json p.toml --log-level loud",
         "help bild --json",
         "bild --json"
       })
