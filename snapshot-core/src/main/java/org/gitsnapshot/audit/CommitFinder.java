@@ -103,7 +103,7 @@ final class CommitFinder {
         .orElseThrow(
             () ->
                 new UnavailableException(
-                    urls.get(0) + " has no tag and no branch",
+                    SafeText.url(urls.get(0)) + " has no tag and no branch",
                     "check --repo, or say which commit it should be with --commit"));
   }
 
