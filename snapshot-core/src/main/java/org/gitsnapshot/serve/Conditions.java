@@ -1,13 +1,12 @@
 package org.gitsnapshot.serve;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpDateTime;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +83,16 @@ record Conditions(String tag, Instant modified) {
     return headers.contains(name) ? String.join(",", headers.getValuesList(name)) : null;
   }
 
+  /**
+   * Reads any of the three forms of RFC 9110, 5.6.7; that its weekday is the date's is no matter.
+   */
   private static @Nullable Instant date(@Nullable String text) {
     if (text == null) {
       return null;
     }
     try {
-      return ZonedDateTime.parse(text.strip(), DATE.withZone(ZoneOffset.UTC)).toInstant();
-    } catch (DateTimeException notADate) {
+      return HttpDateTime.parse(text).toInstant();
+    } catch (IllegalArgumentException notADate) {
       return null;
     }
   }

@@ -245,6 +245,11 @@ class MirrorServerTest {
       {"If-Match", "W/" + tag, "412"},
       {"If-Unmodified-Since", time, "200"},
       {"If-Unmodified-Since", past, "412"},
+      {"If-Unmodified-Since", "Sun, 01 Jan 2000 00:00:00 GMT", "412"},
+      {"If-Unmodified-Since", "Saturday, 01-Jan-00 00:00:00 GMT", "412"},
+      {"If-Unmodified-Since", "Sat Jan  1 00:00:00 2000", "412"},
+      {"If-Unmodified-Since", "Sat, 31 Feb 2000 00:00:00 GMT", "200"},
+      {"If-Unmodified-Since", "Sat, 01 Jan 2000 25:00:00 GMT", "200"},
     };
     for (String[] each : cases) {
       HttpResponse<byte[]> response = server.get("a.tar.gz", each[0], each[1]);
