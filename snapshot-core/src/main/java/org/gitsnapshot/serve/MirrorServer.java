@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -97,6 +98,9 @@ public final class MirrorServer implements RunningServer {
     configuration.setRequestHeaderSize(limits.headerBytes());
     // A name is looked up in a table after one strict decoding; no path is ever resolved.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
+    // A mirror has other names than its certificate's, behind a proxy or by its address: whether a
+    // certificate will do is its client's to say. Without this the library refuses the request.
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
     return configuration;
   }
 

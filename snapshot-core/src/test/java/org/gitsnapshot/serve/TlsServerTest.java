@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.request.ServeRequest;
@@ -34,6 +36,29 @@ class TlsServerTest {
               new Tool(directory)
                   .text("curl", "-fsS", "--cacert", "cert.pem", server.server.url() + "a"))
           .isEqualTo("x");
+    }
+  }
+
+  /** Such as a proxy's, or a machine's that is asked for by its address. */
+  @Test
+  void aNameThatIsNotTheCertificatesIsServed() throws Exception {
+    TestMirror mirror = new TestMirror(directory.resolve("mirror")).add("a", new byte[] {'x'});
+    try (ServerFixture server =
+        new ServerFixture(mirror.directory(), ServerFixture.USUAL, Optional.of(keys("EC")))) {
+      int port = server.server.port();
+      for (String[] options :
+          new String[][] {
+            {"https://mirror.example:" + port + "/a"},
+            {"-H", "Host: mirror.example", server.server.url() + "a"},
+            {"-H", "Host: 192.0.2.1:8443", server.server.url() + "a"}
+          }) {
+        List<String> curl = new ArrayList<>(List.of("curl", "-fsSk", "--resolve"));
+        curl.add("mirror.example:" + port + ":127.0.0.1");
+        curl.addAll(List.of(options));
+        assertThat(new Tool(directory).text(curl.toArray(String[]::new)))
+            .as(options[options.length - 1])
+            .isEqualTo("x");
+      }
     }
   }
 
