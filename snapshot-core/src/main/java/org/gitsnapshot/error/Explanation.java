@@ -85,7 +85,7 @@ public record Explanation(String message, Optional<String> hint) {
     if (reason.contains("Input/output error")) {
       return Optional.of("the disk or its file system fails; see what the system's log says");
     }
-    if (reason.contains(TOO_MANY_FILES)) {
+    if (isOutOfFiles(reason)) {
       return Optional.of(MORE_FILES);
     }
     return Optional.empty();
@@ -94,6 +94,11 @@ public record Explanation(String message, Optional<String> hint) {
   /** Returns whether a reason is that there is no room. */
   public static boolean isFull(String reason) {
     return reason.contains("No space left") || reason.contains("quota exceeded");
+  }
+
+  /** Returns whether a reason is that the process may open no more files. */
+  public static boolean isOutOfFiles(String reason) {
+    return reason.contains(TOO_MANY_FILES);
   }
 
   /**
@@ -112,7 +117,7 @@ public record Explanation(String message, Optional<String> hint) {
                   "out of memory",
                   Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx")));
     }
-    return message.contains(TOO_MANY_FILES) && !(cause instanceof FileSystemException)
+    return isOutOfFiles(message) && !(cause instanceof FileSystemException)
         ? Optional.of(new Explanation("too many open files", Optional.of(MORE_FILES)))
         : Optional.empty();
   }

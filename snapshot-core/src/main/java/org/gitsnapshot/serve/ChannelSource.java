@@ -3,6 +3,7 @@ package org.gitsnapshot.serve;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.RetainableByteBuffer;
@@ -19,15 +20,23 @@ final class ChannelSource implements Content.Source {
     int read(ByteBuffer bytes, long position) throws IOException;
   }
 
+  /** Takes what went wrong where, as the answer is cut off without a word. */
+  interface Failing {
+    void failed(long position, IOException why);
+  }
+
   private final ByteBufferPool.Sized pool;
   private final Reading file;
+  private final Failing failing;
   private final long end;
   private long at;
   private Content.@Nullable Chunk failed;
 
-  ChannelSource(ByteBufferPool.Sized pool, Reading file, RequestedRanges.Part part) {
+  ChannelSource(
+      ByteBufferPool.Sized pool, Reading file, Failing failing, RequestedRanges.Part part) {
     this.pool = pool;
     this.file = file;
+    this.failing = failing;
     this.at = part.from();
     this.end = part.from() + part.length();
   }
@@ -55,6 +64,10 @@ final class ChannelSource implements Content.Source {
     } catch (IOException e) {
       boolean unused = buffer.release();
       failed = Content.Chunk.from(e, true);
+      if (!(e instanceof ClosedChannelException)) {
+        // What closes it is the end of its answer, for which the client may be the reason.
+        failing.failed(at, e);
+      }
       return failed;
     }
   }

@@ -20,24 +20,30 @@ final class FileBody {
   private final @Nullable FileChannel channel;
   private final byte @Nullable [] held;
   private final Instant modified;
+  private final ChannelSource.Failing failing;
 
-  private FileBody(@Nullable FileChannel channel, byte @Nullable [] held, Instant modified) {
+  private FileBody(
+      @Nullable FileChannel channel,
+      byte @Nullable [] held,
+      Instant modified,
+      ChannelSource.Failing failing) {
     this.channel = channel;
     this.held = held;
     this.modified = modified;
+    this.failing = failing;
   }
 
-  static FileBody of(FileChannel channel, Instant modified) {
-    return new FileBody(channel, null, modified);
+  static FileBody of(FileChannel channel, Instant modified, ChannelSource.Failing failing) {
+    return new FileBody(channel, null, modified, failing);
   }
 
   static FileBody of(byte[] held, Instant modified) {
-    return new FileBody(null, held, modified);
+    return new FileBody(null, held, modified, FileBody::cannotFail);
   }
 
   /** Returns as many zero bytes as are asked for. */
   static FileBody zeros(Instant modified) {
-    return new FileBody(null, null, modified);
+    return new FileBody(null, null, modified, FileBody::cannotFail);
   }
 
   Instant modified() {
@@ -56,9 +62,14 @@ final class FileBody {
         new ChannelSource(
             new ByteBufferPool.Sized(pool, true, BUFFER),
             channel == null ? FileBody::zero : channel::read,
+            failing,
             part),
         sink,
         callback);
+  }
+
+  private static void cannotFail(long position, IOException why) {
+    throw new AssertionError(why);
   }
 
   private static int zero(ByteBuffer bytes, long position) {

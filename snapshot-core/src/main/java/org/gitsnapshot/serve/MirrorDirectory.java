@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gitsnapshot.error.Explanation;
@@ -68,7 +68,7 @@ final class MirrorDirectory {
   private static final long LOOK_NANOS = 500_000_000;
 
   private final Path directory;
-  private final Consumer<String> problems;
+  private final Problems problems;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile long looked;
   private volatile State state;
@@ -84,7 +84,7 @@ final class MirrorDirectory {
   private record State(
       List<Object> marks, Map<String, ServedFile> files, Set<String> torrents, int count) {}
 
-  private MirrorDirectory(Path directory, Consumer<String> problems, State state) {
+  private MirrorDirectory(Path directory, Problems problems, State state) {
     this.directory = directory;
     this.problems = problems;
     this.state = state;
@@ -96,7 +96,7 @@ final class MirrorDirectory {
    *
    * @throws SnapshotException if it has no manifest, or one that cannot be read
    */
-  static MirrorDirectory open(Path directory, Consumer<String> problems) throws SnapshotException {
+  static MirrorDirectory open(Path directory, Problems problems) throws SnapshotException {
     if (!Files.isDirectory(directory)) {
       throw new InvalidInputException(directory + ": no such directory", null);
     }
@@ -110,8 +110,8 @@ final class MirrorDirectory {
     } catch (SnapshotException told) {
       throw told;
     } catch (IOException e) {
-      throw new UnavailableException(
-          "cannot read " + directory + ": " + Explanation.reason(e), null, e);
+      Explanation why = Explanation.of(e);
+      throw new UnavailableException("cannot read " + why.message(), why.hint().orElse(null), e);
     }
   }
 
@@ -160,9 +160,8 @@ final class MirrorDirectory {
     try {
       state = read(directory);
     } catch (IOException e) {
-      problems.accept(
-          "the mirror's lists have changed and cannot be read, so the old ones are served: "
-              + e.getMessage());
+      problems.tell(
+          "the mirror's lists have changed and cannot be read, so the old ones are served", e);
       state = new State(marks, state.files(), state.torrents(), state.count());
     }
   }
@@ -189,6 +188,7 @@ final class MirrorDirectory {
     // The marks are taken first: what changes while it is read is read again.
     List<Object> marks = marks(directory);
     Map<String, ServedFile> files = new HashMap<>();
+    Path source = directory.resolve(MirrorManifest.FILE_NAME);
     for (Map.Entry<String, String> list : LISTS.entrySet()) {
       Path path = directory.resolve(list.getKey());
       if (Files.isRegularFile(path)) {
@@ -201,11 +201,10 @@ final class MirrorDirectory {
       torrents.add(name.substring(0, name.length() - TORRENT.length()));
     }
     if (!files.containsKey(MirrorManifest.FILE_NAME)) {
-      throw new NoSuchFileException(MirrorManifest.FILE_NAME);
+      throw new NoSuchFileException(source.toString());
     }
     byte[] json =
         Objects.requireNonNull(files.get(MirrorManifest.FILE_NAME)).content().orElseThrow();
-    Path source = directory.resolve(MirrorManifest.FILE_NAME);
     MirrorManifest manifest = MirrorManifestJson.parse(source.toString(), json);
     for (String name : Records.names(directory, manifest)) {
       files.put(name, held(directory.resolve(name), JSON));
@@ -248,6 +247,12 @@ final class MirrorDirectory {
               DigestAlgorithm.SHA256, DigestAlgorithm.SHA256.newMessageDigest().digest(bytes));
       return new ServedFile(
           path, bytes.length, digest.hex(), Optional.of(modified), type, Optional.of(bytes));
+    } catch (FileSystemException named) {
+      throw named;
+    } catch (IOException e) {
+      FileSystemException named = new FileSystemException(path.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw named;
     }
   }
 }

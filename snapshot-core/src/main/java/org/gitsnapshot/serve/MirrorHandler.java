@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -28,9 +27,9 @@ final class MirrorHandler extends Handler.Abstract {
   private static final HttpField NO_SNIFF = new HttpField("X-Content-Type-Options", "nosniff");
 
   private final MirrorDirectory mirror;
-  private final Consumer<String> problems;
+  private final Problems problems;
 
-  MirrorHandler(MirrorDirectory mirror, Consumer<String> problems) {
+  MirrorHandler(MirrorDirectory mirror, Problems problems) {
     this.mirror = mirror;
     this.problems = problems;
   }
@@ -52,7 +51,7 @@ final class MirrorHandler extends Handler.Abstract {
       FileBody body = open(file.get());
       answer(request, response, callback, file.get(), body, get);
     } catch (IOException e) {
-      problems.accept("cannot serve " + file.get().path() + ": " + String.valueOf(e.getMessage()));
+      problems.tellOnce("cannot serve " + file.get().path(), "", e);
       PlainErrors.write(request, response, callback, 500);
     }
     return true;
@@ -117,7 +116,7 @@ final class MirrorHandler extends Handler.Abstract {
    * Opens a file that is as long as the manifest says and lies in the mirror's directory, also when
    * a symbolic link leads to it.
    */
-  private static FileBody open(ServedFile file) throws IOException {
+  private FileBody open(ServedFile file) throws IOException {
     if (file.content().isPresent()) {
       return FileBody.of(file.content().get(), file.modified().orElse(Instant.EPOCH));
     }
@@ -136,7 +135,12 @@ final class MirrorHandler extends Handler.Abstract {
       channel.close();
       throw new IOException("it has " + found + " bytes, and " + file.size() + " in the manifest");
     }
-    return FileBody.of(channel, modified);
+    return FileBody.of(
+        channel,
+        modified,
+        (position, why) ->
+            problems.tellOnce(
+                "cannot read " + file.path(), " at byte " + position + " for an answer", why));
   }
 
   /** Returns the name that a path asks for; the root is the list for people. */

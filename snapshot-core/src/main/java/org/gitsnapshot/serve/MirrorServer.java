@@ -50,7 +50,8 @@ public final class MirrorServer implements RunningServer {
    *     or key cannot be used, or the address cannot be listened at
    */
   public static MirrorServer start(ServeRequest request) throws IOException {
-    MirrorDirectory mirror = MirrorDirectory.open(request.directory(), request.problems());
+    Problems problems = new Problems(request.problems());
+    MirrorDirectory mirror = MirrorDirectory.open(request.directory(), problems);
     ServeRequest.Limits limits = request.limits();
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("serve");
@@ -64,7 +65,7 @@ public final class MirrorServer implements RunningServer {
     // As many as come at once may wait to be accepted, where the system lets them.
     connector.setAcceptQueueSize(1024);
     HeaderTimer timer =
-        new HeaderTimer(scheduler, limits.header(), new MirrorHandler(mirror, request.problems()));
+        new HeaderTimer(scheduler, limits.header(), new MirrorHandler(mirror, problems));
     connector.addBean(timer);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));

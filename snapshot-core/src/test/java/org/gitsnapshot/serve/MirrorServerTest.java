@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -368,10 +372,63 @@ class MirrorServerTest {
     Files.createSymbolicLink(mirror.directory().resolve("a b%é;.tgz"), outside);
     assertThat(server.get("a%20b%25%C3%A9%3B.tgz").statusCode()).isEqualTo(500);
     Files.delete(mirror.directory().resolve("empty"));
-    HttpResponse<byte[]> gone = server.get("empty");
-    assertThat(gone.statusCode()).isEqualTo(500);
-    assertThat(gone.body()).asString(UTF_8).isEqualTo("500 Server Error\n");
-    assertThat(server.problems).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<byte[]> gone = server.get("empty");
+      assertThat(gone.statusCode()).isEqualTo(500);
+      assertThat(gone.body()).asString(UTF_8).isEqualTo("500 Server Error\n");
+    }
+    Path real = mirror.directory().toRealPath();
+    assertThat(server.problems)
+        .containsExactly(
+            "cannot serve "
+                + real.resolve("a.tar.gz")
+                + ": it has 5 bytes, and 100000 in the manifest",
+            "cannot serve "
+                + real.resolve("a b%é;.tgz")
+                + ": it is no regular file in the mirror's directory",
+            "cannot serve " + real.resolve("empty") + ": there is no such file");
+    server.problems.clear();
+  }
+
+  @Test
+  void aFileThatEndsWhileItIsSentIsTold() throws Exception {
+    // More than the system keeps for a client that does not read.
+    byte[] large = TestMirror.random(3, 32 << 20);
+    mirror.add("large", large);
+    try (ServerFixture fresh = new ServerFixture(mirror.directory());
+        Socket one = fresh.connect();
+        Socket other = fresh.connect()) {
+      for (Socket client : List.of(one, other)) {
+        client.getOutputStream().write("GET /large HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
+        assertThat(client.getInputStream().read()).isEqualTo('H');
+      }
+      try (FileChannel file =
+          FileChannel.open(mirror.directory().resolve("large"), StandardOpenOption.WRITE)) {
+        file.truncate(30 << 20);
+      }
+      for (Socket client : List.of(one, other)) {
+        assertThat(client.getInputStream().transferTo(OutputStream.nullOutputStream()))
+            .isBetween(30L << 20, (30L << 20) + 1000);
+      }
+      assertThat(fresh.problems)
+          .containsExactly(
+              "cannot read "
+                  + mirror.directory().toRealPath().resolve("large")
+                  + " at byte 31457280 for an answer: the file has become shorter");
+    }
+  }
+
+  @Test
+  void aManifestThatIsGoneIsNamedWithWhy() throws Exception {
+    Path manifest = mirror.directory().toRealPath().resolve("manifest.json");
+    Files.delete(manifest);
+    Thread.sleep(600);
+    assertThat(server.get("a.tar.gz").statusCode()).isEqualTo(200);
+    assertThat(server.problems)
+        .containsExactly(
+            "the mirror's lists have changed and cannot be read, so the old ones are served: "
+                + manifest
+                + ": there is no such file");
     server.problems.clear();
   }
 
