@@ -2,6 +2,7 @@ package org.gitsnapshot.serve;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
@@ -35,10 +37,11 @@ public final class CheckMirror {
       throws IOException {
     Path source = directory.resolve(MirrorManifest.FILE_NAME);
     MirrorManifest manifest = MirrorManifestJson.parse(source.toString(), read(source));
+    Path real = directory.toRealPath();
     List<String> problems = new ArrayList<>();
     for (MirrorFile file : manifest.files()) {
       progress.stage(file.name(), "checking");
-      problem(directory.resolve(file.name()), file)
+      problem(real.resolve(file.name()), file)
           .ifPresent(what -> problems.add(file.name() + ": " + what));
       progress.done(file.name());
     }
@@ -68,6 +71,11 @@ public final class CheckMirror {
   private static Optional<String> problem(Path path, MirrorFile file) throws IOException {
     if (!Files.isRegularFile(path)) {
       return Optional.of("missing");
+    }
+    try {
+      Path unused = RealFile.of(path);
+    } catch (FileSystemException notServed) {
+      return Optional.of(Explanation.reason(notServed));
     }
     if (Files.size(path) != file.size()) {
       return Optional.of("has " + Files.size(path) + " bytes, not " + file.size());

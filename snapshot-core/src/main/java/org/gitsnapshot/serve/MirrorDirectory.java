@@ -102,7 +102,7 @@ final class MirrorDirectory {
     }
     try {
       Path real = directory.toRealPath();
-      return new MirrorDirectory(real, problems, read(real));
+      return new MirrorDirectory(real, problems, read(real, problems));
     } catch (NoSuchFileException absent) {
       throw new InvalidInputException(
           directory + " is no mirror: it has no " + MirrorManifest.FILE_NAME,
@@ -158,7 +158,7 @@ final class MirrorDirectory {
       return;
     }
     try {
-      state = read(directory);
+      state = read(directory, problems);
     } catch (IOException e) {
       problems.tell(
           "the mirror's lists have changed and cannot be read, so the old ones are served", e);
@@ -184,24 +184,25 @@ final class MirrorDirectory {
     return marks;
   }
 
-  private static State read(Path directory) throws IOException {
+  private static State read(Path directory, Problems problems) throws IOException {
     // The marks are taken first: what changes while it is read is read again.
     List<Object> marks = marks(directory);
     Map<String, ServedFile> files = new HashMap<>();
     Path source = directory.resolve(MirrorManifest.FILE_NAME);
     for (Map.Entry<String, String> list : LISTS.entrySet()) {
       Path path = directory.resolve(list.getKey());
-      if (Files.isRegularFile(path)) {
+      // Without another list there is the rest to serve; without the manifest there is nothing.
+      if (path.equals(source) || isServed(path, problems)) {
         files.put(list.getKey(), held(path, list.getValue()));
       }
     }
     Set<String> torrents = new HashSet<>();
     for (String name : torrents(directory)) {
-      files.put(name, held(directory.resolve(name), "application/x-bittorrent"));
-      torrents.add(name.substring(0, name.length() - TORRENT.length()));
-    }
-    if (!files.containsKey(MirrorManifest.FILE_NAME)) {
-      throw new NoSuchFileException(source.toString());
+      Path path = directory.resolve(name);
+      if (isServed(path, problems)) {
+        files.put(name, held(path, "application/x-bittorrent"));
+        torrents.add(name.substring(0, name.length() - TORRENT.length()));
+      }
     }
     byte[] json =
         Objects.requireNonNull(files.get(MirrorManifest.FILE_NAME)).content().orElseThrow();
@@ -238,9 +239,23 @@ final class MirrorDirectory {
     return torrents;
   }
 
+  /** Returns whether a list is there, and not one that a symbolic link would fetch from outside. */
+  private static boolean isServed(Path path, Problems problems) {
+    try {
+      Path unused = RealFile.of(path);
+      return true;
+    } catch (NoSuchFileException absent) {
+      return false;
+    } catch (IOException e) {
+      problems.tellOnce("cannot serve " + path, "", e);
+      return false;
+    }
+  }
+
   private static ServedFile held(Path path, String type) throws IOException {
-    Instant modified = Files.getLastModifiedTime(path).toInstant();
-    try (InputStream in = Files.newInputStream(path)) {
+    Path real = RealFile.of(path);
+    Instant modified = Files.getLastModifiedTime(real).toInstant();
+    try (InputStream in = Files.newInputStream(real)) {
       byte[] bytes = in.readNBytes(MirrorManifestJson.MAX_BYTES + 1);
       Digest digest =
           Digest.of(

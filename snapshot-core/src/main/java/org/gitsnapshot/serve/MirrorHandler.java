@@ -123,11 +123,7 @@ final class MirrorHandler extends Handler.Abstract {
     if (file.zeros()) {
       return FileBody.zeros(file.modified().orElse(Instant.EPOCH));
     }
-    Path directory = file.path().getParent();
-    Path real = file.path().toRealPath();
-    if (directory == null || !real.startsWith(directory) || !Files.isRegularFile(real)) {
-      throw new IOException("it is no regular file in the mirror's directory");
-    }
+    Path real = RealFile.of(file.path());
     Instant modified = Files.getLastModifiedTime(real).toInstant();
     FileChannel channel = FileChannel.open(real, StandardOpenOption.READ);
     if (channel.size() != file.size()) {

@@ -19,12 +19,15 @@ class CheckMirrorTest {
   @Test
   void everythingThatIsMissingOrWrongIsNamed() throws Exception {
     TestMirror mirror = new TestMirror(directory.resolve("mirror"));
-    for (String name : new String[] {"gone", "good", "longer", "wrong"}) {
+    for (String name : new String[] {"gone", "good", "linked", "longer", "wrong"}) {
       mirror.add(name, new byte[] {1, 2, 3});
     }
     assertThat(CheckMirror.run(mirror.directory(), Optional.empty(), Progress.NONE).complete())
         .isTrue();
     Files.delete(mirror.directory().resolve("gone"));
+    Path outside = Files.write(directory.resolve("outside"), new byte[] {1, 2, 3});
+    Files.delete(mirror.directory().resolve("linked"));
+    Files.createSymbolicLink(mirror.directory().resolve("linked"), outside);
     Files.write(mirror.directory().resolve("longer"), new byte[4]);
     Files.write(mirror.directory().resolve("wrong"), new byte[] {1, 2, 4});
     Path wanted =
@@ -33,10 +36,13 @@ class CheckMirrorTest {
             "0".repeat(64) + "  good\n" + "0".repeat(64) + "  another\n");
     CompletenessReport report =
         CheckMirror.run(mirror.directory(), Optional.of(wanted), Progress.NONE);
-    assertThat(report.files()).isEqualTo(4);
+    assertThat(report.files()).isEqualTo(5);
     assertThat(report.problems())
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("gone: missing"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("linked: it is no regular file in the mirror's directory"),
             line -> assertThat(line).isEqualTo("longer: has 4 bytes, not 3"),
             line -> assertThat(line).startsWith("wrong: has sha256:"),
             line -> assertThat(line).startsWith("another: not in the manifest"),

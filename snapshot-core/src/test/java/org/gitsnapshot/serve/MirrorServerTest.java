@@ -419,6 +419,47 @@ class MirrorServerTest {
   }
 
   @Test
+  void listsAndTorrentsThatLeadElsewhereAreNotServed() throws Exception {
+    Path outside = Files.writeString(directory.resolve("outside"), "TOP SECRET");
+    Path real = mirror.directory().toRealPath();
+    Files.writeString(real.resolve("n.torrent"), "de");
+    Files.createSymbolicLink(real.resolve("latest.torrent"), Path.of("n.torrent"));
+    List<String> links = List.of("y.torrent", "SHA256SUMS", "SHA256SUMS.sig", "index.html");
+    for (String link : links) {
+      Files.deleteIfExists(real.resolve(link));
+      Files.createSymbolicLink(real.resolve(link), outside);
+    }
+    try (ServerFixture fresh = new ServerFixture(real)) {
+      assertThat(fresh.get("latest.torrent").body()).asString(UTF_8).isEqualTo("de");
+      for (String link : links) {
+        assertThat(fresh.get(link).statusCode()).as(link).isEqualTo(404);
+        assertThat(fresh.problems)
+            .containsOnlyOnce(
+                "cannot serve "
+                    + real.resolve(link)
+                    + ": it is no regular file in the mirror's directory");
+      }
+      assertThat(fresh.get("y/a.tar.gz").statusCode()).isEqualTo(404);
+      Files.writeString(outside, "CHANGED");
+      Thread.sleep(600);
+      assertThat(fresh.get("y.torrent").statusCode()).isEqualTo(404);
+      assertThat(fresh.problems).hasSize(links.size());
+    }
+    Files.move(real.resolve("manifest.json"), directory.resolve("elsewhere"));
+    Files.createSymbolicLink(real.resolve("manifest.json"), directory.resolve("elsewhere"));
+    assertThatThrownBy(() -> new ServerFixture(real))
+        .hasMessageEndingWith("manifest.json: it is no regular file in the mirror's directory");
+    Thread.sleep(600);
+    assertThat(server.get("a.tar.gz").statusCode()).isEqualTo(200);
+    assertThat(server.problems)
+        .containsOnlyOnce(
+            "the mirror's lists have changed and cannot be read, so the old ones are served: "
+                + real.resolve("manifest.json")
+                + ": it is no regular file in the mirror's directory");
+    server.problems.clear();
+  }
+
+  @Test
   void aManifestThatIsGoneIsNamedWithWhy() throws Exception {
     Path manifest = mirror.directory().toRealPath().resolve("manifest.json");
     Files.delete(manifest);
