@@ -148,6 +148,10 @@ final class ServeCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--port is 0 to 65535, --max-connections at least 1, --grace at least 0", null);
     }
+    if (bind.isBlank()) {
+      throw new InvalidInputException(
+          "--bind needs an address", "0.0.0.0 or :: are all that the machine has");
+    }
     if ((certificate == null) != (key == null)) {
       throw new InvalidInputException("--tls-cert and --tls-key go together", null);
     }

@@ -167,6 +167,7 @@ class MirrorCommandsTest {
       {"serve", mirror.toString(), "--port", "70000"},
       {"serve", mirror.toString(), "--tls-cert", "x"},
       {"serve", mirror.toString(), "--port", "0", "--wanted", "SHA256SUMS"},
+      {"serve", mirror.toString(), "--bind", ""},
       {"fetch", "a"},
       {"fetch", "--mirror", "http://a/"},
       {"fetch", "a", "--all", "--mirror", "http://a/"},

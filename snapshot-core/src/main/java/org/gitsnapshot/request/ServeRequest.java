@@ -52,11 +52,14 @@ public record ServeRequest(
   }
 
   /**
-   * Checks the port.
+   * Checks the address and the port.
    *
-   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalArgumentException if the address is blank, or the port out of range
    */
   public ServeRequest {
+    if (bind.isBlank()) {
+      throw new IllegalArgumentException("an address to listen at is not blank");
+    }
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
     }

@@ -33,14 +33,20 @@ public final class MirrorServer implements RunningServer {
   private final Server server;
   private final ServerConnector connector;
   private final MirrorDirectory mirror;
-  private final ServeRequest request;
+  private final String scheme;
+  private final ListeningAddress address;
 
   private MirrorServer(
-      Server server, ServerConnector connector, MirrorDirectory mirror, ServeRequest request) {
+      Server server,
+      ServerConnector connector,
+      MirrorDirectory mirror,
+      String scheme,
+      ListeningAddress address) {
     this.server = server;
     this.connector = connector;
     this.mirror = mirror;
-    this.request = request;
+    this.scheme = scheme;
+    this.address = address;
   }
 
   /**
@@ -52,6 +58,7 @@ public final class MirrorServer implements RunningServer {
   public static MirrorServer start(ServeRequest request) throws IOException {
     Problems problems = new Problems(request.problems());
     MirrorDirectory mirror = MirrorDirectory.open(request.directory(), problems);
+    ListeningAddress address = ListeningAddress.of(request.bind());
     ServeRequest.Limits limits = request.limits();
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("serve");
@@ -59,7 +66,7 @@ public final class MirrorServer implements RunningServer {
     Server server = new Server(threads, scheduler, null);
     HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits));
     ServerConnector connector = connector(server, http, request.tls());
-    connector.setHost(request.bind());
+    connector.setHost(address.host());
     connector.setPort(request.port());
     connector.setIdleTimeout(limits.idle().toMillis());
     // As many as come at once may wait to be accepted, where the system lets them.
@@ -73,7 +80,9 @@ public final class MirrorServer implements RunningServer {
     server.setErrorHandler(new PlainErrors());
     server.setRequestLog(new AccessLog(request.accessLog()));
     server.setStopTimeout(limits.grace().toMillis());
-    MirrorServer started = new MirrorServer(server, connector, mirror, request);
+    MirrorServer started =
+        new MirrorServer(
+            server, connector, mirror, request.tls().isPresent() ? "https" : "http", address);
     try {
       server.start();
     } catch (Exception e) {
@@ -129,16 +138,7 @@ public final class MirrorServer implements RunningServer {
 
   @Override
   public String url() {
-    String host = request.bind();
-    if (host.equals("0.0.0.0") || host.equals("::")) {
-      host = "localhost";
-    }
-    return (request.tls().isPresent() ? "https" : "http")
-        + "://"
-        + (host.contains(":") ? "[" + host + "]" : host)
-        + ":"
-        + port()
-        + "/";
+    return scheme + "://" + address.urlHost() + ":" + port() + "/";
   }
 
   @Override
