@@ -69,6 +69,8 @@ public final class MirrorServer implements RunningServer {
     connector.setHost(address.host());
     connector.setPort(request.port());
     connector.setIdleTimeout(limits.idle().toMillis());
+    // The library would break off who takes nothing for a second while the server ends.
+    connector.setShutdownIdleTimeout(limits.idle().toMillis());
     // As many as come at once may wait to be accepted, where the system lets them.
     connector.setAcceptQueueSize(1024);
     HeaderTimer timer =

@@ -257,19 +257,22 @@ class HostileClientsTest {
     }
   }
 
+  /** Also when their client takes nothing for a while; the clients that only wait do not count. */
   @Test
   void runningAnswersEndBeforeTheServerDoes() throws Exception {
     ServeRequest.Limits patient =
         new ServeRequest.Limits(
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10), 10, 8192);
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), 10, 8192);
     ServerFixture closing =
         new ServerFixture(directory.resolve("mirror"), patient, Optional.empty());
-    try (Socket socket = closing.connect()) {
+    try (Socket idle = closing.connect();
+        Socket socket = closing.connect()) {
       socket.getOutputStream().write("GET /large HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(ISO_8859_1));
       assertThat(socket.getInputStream().read()).isEqualTo('H');
       Thread closer = new Thread(closing::close);
       closer.start();
-      Thread.sleep(300);
+      assertThat(idle.getInputStream().read()).isEqualTo(-1);
+      Thread.sleep(1_500);
       long rest = socket.getInputStream().transferTo(OutputStream.nullOutputStream());
       assertThat(rest).isGreaterThan(LARGE.length);
       closer.join(TimeUnit.SECONDS.toMillis(5));
