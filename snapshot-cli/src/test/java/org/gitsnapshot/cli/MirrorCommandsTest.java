@@ -1,13 +1,18 @@
 package org.gitsnapshot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,9 +66,18 @@ class MirrorCommandsTest {
 
   /** Starts a server and returns its URL. */
   private String serve(Path served) throws IOException {
+    return serve(served, "exec \"$@\"", ProcessBuilder.Redirect.INHERIT);
+  }
+
+  /** Starts a server by a shell's script, whose arguments are its command line. */
+  private String serve(Path served, String script, ProcessBuilder.Redirect err) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
         new ProcessBuilder(
+                "sh",
+                "-c",
+                script,
+                "sh",
                 java,
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -74,7 +88,7 @@ class MirrorCommandsTest {
                 "0",
                 "--access-log",
                 directory.resolve("access.log").toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(err)
             .start();
     processes.add(process);
     BufferedReader out =
@@ -99,6 +113,37 @@ class MirrorCommandsTest {
     assertThat(processes.get(0).exitValue()).isZero();
     assertThat(Files.readString(directory.resolve("access.log")))
         .contains("\"GET /a.tar.gz HTTP/1.1\" 200 300000");
+  }
+
+  @Test
+  void idleClientsDoNotKeepOthersOutWhereDescriptorsAreFew() throws Exception {
+    Path err = directory.resolve("err");
+    String url =
+        serve(mirror, "ulimit -n 100; exec \"$@\"", ProcessBuilder.Redirect.to(err.toFile()));
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < 120; i++) {
+        idle.add(new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort()));
+      }
+      // The limit of time for a header, after which the idle ones would be closed anyway, is
+      // longer.
+      Result result =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(20),
+              () -> snapshot.run("fetch", "--all", "--mirror", url, "-o", out()));
+      assertThat(result.code()).as(result.err()).isZero();
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+    assertThat(Files.readAllLines(err))
+        .filteredOn(line -> line.contains("cannot accept connections"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            ": Too many open files"
+                + " (raise the limit (ulimit -n), or set a smaller --max-connections)");
   }
 
   @Test

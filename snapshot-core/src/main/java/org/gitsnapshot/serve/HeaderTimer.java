@@ -19,7 +19,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * Closes connections whose next request is too long in coming.
  *
  * <p>The server's idle timeout starts anew with every byte, so a client that sends one now and then
- * would hold its connection for ever. A server that ends waits for no more than a moment.
+ * would hold its connection for ever. A server that ends, or that needs descriptors, waits for no
+ * more than a moment.
  */
 final class HeaderTimer extends Handler.Wrapper implements Connection.Listener, Graceful {
   /** Enough for a request that is on its way. */
@@ -33,7 +34,7 @@ final class HeaderTimer extends Handler.Wrapper implements Connection.Listener, 
 
   private volatile boolean ending;
 
-  private record Waiting(EndPoint endPoint, Scheduler.Task task) {}
+  private record Waiting(EndPoint endPoint, Scheduler.Task task, long since) {}
 
   HeaderTimer(Scheduler scheduler, Duration limit, Handler next) {
     super(next);
@@ -65,6 +66,16 @@ final class HeaderTimer extends Handler.Wrapper implements Connection.Listener, 
               }
             },
             callback));
+  }
+
+  /** Closes the connections that have waited for more than a moment, for others that come. */
+  void makeRoom() {
+    long now = System.nanoTime();
+    for (Waiting each : waiting.values()) {
+      if (now - each.since() >= MOMENT.toNanos()) {
+        expire(each.endPoint());
+      }
+    }
   }
 
   /** Running answers go on; the connections that wait are closed in a moment. */
@@ -102,7 +113,7 @@ final class HeaderTimer extends Handler.Wrapper implements Connection.Listener, 
     Duration time = ending && limit.compareTo(MOMENT) > 0 ? MOMENT : limit;
     Scheduler.Task task =
         scheduler.schedule(() -> expire(endPoint), time.toMillis(), TimeUnit.MILLISECONDS);
-    return new Waiting(endPoint, task);
+    return new Waiting(endPoint, task, System.nanoTime());
   }
 
   private void stop(EndPoint endPoint) {

@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.gitsnapshot.error.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests for the files of a mirror. */
@@ -52,7 +53,12 @@ final class MirrorHandler extends Handler.Abstract {
       answer(request, response, callback, file.get(), body, get);
     } catch (IOException e) {
       problems.tellOnce("cannot serve " + file.get().path(), "", e);
-      PlainErrors.write(request, response, callback, 500);
+      // Without descriptors it is the server's moment that is bad, and not the file.
+      boolean later = Explanation.isOutOfFiles(Explanation.reason(e));
+      if (later) {
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+      }
+      PlainErrors.write(request, response, callback, later ? 503 : 500);
     }
     return true;
   }

@@ -65,7 +65,10 @@ public final class MirrorServer implements RunningServer {
     ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler("serve-timer", true);
     Server server = new Server(threads, scheduler, null);
     HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits));
-    ServerConnector connector = connector(server, http, request.tls());
+    HeaderTimer timer =
+        new HeaderTimer(scheduler, limits.header(), new MirrorHandler(mirror, problems));
+    ServerConnector connector =
+        new MirrorConnector(server, timer, problems, factories(http, request.tls()));
     connector.setHost(address.host());
     connector.setPort(request.port());
     connector.setIdleTimeout(limits.idle().toMillis());
@@ -73,8 +76,6 @@ public final class MirrorServer implements RunningServer {
     connector.setShutdownIdleTimeout(limits.idle().toMillis());
     // As many as come at once may wait to be accepted, where the system lets them.
     connector.setAcceptQueueSize(1024);
-    HeaderTimer timer =
-        new HeaderTimer(scheduler, limits.header(), new MirrorHandler(mirror, problems));
     connector.addBean(timer);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
@@ -94,14 +95,13 @@ public final class MirrorServer implements RunningServer {
     return started;
   }
 
-  private static ServerConnector connector(
-      Server server, HttpConnectionFactory http, Optional<ServeRequest.Tls> tls)
-      throws InvalidInputException {
+  private static ConnectionFactory[] factories(
+      HttpConnectionFactory http, Optional<ServeRequest.Tls> tls) throws InvalidInputException {
     if (tls.isEmpty()) {
-      return new ServerConnector(server, 1, 1, http);
+      return new ConnectionFactory[] {http};
     }
     ConnectionFactory ssl = new SslConnectionFactory(PemKeys.read(tls.get()), http.getProtocol());
-    return new ServerConnector(server, 1, 1, ssl, http);
+    return new ConnectionFactory[] {ssl, http};
   }
 
   private static HttpConfiguration configuration(ServeRequest.Limits limits) {
