@@ -1,11 +1,7 @@
 package org.gitsnapshot.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gitsnapshot.Mirrors;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.report.CompletenessReport;
@@ -167,14 +164,15 @@ final class ServeCommand implements Callable<Integer> {
             Duration.ofSeconds(grace),
             connections,
             usual.headerBytes());
-    PrintStream log = log();
     Consumer<String> problems =
         line -> {
           terminal.log().event(Event.warn("problem").with("what", line));
           terminal.error(line, "");
         };
-    RunningServer server =
-        Mirrors.serve(new ServeRequest(directory, bind, port, tls, limits, log::println, problems));
+    Optional<AccessLogFile> log = accessLog(problems);
+    ServeRequest request =
+        new ServeRequest(directory, bind, port, tls, limits, requests(log), problems);
+    RunningServer server = Mirrors.serve(request);
     terminal
         .log()
         .event(
@@ -204,10 +202,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Ends with the code of a job well done: the JVM's own for SIGTERM is 143. */
-  private void stop(RunningServer server, PrintStream log, CountDownLatch stopped) {
+  private void stop(RunningServer server, Optional<AccessLogFile> log, CountDownLatch stopped) {
     terminal.log().event(Event.info("stopping"));
     server.close();
-    log.flush();
+    log.ifPresent(AccessLogFile::end);
     terminal.log().end(ExitCode.DONE.code());
     stopped.countDown();
     Runtime.getRuntime().halt(ExitCode.DONE.code());
@@ -221,21 +219,27 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private PrintStream log() throws IOException {
+  private Optional<AccessLogFile> accessLog(Consumer<String> problems)
+      throws InvalidInputException {
     if (accessLog == null) {
-      return shared.quiet()
-          ? new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8)
-          : terminal.err();
+      return Optional.empty();
     }
     Stream<Path> read = Stream.of(certificate, key).filter(Objects::nonNull);
     new ReadFiles(read.toList()).keep(accessLog, "choose another --access-log");
     try {
-      return new PrintStream(
-          Files.newOutputStream(accessLog, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-          true,
-          StandardCharsets.UTF_8);
+      return Optional.of(AccessLogFile.open(accessLog, problems));
     } catch (IOException e) {
-      throw new InvalidInputException("cannot write " + accessLog, "choose another --access-log");
+      throw new InvalidInputException(
+          "cannot write " + accessLog + ": " + Explanation.reason(e),
+          "choose another --access-log");
     }
+  }
+
+  /** Returns what takes the lines of the access log. */
+  private Consumer<String> requests(Optional<AccessLogFile> log) {
+    if (log.isPresent()) {
+      return log.get()::line;
+    }
+    return shared.quiet() ? line -> {} : terminal.err()::println;
   }
 }
