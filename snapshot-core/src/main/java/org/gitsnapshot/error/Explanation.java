@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 
 /**
  * What to tell of anything that was thrown, in one line: where one thing of many fails, whatever
@@ -117,9 +118,22 @@ public record Explanation(String message, Optional<String> hint) {
                   "out of memory",
                   Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx")));
     }
-    return isOutOfFiles(message) && !(cause instanceof FileSystemException)
+    boolean files =
+        isOutOfFiles(message)
+            ? !(cause instanceof FileSystemException)
+            : isOfJavaItself(cause) && OpenFiles.areNearlyAllTaken();
+    return files
         ? Optional.of(new Explanation("too many open files", Optional.of(MORE_FILES)))
         : Optional.empty();
+  }
+
+  /**
+   * Returns whether it is what Java throws, without a reason, where it cannot read its own files.
+   */
+  private static boolean isOfJavaItself(Throwable cause) {
+    return cause instanceof InternalError
+        || cause instanceof LinkageError
+        || cause instanceof ServiceConfigurationError;
   }
 
   /** Returns whether Java is out of threads, for which it throws what it throws without memory. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,29 @@ class ExplanationTest {
     assertThat(message(new NoClassDefFoundError("x"))).isEqualTo("Java cannot read the class x");
     assertThat(message(new OutOfMemoryError("unable to create native thread: possibly out of")))
         .isEqualTo("the system gives this process no more threads");
+  }
+
+  /** Java says that it cannot load its settings, and not why. */
+  @Test
+  void aFaultOfJavaWithoutFilesToOpenIsTheLimits() throws Exception {
+    String command =
+        "ulimit -n 100; exec '%s' -cp '%s' %s"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                FewFilesMain.class.getName());
+    Process process =
+        new ProcessBuilder("sh", "-c", command)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).startsWith("internal error: java.lang.IllegalStateException");
+    assertThat(lines.get(1)).isEqualTo("too many open files");
   }
 
   @Test
