@@ -219,8 +219,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<AccessLogFile> accessLog(Consumer<String> problems)
-      throws InvalidInputException {
+  private Optional<AccessLogFile> accessLog(Consumer<String> problems) throws IOException {
     if (accessLog == null) {
       return Optional.empty();
     }

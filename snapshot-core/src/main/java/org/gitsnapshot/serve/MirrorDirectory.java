@@ -208,7 +208,10 @@ final class MirrorDirectory {
         Objects.requireNonNull(files.get(MirrorManifest.FILE_NAME)).content().orElseThrow();
     MirrorManifest manifest = MirrorManifestJson.parse(source.toString(), json);
     for (String name : Records.names(directory, manifest)) {
-      files.put(name, held(directory.resolve(name), JSON));
+      Path path = directory.resolve(name);
+      if (isServed(path, problems)) {
+        files.put(name, held(path, JSON));
+      }
     }
     for (MirrorFile file : manifest.files()) {
       files.put(
