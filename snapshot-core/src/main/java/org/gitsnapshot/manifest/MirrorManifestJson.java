@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
@@ -33,6 +34,8 @@ public final class MirrorManifestJson {
   public static final int MAX_BYTES = 256 << 20;
 
   private static final JsonFactory JSON = new JsonFactory();
+
+  private static final Pattern OTHER_SCHEMA = Pattern.compile("git-snapshot/mirror/[0-9]+");
 
   private MirrorManifestJson() {}
 
@@ -75,6 +78,21 @@ public final class MirrorManifestJson {
       throw told;
     } catch (IOException e) {
       throw new UnavailableException(file + ": cannot be read: " + Explanation.reason(e), null, e);
+    }
+  }
+
+  /**
+   * Returns whether some bytes are the manifest of a mirror as another version of the tool writes
+   * it, by the number in their schema.
+   */
+  public static boolean isOfAnotherVersion(byte[] bytes) {
+    try (JsonCursor json = new JsonCursor(JSON, "", bytes)) {
+      return json.memberOf("schema")
+          .filter(schema -> !schema.equals(MirrorManifest.SCHEMA))
+          .filter(schema -> OTHER_SCHEMA.matcher(schema).matches())
+          .isPresent();
+    } catch (InvalidInputException none) {
+      return false;
     }
   }
 

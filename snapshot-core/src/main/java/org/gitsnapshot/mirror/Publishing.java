@@ -258,7 +258,8 @@ final class Publishing {
     }
   }
 
-  private static Optional<byte[]> read(Path file) throws OutputException {
+  /** Returns a list's bytes, or nothing where there is none. */
+  static Optional<byte[]> read(Path file) throws OutputException {
     try {
       return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException absent) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.MirrorManifest;
@@ -71,19 +72,31 @@ public final class UpdateMirror {
             stateAt, () -> progress.stage("", "waiting for another run at " + stateAt))) {
       AtomicFile.removeLeftovers(directory);
       Publishing publishing = new Publishing(directory, signer);
-      Inventory inventory =
-          new Inventory(directory, state.journal(), publishing.present(), request.rehash());
+      List<String> notes = new ArrayList<>();
+      MirrorManifest before = present(publishing, directory, state, notes);
+      Inventory inventory = new Inventory(directory, state.journal(), before, request.rehash());
       Destination destination = new Destination(directory);
       Downloads downloads = new Downloads(tools, state, request.downloads(), progress);
       BuiltSnapshots snapshots = new BuiltSnapshots(tools, state, destination, progress);
       List<Workers.Outcomes> outcomes =
           new Workers(request, inventory, downloads, snapshots, state, destination, progress, done)
               .run(work.items(), publishing::withdraw);
-      List<String> notes = remember(state);
+      notes.addAll(remember(state));
       Publishing.Change change = change(request, work, outcomes);
       Publishing.Result published = publishing.publish(change);
       state.keepPartial(change.gone());
       return report(outcomes, published, notes);
+    }
+  }
+
+  private static MirrorManifest present(
+      Publishing publishing, Path directory, StateDirectory state, List<String> notes)
+      throws IOException {
+    try {
+      return publishing.present();
+    } catch (InvalidInputException fault) {
+      DamagedManifest.setAside(directory, state).ifPresent(notes::add);
+      return publishing.present();
     }
   }
 
