@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.bootstrap.GitPins;
 import org.gitsnapshot.build.BuildPin;
 import org.gitsnapshot.build.SnapshotDirectory;
+import org.gitsnapshot.error.Explanation;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
@@ -46,23 +50,28 @@ final class BuiltSnapshots {
    *
    * @param origin the repository and the reference or commit, in words
    * @param report what came of it
-   * @param files what the mirror's manifest tells of its files; none if it is not what was promised
+   * @param files what the mirror's manifest tells of the files that got their names; none if the
+   *     snapshot is not what was promised
+   * @param failures why others did not get theirs
    */
-  record Result(String origin, PinReport report, List<MirrorFile> files) {}
+  record Result(
+      String origin, PinReport report, List<MirrorFile> files, Map<String, Explanation> failures) {}
 
-  /** Builds a line of sources: finds the commit first. */
-  Result build(Wanted.Referenced wanted) throws IOException {
+  /** Builds what is missing of a line of sources: finds the commit first. */
+  Result build(Wanted.Referenced wanted, Inventory.Standing standing) throws IOException {
     progress.stage(wanted.name(), "asking what " + wanted.origin().reference() + " is");
     Pin pin = new GitPins(tools.lines()).pin(wanted.source(), wanted.origin());
-    return build(pin, tools.lines(), wanted.name());
+    return build(pin, tools.lines(), wanted.name(), standing);
   }
 
-  /** Builds a pin. */
-  Result build(Wanted.Pinned wanted) throws IOException {
-    return build(wanted.pin(), tools.acquirers().apply(wanted.pin()), wanted.name());
+  /** Builds what is missing of a pin. */
+  Result build(Wanted.Pinned wanted, Inventory.Standing standing) throws IOException {
+    Pin pin = wanted.pin();
+    return build(pin, tools.acquirers().apply(pin), wanted.name(), standing);
   }
 
-  private Result build(Pin pin, Acquirer acquirer, String name) throws IOException {
+  private Result build(Pin pin, Acquirer acquirer, String name, Inventory.Standing standing)
+      throws IOException {
     Path place = state.building(name);
     try {
       PinReport report =
@@ -70,32 +79,65 @@ final class BuiltSnapshots {
               .run(pin);
       ReportEvents.of(report).forEach(progress::event);
       boolean right = report.verdict() == Verdict.SAME || report.verdict() == Verdict.BUILT;
-      String origin = SafeText.url(pin.urls().get(0)) + "~" + pin.ref().orElse(pin.commit().hex());
-      return new Result(origin, report, right ? publish(pin, place) : List.of());
+      return right
+          ? publish(report, pin, place, standing)
+          : new Result(origin(pin), report, List.of(), Map.of());
     } finally {
       StateDirectory.removeTree(place);
     }
   }
 
-  private List<MirrorFile> publish(Pin pin, Path place) throws IOException {
+  private Result publish(PinReport report, Pin pin, Path place, Inventory.Standing standing)
+      throws IOException {
     String manifestName = pin.name() + ".manifest.json";
     Path manifestFile = place.resolve(manifestName);
     Manifest manifest =
         ManifestJson.parse(manifestFile.toString(), Files.readAllBytes(manifestFile));
     List<MirrorFile> entries = new ArrayList<>();
     for (Manifest.MadeFile file : manifest.files()) {
-      ScannedFile scanned = ScannedFile.of(place.resolve(file.name()));
-      entries.add(entry(manifest, file, scanned));
+      checkAgreement(file, standing);
+      if (standing.missing().contains(file.name())) {
+        entries.add(entry(manifest, file, ScannedFile.of(place.resolve(file.name()))));
+      }
     }
     // The manifest first: who finds the file after a crash learns from it what the file is.
     destination.place(manifestFile, manifestName);
+    List<MirrorFile> placed = new ArrayList<>();
+    Map<String, Explanation> failures = new LinkedHashMap<>();
     for (MirrorFile entry : entries) {
-      Path file = place.resolve(entry.name());
-      Journal.Stamp stamp = Journal.Stamp.of(file).orElseThrow();
-      state.journal().add(entry.name(), new Journal.Line(stamp, entry.sha256(), Optional.empty()));
-      destination.place(file, entry.name());
+      try {
+        Path file = place.resolve(entry.name());
+        Journal.Stamp stamp = Journal.Stamp.of(file).orElseThrow();
+        state
+            .journal()
+            .add(entry.name(), new Journal.Line(stamp, entry.sha256(), Optional.empty()));
+        destination.place(file, entry.name());
+        placed.add(entry);
+      } catch (IOException e) {
+        failures.put(entry.name(), Explanation.of(e));
+      }
     }
-    return entries;
+    return new Result(origin(pin), report, placed, failures);
+  }
+
+  private static String origin(Pin pin) {
+    return SafeText.url(pin.urls().get(0)) + "~" + pin.ref().orElse(pin.commit().hex());
+  }
+
+  /** A file that stays must be what its snapshot's manifest, which is replaced, says of it. */
+  private static void checkAgreement(Manifest.MadeFile made, Inventory.Standing standing)
+      throws UnavailableException {
+    for (MirrorFile good : standing.good()) {
+      if (good.name().equals(made.name()) && !good.sha256().equals(made.digests().sha256())) {
+        throw new UnavailableException(
+            good.name()
+                + " is in the mirror with sha256 "
+                + good.sha256().hex()
+                + ", and is now made with "
+                + made.digests().sha256().hex(),
+            "find out which is right; remove the file, and the next run makes it anew");
+      }
+    }
   }
 
   /** Returns what a mirror's manifest tells of a file of a snapshot. */

@@ -1,6 +1,5 @@
 package org.gitsnapshot.mirror;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class CheckWanted {
     this.done = done;
   }
 
-  MirrorReport run(List<Wanted> items) throws IOException {
+  MirrorReport run(List<Wanted> items) {
     List<MirrorFileReport> reports = new ArrayList<>();
     for (Wanted wanted : items) {
       for (MirrorFileReport report : look(wanted)) {
@@ -31,17 +30,22 @@ final class CheckWanted {
     return new MirrorReport(UpdateMirror.sorted(reports), false, List.of(), List.of());
   }
 
-  private List<MirrorFileReport> look(Wanted wanted) throws IOException {
+  private List<MirrorFileReport> look(Wanted wanted) {
     Inventory.Standing standing = inventory.of(wanted);
-    if (standing instanceof Inventory.Good good) {
-      return good.files().stream().map(CheckWanted::good).toList();
+    List<MirrorFileReport> reports = new ArrayList<>();
+    standing.good().forEach(file -> reports.add(good(file)));
+    for (Inventory.Wrong wrong : standing.wrong()) {
+      reports.add(MirrorFileReport.not(wrong.name(), Outcome.WRONG, wrong.message(), hint()));
     }
-    if (standing instanceof Inventory.Wrong wrong) {
-      return List.of(MirrorFileReport.not(wrong.name(), Outcome.WRONG, wrong.message(), hint()));
+    for (String name : standing.missing()) {
+      reports.add(MirrorFileReport.not(name, Outcome.MISSING, "it is not in the mirror", hint()));
     }
-    Inventory.Absent absent = (Inventory.Absent) standing;
-    return List.of(
-        MirrorFileReport.not(absent.name(), Outcome.MISSING, "it is not in the mirror", hint()));
+    standing
+        .faults()
+        .forEach(
+            (name, why) ->
+                reports.add(MirrorFileReport.not(name, Outcome.FAILED, why.message(), why.hint())));
+    return reports;
   }
 
   private static MirrorFileReport good(MirrorFile file) {

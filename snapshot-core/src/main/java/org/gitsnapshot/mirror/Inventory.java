@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,50 +49,65 @@ final class Inventory {
    */
   private record Found(Journal.Stamp stamp, Digest sha256) {}
 
-  /** How something that is wanted stands. */
-  sealed interface Standing permits Good, Wrong, Absent {}
+  /**
+   * How something that is wanted stands.
+   *
+   * @param good what the manifest tells of the files that are there and right
+   * @param wrong those that are there with other bytes
+   * @param missing the names of those that are not there, or of which it is not known how they were
+   *     made
+   * @param faults why others can be neither looked at nor replaced, by their names
+   */
+  record Standing(
+      List<MirrorFile> good,
+      List<Wrong> wrong,
+      List<String> missing,
+      Map<String, Explanation> faults) {}
 
-  /** All files are there and right; this is what the manifest tells of them. */
-  record Good(List<MirrorFile> files) implements Standing {}
-
-  /** A file is there with other bytes. */
-  record Wrong(String name, Digest sha256, Digest expected) implements Standing {
+  /** A file that is there with other bytes. */
+  record Wrong(String name, Digest sha256, Digest expected) {
     /** Returns it in words. */
     String message() {
       return "it has sha256 " + sha256.hex() + ", expected " + expected.hex();
     }
   }
 
-  /** A file is not there, or it is not known how it was made. */
-  record Absent(String name) implements Standing {}
-
-  /** Returns how something stands; the first fault is told. */
-  Standing of(Wanted wanted) throws IOException {
-    List<MirrorFile> files = new ArrayList<>();
-    Optional<String> absent = Optional.empty();
+  /** Returns how something stands. What is wrong with one file says nothing of the others. */
+  Standing of(Wanted wanted) {
+    List<MirrorFile> good = new ArrayList<>();
+    List<Wrong> wrong = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    Map<String, Explanation> faults = new LinkedHashMap<>();
     for (Map.Entry<String, Optional<Digest>> file : wanted.files().entrySet()) {
       String name = file.getKey();
-      Optional<Found> found = find(name);
-      if (found.isPresent() && file.getValue().isPresent()) {
-        Digest expected = file.getValue().get();
-        if (!found.get().sha256().equals(expected)) {
-          return new Wrong(name, found.get().sha256(), expected);
+      try {
+        Optional<Found> found = find(name);
+        Optional<Digest> other =
+            found
+                .map(Found::sha256)
+                .flatMap(is -> file.getValue().filter(must -> !must.equals(is)));
+        if (found.isPresent() && other.isPresent()) {
+          wrong.add(new Wrong(name, found.get().sha256(), other.get()));
+          continue;
         }
-      }
-      Optional<MirrorFile> told =
-          found.isPresent() ? tell(wanted, name, found.get()) : Optional.empty();
-      told.ifPresent(files::add);
-      if (told.isEmpty() && absent.isEmpty()) {
-        absent = Optional.of(name);
+        Optional<MirrorFile> told =
+            found.isPresent() ? tell(wanted, name, found.get()) : Optional.empty();
+        told.ifPresentOrElse(good::add, () -> missing.add(name));
+      } catch (IOException e) {
+        faults.put(name, Explanation.of(e));
       }
     }
-    return absent.isPresent() ? new Absent(absent.get()) : new Good(files);
+    return new Standing(good, wrong, missing, faults);
   }
 
   private Optional<Found> find(String name) throws IOException {
     Path file = destination.resolve(name);
     Optional<Journal.Stamp> stamp = Journal.Stamp.of(file);
     if (stamp.isEmpty()) {
+      if (Files.isDirectory(file)) {
+        throw new UnavailableException(
+            file + " is a directory", "remove that directory, and run it again");
+      }
       return Optional.empty();
     }
     Optional<Journal.Line> known = journal.get(name);
@@ -160,7 +176,12 @@ final class Inventory {
     try {
       return ScannedFile.of(file);
     } catch (IOException e) {
-      throw new UnavailableException("cannot read " + file + ": " + Explanation.reason(e), null, e);
+      String reason = Explanation.reason(e);
+      throw new UnavailableException(
+          "cannot read " + file + ": " + reason,
+          Explanation.hint(reason).map(hint -> hint + "; then ").orElse("")
+              + "remove that file, or make it readable, and run it again",
+          e);
     }
   }
 }

@@ -1,8 +1,11 @@
 package org.gitsnapshot.mirror;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,11 +68,16 @@ final class Workers {
 
   /** What one thing needs. */
   private interface Step {
-    Outcomes run(Wanted wanted) throws IOException;
+    Outcomes run(Looked looked) throws IOException;
   }
 
-  /** A thing, and what is known of it so far: empty where there is work to do. */
-  private record Looked(Wanted wanted, Outcomes outcomes) {}
+  /**
+   * A thing that was looked at.
+   *
+   * @param standing what there is of it; what is missing is to be made or downloaded
+   * @param outcomes what came of all but what is missing
+   */
+  private record Looked(Wanted wanted, Inventory.Standing standing, Outcomes outcomes) {}
 
   /** Hears what is about to be made, before any of it is. */
   interface Foreseen {
@@ -87,26 +95,31 @@ final class Workers {
     List<Looked> missing = new ArrayList<>();
     for (Looked looked : look(items)) {
       all.add(looked.outcomes());
-      if (looked.outcomes().reports().isEmpty()) {
+      if (!looked.standing().missing().isEmpty()) {
         missing.add(looked);
       }
     }
     Map<String, Optional<Digest>> files = new HashMap<>();
-    missing.forEach(looked -> files.putAll(looked.wanted().files()));
+    for (Looked looked : missing) {
+      files.putAll(looked.wanted().files());
+      files.keySet().removeAll(names(looked.outcomes().reports()));
+    }
     foreseen.files(files);
     ExecutorService downloading = pool(request.downloads().atOnce(), "download");
     ExecutorService building = pool(request.builds(), "build");
     try {
       List<Future<Outcomes>> running = new ArrayList<>();
       for (Looked looked : missing) {
-        Wanted wanted = looked.wanted();
-        boolean isDownload = wanted instanceof Wanted.Downloaded;
+        boolean isDownload = looked.wanted() instanceof Wanted.Downloaded;
+        Step step = isDownload ? this::download : this::build;
         running.add(
             (isDownload ? downloading : building)
                 .submit(
-                    () ->
-                        finish(
-                            wanted, attempt(wanted, isDownload ? this::download : this::build))));
+                    () -> {
+                      Outcomes outcomes = told(attempt(looked, step));
+                      progress.done(looked.wanted().name());
+                      return outcomes;
+                    }));
       }
       running.forEach(one -> all.add(await(one)));
     } finally {
@@ -124,9 +137,12 @@ final class Workers {
         running.add(
             looking.submit(
                 () -> {
-                  Outcomes outcomes = attempt(wanted, this::look);
-                  return new Looked(
-                      wanted, outcomes.reports().isEmpty() ? outcomes : finish(wanted, outcomes));
+                  Looked looked = attemptToLook(wanted);
+                  if (looked.standing().missing().isEmpty()) {
+                    progress.done(wanted.name());
+                  }
+                  Outcomes unused = told(looked.outcomes());
+                  return looked;
                 }));
       }
       return running.stream().map(Workers::await).toList();
@@ -135,27 +151,43 @@ final class Workers {
     }
   }
 
-  /** Returns no report where there is work to do. A wrong file is moved away at once. */
-  private Outcomes look(Wanted wanted) throws IOException {
-    List<String> notes = new ArrayList<>();
-    while (true) {
-      Inventory.Standing standing = inventory.of(wanted);
-      if (standing instanceof Inventory.Wrong wrong) {
-        String reason = wrong.name() + " was in the mirror, and " + wrong.message();
-        notes.add(
-            reason
-                + "; it is now "
-                + state.setAside(
-                    destination.resolve(wrong.name()), wrong.name(), wrong.sha256(), reason));
-      } else if (standing instanceof Inventory.Good good) {
-        return new Outcomes(there(good.files(), Outcome.GOOD), good.files(), notes);
-      } else {
-        return new Outcomes(List.of(), List.of(), notes);
-      }
+  private Looked attemptToLook(Wanted wanted) {
+    try {
+      return look(wanted);
+    } catch (Throwable e) {
+      Inventory.Standing nothingToDo =
+          new Inventory.Standing(List.of(), List.of(), List.of(), Map.of());
+      return new Looked(wanted, nothingToDo, failed(wanted.files().keySet(), Explanation.of(e)));
     }
   }
 
-  private Outcomes download(Wanted wanted) throws IOException {
+  /** A wrong file is moved away at once, and is missing then. */
+  private Looked look(Wanted wanted) {
+    Inventory.Standing standing = inventory.of(wanted);
+    List<String> missing = new ArrayList<>(standing.missing());
+    Map<String, Explanation> faults = new LinkedHashMap<>(standing.faults());
+    List<String> notes = new ArrayList<>();
+    for (Inventory.Wrong wrong : standing.wrong()) {
+      String name = wrong.name();
+      String reason = name + " was in the mirror, and " + wrong.message();
+      try {
+        Path place = state.setAside(destination.resolve(name), name, wrong.sha256(), reason);
+        notes.add(reason + "; it is now " + place);
+        missing.add(name);
+      } catch (IOException e) {
+        faults.put(name, Explanation.of(e));
+      }
+    }
+    List<MirrorFileReport> reports = new ArrayList<>(there(standing.good(), Outcome.GOOD));
+    faults.forEach((name, why) -> reports.addAll(failed(List.of(name), why).reports()));
+    return new Looked(
+        wanted,
+        new Inventory.Standing(standing.good(), List.of(), missing, faults),
+        new Outcomes(reports, standing.good(), notes));
+  }
+
+  private Outcomes download(Looked looked) throws IOException {
+    Wanted wanted = looked.wanted();
     Downloads.Result result = downloads.get((Wanted.Downloaded) wanted);
     if (result instanceof Downloads.Right right) {
       List<MirrorFile> files =
@@ -172,34 +204,41 @@ final class Workers {
     }
     Downloads.Nowhere nowhere = (Downloads.Nowhere) result;
     return not(
-        wanted,
+        looked.standing().missing(),
         nowhere.wrong() ? Outcome.WRONG : Outcome.FAILED,
         nowhere.message(),
         Optional.of(nowhere.hint()));
   }
 
-  private Outcomes build(Wanted wanted) throws IOException {
+  private Outcomes build(Looked looked) throws IOException {
     BuiltSnapshots.Result result =
-        wanted instanceof Wanted.Pinned pinned
-            ? snapshots.build(pinned)
-            : snapshots.build((Wanted.Referenced) wanted);
-    if (!result.files().isEmpty()) {
-      return new Outcomes(there(result.files(), Outcome.MADE), result.files(), List.of());
+        looked.wanted() instanceof Wanted.Pinned pinned
+            ? snapshots.build(pinned, looked.standing())
+            : snapshots.build((Wanted.Referenced) looked.wanted(), looked.standing());
+    if (!result.files().isEmpty() || !result.failures().isEmpty()) {
+      List<MirrorFileReport> reports = new ArrayList<>(there(result.files(), Outcome.MADE));
+      result
+          .failures()
+          .forEach((name, why) -> reports.addAll(failed(List.of(name), why).reports()));
+      return new Outcomes(reports, result.files(), List.of());
     }
     PinReport report = result.report();
     if (report.verdict() == Verdict.DIFFERENT) {
       return not(
-          wanted,
+          looked.standing().missing(),
           Outcome.WRONG,
           result.origin() + ": " + report.message().orElse("it is not what was promised"),
           Optional.of(
               "see "
-                  + wanted.position()
+                  + looked.wanted().position()
                   + ": its digest, or what its reference leads to now, is not what was meant; what"
                   + " was made is not kept"));
     }
     return not(
-        wanted, Outcome.FAILED, report.message().orElse("it could not be built"), report.hint());
+        looked.standing().missing(),
+        Outcome.FAILED,
+        report.message().orElse("it could not be built"),
+        report.hint());
   }
 
   private static List<MirrorFileReport> there(List<MirrorFile> files, Outcome outcome) {
@@ -211,27 +250,34 @@ final class Workers {
         .toList();
   }
 
-  static Outcomes not(Wanted wanted, Outcome outcome, String message, Optional<String> hint) {
+  private static Outcomes not(
+      Collection<String> names, Outcome outcome, String message, Optional<String> hint) {
     List<MirrorFileReport> reports = new ArrayList<>();
-    for (Map.Entry<String, Optional<Digest>> file : wanted.files().entrySet()) {
-      reports.add(MirrorFileReport.not(file.getKey(), outcome, message, hint));
+    for (String name : names) {
+      reports.add(MirrorFileReport.not(name, outcome, message, hint));
     }
     return new Outcomes(reports, List.of(), List.of());
   }
 
-  private Outcomes finish(Wanted wanted, Outcomes outcomes) {
-    progress.done(wanted.name());
+  private static Outcomes failed(Collection<String> names, Explanation why) {
+    return not(names, Outcome.FAILED, why.message(), why.hint());
+  }
+
+  private static List<String> names(List<MirrorFileReport> reports) {
+    return reports.stream().map(MirrorFileReport::name).toList();
+  }
+
+  private Outcomes told(Outcomes outcomes) {
     outcomes.reports().forEach(done);
     return outcomes;
   }
 
-  private static Outcomes attempt(Wanted wanted, Step step) {
+  private static Outcomes attempt(Looked looked, Step step) {
     try {
-      return step.run(wanted);
+      return step.run(looked);
     } catch (Throwable e) {
       // Whatever it is, the others go on.
-      Explanation why = Explanation.of(e);
-      return not(wanted, Outcome.FAILED, why.message(), why.hint());
+      return failed(looked.standing().missing(), Explanation.of(e));
     }
   }
 

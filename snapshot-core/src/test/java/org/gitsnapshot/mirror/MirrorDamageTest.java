@@ -3,15 +3,21 @@ package org.gitsnapshot.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gitsnapshot.mirror.MirrorFixture.QUICK;
+import static org.gitsnapshot.mirror.MirrorFixture.file;
 import static org.gitsnapshot.mirror.MirrorFixture.outcomes;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.manifest.MirrorFile;
+import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.report.MirrorFileReport.Outcome;
 import org.gitsnapshot.report.MirrorReport;
@@ -34,7 +40,7 @@ class MirrorDamageTest {
     assertThat(mirror.run(mirror.request(), pin).complete()).isTrue();
   }
 
-  private Path file(String name) {
+  private Path at(String name) {
     return mirror.destination().resolve(name);
   }
 
@@ -42,27 +48,31 @@ class MirrorDamageTest {
     return mirror.run(mirror.request(MirrorRequest.Mode.UPDATE, QUICK, false, true), pin);
   }
 
+  private MirrorRequest check() {
+    return mirror.request(MirrorRequest.Mode.CHECK, QUICK, false, false);
+  }
+
   @Test
   void aDamagedManifestIsMadeAnewAndNothingIsPruned() throws IOException {
-    byte[] good = Files.readAllBytes(file("manifest.json"));
+    byte[] good = Files.readAllBytes(at("manifest.json"));
     byte[] flipped = good.clone();
     flipped[good.length / 2] ^= (byte) 0x80;
     List<byte[]> damages =
         List.of(new byte[0], new byte[good.length], Arrays.copyOf(good, 900), flipped);
     mirror.run(mirror.request(), pin, Demo.pin("other"));
     for (byte[] damaged : damages) {
-      Files.write(file("manifest.json"), damaged);
+      Files.write(at("manifest.json"), damaged);
       MirrorReport report = prune();
       assertThat(outcomes(report).values()).containsOnly(Outcome.GOOD);
       assertThat(report.pruned()).isEmpty();
       assertThat(report.notes())
           .singleElement()
           .asString()
-          .startsWith(file("manifest.json").toString())
+          .startsWith(at("manifest.json").toString())
           .contains("it is damaged, is now " + mirror.state().resolve("wrong"));
-      assertThat(file("manifest.json")).hasBinaryContent(good);
+      assertThat(at("manifest.json")).hasBinaryContent(good);
       mirror.assertConsistent();
-      assertThat(file("other.tar.gz")).exists();
+      assertThat(at("other.tar.gz")).exists();
     }
     assertThat(mirror.setAside()).hasSize(damages.size());
     assertThat(prune().notes()).isEmpty();
@@ -71,16 +81,78 @@ class MirrorDamageTest {
   @Test
   void aManifestOfANewerVersionIsRefusedAndStays() throws IOException {
     String newer =
-        Files.readString(file("manifest.json"))
+        Files.readString(at("manifest.json"))
             .replace("git-snapshot/mirror/1", "git-snapshot/mirror/2");
-    Files.writeString(file("manifest.json"), newer);
+    Files.writeString(at("manifest.json"), newer);
     assertThatThrownBy(this::prune)
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("git-snapshot/mirror/2");
-    assertThat(file("manifest.json")).hasContent(newer);
+    assertThat(at("manifest.json")).hasContent(newer);
     assertThat(mirror.setAside()).isEmpty();
     byte[] another = newer.replace("mirror/2", "mirrox/2").getBytes(StandardCharsets.UTF_8);
-    Files.write(file("manifest.json"), another);
+    Files.write(at("manifest.json"), another);
     assertThat(prune().complete()).isTrue();
+  }
+
+  @Test
+  void aDirectoryInTheWayOfOneFormLeavesTheOtherListed() throws IOException {
+    byte[] list = Files.readAllBytes(at("SHA256SUMS"));
+    Files.delete(at("demo.tar.gz"));
+    Files.createDirectory(at("demo.tar.gz"));
+    MirrorReport report = mirror.run(mirror.request(), pin);
+    assertThat(outcomes(report))
+        .containsExactly(
+            Map.entry("demo.tar", Outcome.GOOD), Map.entry("demo.tar.gz", Outcome.FAILED));
+    assertThat(file(report, "demo.tar.gz").message())
+        .contains(at("demo.tar.gz") + " is a directory");
+    assertThat(file(report, "demo.tar.gz").hint().orElseThrow())
+        .startsWith("remove that directory");
+    assertThat(mirror.manifest().files()).extracting(MirrorFile::name).containsExactly("demo.tar");
+    mirror.assertConsistent();
+    assertThat(outcomes(mirror.run(check(), pin))).isEqualTo(outcomes(report));
+    Files.delete(at("demo.tar.gz"));
+    assertThat(mirror.run(mirror.request(), pin).complete()).isTrue();
+    assertThat(at("SHA256SUMS")).hasBinaryContent(list);
+  }
+
+  @Test
+  void aFormThatCannotBeMadeAgainLeavesTheOtherListed() throws IOException {
+    GitRepo repository = GitRepo.init(directory.resolve("app.git"));
+    String commit = repository.commitFile("file", "text\n").hex();
+    Pin app =
+        Demo.pins(
+                Demo.text("app", repository.directory(), commit, "formats = [\"tar\", \"tar.gz\"]"))
+            .get(0);
+    mirror.run(mirror.request(), pin, app);
+    Files.move(repository.directory(), directory.resolve("elsewhere"));
+    Files.delete(at("app.tar.gz"));
+    assertThat(outcomes(mirror.run(mirror.request(), pin, app)))
+        .containsEntry("app.tar", Outcome.GOOD)
+        .containsEntry("app.tar.gz", Outcome.FAILED);
+    assertThat(mirror.manifest().file("app.tar")).isPresent();
+    assertThat(mirror.manifest().file("app.tar.gz")).isEmpty();
+    mirror.assertConsistent();
+  }
+
+  @Test
+  void aFormThatStaysIsListedWhileTheOtherIsMadeAgain() throws IOException {
+    List<String> listed = new ArrayList<>();
+    Files.delete(at("demo.tar.gz"));
+    MirrorReport report =
+        mirror.run(
+            done -> {
+              try {
+                if (done.outcome() == Outcome.MADE) {
+                  mirror.manifest().files().forEach(each -> listed.add(each.name()));
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            pin);
+    assertThat(outcomes(report))
+        .containsExactly(
+            Map.entry("demo.tar", Outcome.GOOD), Map.entry("demo.tar.gz", Outcome.MADE));
+    assertThat(listed).containsExactly("demo.tar");
   }
 }
