@@ -14,6 +14,7 @@ import org.gitsnapshot.build.BuildPin;
 import org.gitsnapshot.build.SnapshotDirectory;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
@@ -50,12 +51,16 @@ final class BuiltSnapshots {
    *
    * @param origin the repository and the reference or commit, in words
    * @param report what came of it
-   * @param files what the mirror's manifest tells of the files that got their names; none if the
-   *     snapshot is not what was promised
+   * @param right whether it is what was promised
+   * @param files what the mirror's manifest tells of the files that got their names
    * @param failures why others did not get theirs
    */
   record Result(
-      String origin, PinReport report, List<MirrorFile> files, Map<String, Explanation> failures) {}
+      String origin,
+      PinReport report,
+      boolean right,
+      List<MirrorFile> files,
+      Map<String, Explanation> failures) {}
 
   /** Builds what is missing of a line of sources: finds the commit first. */
   Result build(Wanted.Referenced wanted, Inventory.Standing standing) throws IOException {
@@ -81,7 +86,7 @@ final class BuiltSnapshots {
       boolean right = report.verdict() == Verdict.SAME || report.verdict() == Verdict.BUILT;
       return right
           ? publish(report, pin, place, standing)
-          : new Result(origin(pin), report, List.of(), Map.of());
+          : new Result(origin(pin), report, false, List.of(), Map.of());
     } finally {
       StateDirectory.removeTree(place);
     }
@@ -101,27 +106,30 @@ final class BuiltSnapshots {
       }
     }
     // The manifest first: who finds the file after a crash learns from it what the file is.
-    destination.place(manifestFile, manifestName);
+    if (!standing.faults().containsKey(manifestName)) {
+      place(manifestFile, manifestName, ScannedFile.of(manifestFile).sha256());
+    }
     List<MirrorFile> placed = new ArrayList<>();
     Map<String, Explanation> failures = new LinkedHashMap<>();
     for (MirrorFile entry : entries) {
       try {
-        Path file = place.resolve(entry.name());
-        Journal.Stamp stamp = Journal.Stamp.of(file).orElseThrow();
-        state
-            .journal()
-            .add(entry.name(), new Journal.Line(stamp, entry.sha256(), Optional.empty()));
-        destination.place(file, entry.name());
+        place(place.resolve(entry.name()), entry.name(), entry.sha256());
         placed.add(entry);
       } catch (IOException e) {
         failures.put(entry.name(), Explanation.of(e));
       }
     }
-    return new Result(origin(pin), report, placed, failures);
+    return new Result(origin(pin), report, true, placed, failures);
   }
 
   private static String origin(Pin pin) {
     return SafeText.url(pin.urls().get(0)) + "~" + pin.ref().orElse(pin.commit().hex());
+  }
+
+  private void place(Path file, String name, Digest sha256) throws IOException {
+    Journal.Stamp stamp = Journal.Stamp.of(file).orElseThrow();
+    state.journal().add(name, new Journal.Line(stamp, sha256, Optional.empty()));
+    destination.place(file, name);
   }
 
   /** A file that stays must be what its snapshot's manifest, which is replaced, says of it. */

@@ -55,7 +55,7 @@ final class Inventory {
    * @param good what the manifest tells of the files that are there and right
    * @param wrong those that are there with other bytes
    * @param missing the names of those that are not there, or of which it is not known how they were
-   *     made
+   *     made; where none is, that of their own manifest if that is not there
    * @param faults why others can be neither looked at nor replaced, by their names
    */
   record Standing(
@@ -64,11 +64,15 @@ final class Inventory {
       List<String> missing,
       Map<String, Explanation> faults) {}
 
-  /** A file that is there with other bytes. */
-  record Wrong(String name, Digest sha256, Digest expected) {
-    /** Returns it in words. */
-    String message() {
-      return "it has sha256 " + sha256.hex() + ", expected " + expected.hex();
+  /**
+   * A file that is there with other bytes.
+   *
+   * @param message what is wrong with it
+   */
+  record Wrong(String name, Digest sha256, String message) {
+    static Wrong of(String name, Digest sha256, Digest expected) {
+      return new Wrong(
+          name, sha256, "it has sha256 " + sha256.hex() + ", expected " + expected.hex());
     }
   }
 
@@ -87,7 +91,7 @@ final class Inventory {
                 .map(Found::sha256)
                 .flatMap(is -> file.getValue().filter(must -> !must.equals(is)));
         if (found.isPresent() && other.isPresent()) {
-          wrong.add(new Wrong(name, found.get().sha256(), other.get()));
+          wrong.add(Wrong.of(name, found.get().sha256(), other.get()));
           continue;
         }
         Optional<MirrorFile> told =
@@ -97,17 +101,70 @@ final class Inventory {
         faults.put(name, Explanation.of(e));
       }
     }
+    // What is missing is made together with its manifest.
+    if (wanted.manifestName().isPresent() && missing.isEmpty() && !good.isEmpty()) {
+      String name = wanted.manifestName().get();
+      try {
+        if (isAbsent(name)) {
+          missing.add(name);
+        } else {
+          damage(name, good).ifPresent(wrong::add);
+        }
+      } catch (IOException e) {
+        faults.put(name, Explanation.of(e));
+      }
+    }
     return new Standing(good, wrong, missing, faults);
+  }
+
+  /**
+   * Returns what is wrong with the manifest of a snapshot, by what is remembered and what it says.
+   */
+  private Optional<Wrong> damage(String name, List<MirrorFile> good) throws IOException {
+    Path file = destination.resolve(name);
+    Journal.Stamp stamp = Journal.Stamp.of(file).orElseThrow();
+    Optional<Journal.Line> known = journal.get(name);
+    if (!rehash && known.isPresent() && known.get().stamp().equals(stamp)) {
+      return Optional.empty();
+    }
+    Digest sha256 = scan(file).sha256();
+    if (known.isPresent() && !known.get().sha256().equals(sha256)) {
+      return Optional.of(Wrong.of(name, sha256, known.get().sha256()));
+    }
+    Optional<Manifest> manifest = manifest(file);
+    if (known.isEmpty() && !good.stream().allMatch(each -> tells(manifest, each))) {
+      return Optional.of(new Wrong(name, sha256, "it does not tell of the files that are there"));
+    }
+    journal.note(name, new Journal.Line(stamp, sha256, Optional.empty()));
+    return Optional.empty();
+  }
+
+  private static boolean tells(Optional<Manifest> manifest, MirrorFile file) {
+    return manifest.isPresent()
+        && file.origin() instanceof Origin.Git git
+        && git.commit().equals(manifest.get().commit())
+        && git.tree().equals(manifest.get().tree())
+        && manifest.get().files().stream()
+            .filter(made -> made.name().equals(file.name()))
+            .anyMatch(made -> made.digests().sha256().equals(file.sha256()));
+  }
+
+  /**
+   * Returns whether a name is free for a file: what is no file is replaced, but a directory not.
+   */
+  private boolean isAbsent(String name) throws IOException {
+    Path file = destination.resolve(name);
+    if (Files.isDirectory(file)) {
+      throw new UnavailableException(
+          file + " is a directory", "remove that directory, and run it again");
+    }
+    return Journal.Stamp.of(file).isEmpty();
   }
 
   private Optional<Found> find(String name) throws IOException {
     Path file = destination.resolve(name);
     Optional<Journal.Stamp> stamp = Journal.Stamp.of(file);
-    if (stamp.isEmpty()) {
-      if (Files.isDirectory(file)) {
-        throw new UnavailableException(
-            file + " is a directory", "remove that directory, and run it again");
-      }
+    if (isAbsent(name) || stamp.isEmpty()) {
       return Optional.empty();
     }
     Optional<Journal.Line> known = journal.get(name);
@@ -144,7 +201,8 @@ final class Inventory {
                           download.origin().urls().get(0), Optional.empty(), Optional.empty()));
       return Optional.of(MirrorFile.of(name, scan(destination.resolve(name)), origin));
     }
-    Optional<Manifest> manifest = manifest(wanted);
+    Optional<Manifest> manifest =
+        wanted.manifestName().map(destination::resolve).flatMap(Inventory::manifest);
     return manifest.isPresent() ? tell(manifest.get(), wanted, name, found) : Optional.empty();
   }
 
@@ -160,14 +218,13 @@ final class Inventory {
     return Optional.empty();
   }
 
-  private Optional<Manifest> manifest(Wanted wanted) {
-    if (wanted.manifestName().isEmpty()) {
+  private static Optional<Manifest> manifest(Path file) {
+    if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    Path file = destination.resolve(wanted.manifestName().get());
     try {
       return Optional.of(ManifestJson.parse(file.toString(), Files.readAllBytes(file)));
-    } catch (IOException notThereOrNotOne) {
+    } catch (IOException unreadableOrNotOne) {
       return Optional.empty();
     }
   }

@@ -1,6 +1,7 @@
 package org.gitsnapshot.mirror;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.manifest.MirrorFile;
+import org.gitsnapshot.manifest.Origin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.MirrorFileReport;
 import org.gitsnapshot.report.MirrorFileReport.Outcome;
@@ -215,8 +217,9 @@ final class Workers {
         looked.wanted() instanceof Wanted.Pinned pinned
             ? snapshots.build(pinned, looked.standing())
             : snapshots.build((Wanted.Referenced) looked.wanted(), looked.standing());
-    if (!result.files().isEmpty() || !result.failures().isEmpty()) {
+    if (result.right()) {
       List<MirrorFileReport> reports = new ArrayList<>(there(result.files(), Outcome.MADE));
+      manifest(looked).ifPresent(reports::add);
       result
           .failures()
           .forEach((name, why) -> reports.addAll(failed(List.of(name), why).reports()));
@@ -239,6 +242,19 @@ final class Workers {
         Outcome.FAILED,
         report.message().orElse("it could not be built"),
         report.hint());
+  }
+
+  /** Returns the report of a snapshot's manifest where that alone was missing. */
+  private Optional<MirrorFileReport> manifest(Looked looked) throws IOException {
+    Optional<String> name =
+        looked.wanted().manifestName().filter(looked.standing().missing()::contains);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    long size = Files.size(destination.resolve(name.get()));
+    Origin origin = looked.standing().good().get(0).origin();
+    return Optional.of(
+        MirrorFileReport.there(name.get(), Outcome.MADE, size, Optional.of(Origins.text(origin))));
   }
 
   private static List<MirrorFileReport> there(List<MirrorFile> files, Outcome outcome) {

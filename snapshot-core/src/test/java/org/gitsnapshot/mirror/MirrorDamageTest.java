@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,5 +155,49 @@ class MirrorDamageTest {
         .containsExactly(
             Map.entry("demo.tar", Outcome.GOOD), Map.entry("demo.tar.gz", Outcome.MADE));
     assertThat(listed).containsExactly("demo.tar");
+  }
+
+  @Test
+  void theManifestOfASnapshotIsMadeAgainWhereItIsNotWhatWasWritten() throws IOException {
+    String name = "demo.manifest.json";
+    byte[] good = Files.readAllBytes(at(name));
+    byte[] list = Files.readAllBytes(at("manifest.json"));
+    byte[] flipped = good.clone();
+    flipped[good.length / 2] ^= 1;
+    for (byte[] damaged : List.of(new byte[0], flipped)) {
+      Files.write(at(name), damaged);
+      assertThat(outcomes(mirror.run(check(), pin))).containsEntry(name, Outcome.WRONG);
+      assertManifestIsMadeAgain(good);
+    }
+    Files.delete(at(name));
+    assertThat(outcomes(mirror.run(check(), pin))).containsEntry(name, Outcome.MISSING);
+    assertManifestIsMadeAgain(good);
+    assertThat(at("manifest.json")).hasBinaryContent(list);
+    assertThat(mirror.setAside()).hasSize(2).allMatch(each -> each.startsWith(name));
+  }
+
+  private void assertManifestIsMadeAgain(byte[] good) throws IOException {
+    MirrorReport report = mirror.run(mirror.request(), pin);
+    assertThat(outcomes(report))
+        .containsExactly(
+            Map.entry("demo.manifest.json", Outcome.MADE),
+            Map.entry("demo.tar", Outcome.GOOD),
+            Map.entry("demo.tar.gz", Outcome.GOOD));
+    assertThat(report.published()).isFalse();
+    assertThat(at("demo.manifest.json")).hasBinaryContent(good);
+    assertThat(outcomes(mirror.run(check(), pin))).hasSize(2).doesNotContainValue(Outcome.WRONG);
+  }
+
+  @Test
+  void withoutAStateTheManifestOfASnapshotIsKnownByWhatItTells() throws IOException {
+    Files.delete(mirror.state().resolve("files.tsv"));
+    assertThat(mirror.run(mirror.request(), pin).count(Outcome.GOOD)).isEqualTo(2);
+    Files.delete(mirror.state().resolve("files.tsv"));
+    byte[] good = Files.readAllBytes(at("demo.manifest.json"));
+    mirror.run(mirror.request(), pin, Demo.pin("other", "prefix = \"other/\""));
+    Files.delete(mirror.state().resolve("files.tsv"));
+    Files.copy(
+        at("other.manifest.json"), at("demo.manifest.json"), StandardCopyOption.REPLACE_EXISTING);
+    assertManifestIsMadeAgain(good);
   }
 }
