@@ -43,9 +43,9 @@ final class DamagedManifest {
               "it was in the mirror, and damaged: " + damage.get().getMessage());
       return Optional.of(
           damage.get().getMessage()
-              + ": it is damaged, is now "
+              + "; it was damaged, is now "
               + place
-              + ", and was made anew of what is wanted here; other files stay, and are in no list");
+              + ", and is made anew of what is wanted here; other files stay, and are in no list");
     }
   }
 

@@ -14,6 +14,7 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.MirrorManifest;
+import org.gitsnapshot.manifest.MirrorManifestJson;
 import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.pin.Pin;
@@ -56,9 +57,9 @@ public final class UpdateMirror {
     Path stateAt = StateDirectory.locate(directory, request.state(), request.wanted().shard());
     if (request.mode() == MirrorRequest.Mode.CHECK) {
       Journal journal = Journal.read(stateAt.resolve("files.tsv"));
-      MirrorManifest published = new Publishing(directory, Optional.empty()).present();
+      MirrorManifest published = published(directory);
       Inventory inventory = new Inventory(directory, journal, published, request.rehash());
-      return new CheckWanted(inventory, done).run(work.items());
+      return new CheckWanted(directory, published, inventory, done).run(work.items());
     }
     // Before any work is done: a key that cannot sign should not be found out after hours.
     Optional<SshSigner> signer =
@@ -87,6 +88,15 @@ public final class UpdateMirror {
       state.keepPartial(change.gone());
       return report(outcomes, published, notes);
     }
+  }
+
+  /** Returns what a manifest tells; one that is damaged, which a check finds out, tells nothing. */
+  private static MirrorManifest published(Path directory) throws IOException {
+    Path file = directory.resolve(MirrorManifest.FILE_NAME);
+    Optional<byte[]> bytes = Publishing.read(file);
+    return bytes.isEmpty() || DamagedManifest.of(file, bytes.get()).isPresent()
+        ? MirrorManifest.of(List.of())
+        : MirrorManifestJson.parse(file.toString(), bytes.get());
   }
 
   private static MirrorManifest present(

@@ -16,14 +16,19 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.manifest.ChecksumList;
+import org.gitsnapshot.manifest.ListsCheck;
 import org.gitsnapshot.manifest.MirrorFile;
+import org.gitsnapshot.manifest.MirrorLists;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.MirrorManifestJson;
 import org.gitsnapshot.manifest.ScannedFile;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.CompletenessReport;
 
-/** Reads every file of a mirror and compares it with the manifest, before the network is cut. */
+/**
+ * Reads every file of a mirror and compares it with the manifest, and the list of checksums too,
+ * before the network is cut.
+ */
 public final class CheckMirror {
   private CheckMirror() {}
 
@@ -44,6 +49,11 @@ public final class CheckMirror {
       problem(real.resolve(file.name()), file)
           .ifPresent(what -> problems.add(file.name() + ": " + what));
       progress.done(file.name());
+    }
+    ListsCheck.Fault checksums = ListsCheck.run(directory, manifest).get(MirrorLists.CHECKSUMS);
+    if (checksums != null) {
+      problems.add(
+          MirrorLists.CHECKSUMS + ": " + checksums.message() + "; a run of mirror makes it again");
     }
     if (wanted.isPresent()) {
       Path list = wanted.get();

@@ -70,7 +70,7 @@ class MirrorDamageTest {
           .singleElement()
           .asString()
           .startsWith(at("manifest.json").toString())
-          .contains("it is damaged, is now " + mirror.state().resolve("wrong"));
+          .contains("; it was damaged, is now " + mirror.state().resolve("wrong"));
       assertThat(at("manifest.json")).hasBinaryContent(good);
       mirror.assertConsistent();
       assertThat(at("other.tar.gz")).exists();
@@ -199,5 +199,30 @@ class MirrorDamageTest {
     Files.copy(
         at("other.manifest.json"), at("demo.manifest.json"), StandardCopyOption.REPLACE_EXISTING);
     assertManifestIsMadeAgain(good);
+  }
+
+  @Test
+  void aCheckTellsListsThatAreMissingOrOthers() throws IOException {
+    assertThat(mirror.run(check(), pin).complete()).isTrue();
+    String sums = Files.readString(at("SHA256SUMS"));
+    Files.writeString(at("SHA256SUMS"), sums.replaceAll("(?m)^.", "z"));
+    Files.delete(at("index.html"));
+    Files.writeString(at("manifest.json"), "junk");
+    assertThat(outcomes(mirror.run(check(), pin)))
+        .containsExactly(
+            Map.entry("SHA256SUMS", Outcome.WRONG),
+            Map.entry("demo.tar", Outcome.GOOD),
+            Map.entry("demo.tar.gz", Outcome.GOOD),
+            Map.entry("index.html", Outcome.MISSING),
+            Map.entry("manifest.json", Outcome.WRONG));
+    assertThat(at("manifest.json")).hasContent("junk");
+    assertThat(mirror.run(mirror.request(), pin).complete()).isTrue();
+    assertThat(mirror.run(check(), pin).complete()).isTrue();
+    Files.delete(at("SHA256SUMS"));
+    assertThat(file(mirror.run(check(), pin), "SHA256SUMS").message())
+        .contains("it is not in the mirror");
+    // What another shard, or a run before, has put there is listed rightly too.
+    mirror.run(mirror.request(), pin, Demo.pin("other"));
+    assertThat(mirror.run(check(), pin).complete()).isTrue();
   }
 }

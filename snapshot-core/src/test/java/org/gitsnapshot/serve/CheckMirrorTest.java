@@ -51,4 +51,17 @@ class CheckMirrorTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("no such file");
   }
+
+  @Test
+  void aListOfChecksumsThatIsMissingOrOfOthersIsTold() throws Exception {
+    TestMirror mirror = new TestMirror(directory.resolve("mirror")).add("a", new byte[] {1});
+    Path list = mirror.directory().resolve("SHA256SUMS");
+    Files.writeString(list, "0".repeat(64) + "  a\n");
+    assertThat(CheckMirror.run(mirror.directory(), Optional.empty(), Progress.NONE).problems())
+        .containsExactly(
+            "SHA256SUMS: it is not the list of the mirror's files; a run of mirror makes it again");
+    Files.delete(list);
+    assertThat(CheckMirror.run(mirror.directory(), Optional.empty(), Progress.NONE).problems())
+        .containsExactly("SHA256SUMS: it is not in the mirror; a run of mirror makes it again");
+  }
 }
