@@ -100,7 +100,7 @@ public final class Snapshots implements AutoCloseable {
   public List<PinReport> build(
       List<Pin> pins, Path directory, int jobs, boolean identities, Consumer<PinReport> done) {
     Pipeline pipeline = resources.pipeline(Math.min(jobs, pins.size())).withIdentities(identities);
-    SnapshotDirectory into = new SnapshotDirectory(directory, jobs);
+    SnapshotDirectory into = new SnapshotDirectory(directory, jobs, options.progress());
     return batch(
         pins,
         SnapshotDirectory.threads(jobs),

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,6 +14,7 @@ import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.output.Directories;
+import org.gitsnapshot.output.PlainFile;
 
 /**
  * The right to write to one repository of the cache, held by one thread of one process.
@@ -74,7 +74,7 @@ final class CacheLock implements AutoCloseable {
     }
     boolean held = false;
     try {
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      FileChannel channel = PlainFile.openLock(file);
       try {
         held = channel.tryLock() != null;
         return held ? Optional.of(new CacheLock(threads, channel)) : Optional.empty();
@@ -104,7 +104,9 @@ final class CacheLock implements AutoCloseable {
 
   private static FileChannel open(Path file) throws OutputException {
     try {
-      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return PlainFile.makeLock(file);
+    } catch (OutputException told) {
+      throw told;
     } catch (IOException failed) {
       throw CacheFailure.of(file, failed);
     }

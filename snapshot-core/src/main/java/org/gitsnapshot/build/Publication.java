@@ -20,6 +20,7 @@ import org.gitsnapshot.manifest.ManifestJson;
 import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.DirectoryLock;
 import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Recipe;
 
 /**
@@ -36,12 +37,14 @@ final class Publication {
   private static final ChecksumList EMPTY = ChecksumList.of(DigestAlgorithm.SHA256, Map.of());
 
   private final Path directory;
+  private final Progress progress;
 
   /** What the last list says: the next is read when it is another's. */
   private volatile Written last = new Written(new byte[0], EMPTY);
 
-  Publication(Path directory) {
+  Publication(Path directory, Progress progress) {
     this.directory = directory;
+    this.progress = progress;
   }
 
   /** A snapshot all of whose files are on the disk, without their names. */
@@ -66,7 +69,7 @@ final class Publication {
    *     that is not one; nothing is published then
    */
   void publish(List<Sealed> snapshots) throws IOException {
-    try (DirectoryLock lock = DirectoryLock.acquire(directory);
+    try (DirectoryLock lock = DirectoryLock.acquire(directory, what -> progress.stage("", what));
         OpenFiles checksums = new OpenFiles()) {
       ChecksumList present = present();
       ChecksumList made = checksums(snapshots);

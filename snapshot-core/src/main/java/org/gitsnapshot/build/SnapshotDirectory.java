@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.progress.Progress;
 
 /**
  * A directory into which several threads build snapshots.
@@ -30,10 +31,11 @@ public final class SnapshotDirectory {
    * Names a directory, which is made when a snapshot needs it.
    *
    * @param atOnce how many snapshots are built at once, from 1; see {@link #threads}
+   * @param progress hears of waiting for another process
    */
-  public SnapshotDirectory(Path directory, int atOnce) {
+  public SnapshotDirectory(Path directory, int atOnce, Progress progress) {
     this.directory = directory;
-    this.publication = new Publication(directory);
+    this.publication = new Publication(directory, progress);
     this.turns = new Semaphore(atOnce, true);
     this.publishing =
         new Together<>(

@@ -2,31 +2,21 @@ package org.gitsnapshot.fetch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.FailureReason;
-import org.jspecify.annotations.Nullable;
+import org.gitsnapshot.output.PassingLock;
 
 /**
  * Keeps two fetches from one file in the making: the one that came second would write into what the
  * first has just given its final name.
  *
- * <p>A file that is locked and, at the end, removed; a token in it tells whoever locked a file that
- * had been removed already. The lock of a process that died is free.
+ * <p>The lock of a process that died is free.
  */
 final class PartLock implements AutoCloseable {
   /**
@@ -35,18 +25,12 @@ final class PartLock implements AutoCloseable {
    */
   private static final Set<Path> HELD = new HashSet<>();
 
-  private final Path file;
   private final Path key;
-  private final FileChannel channel;
+  private final PassingLock processes;
 
-  /** Open as long as the lock is held: closing any channel of a file gives up a process's locks. */
-  private final FileChannel byName;
-
-  private PartLock(Path file, Path key, FileChannel channel, FileChannel byName) {
-    this.file = file;
+  private PartLock(Path key, PassingLock processes) {
     this.key = key;
-    this.channel = channel;
-    this.byName = byName;
+    this.processes = processes;
   }
 
   /** What to do when another fetch has the lock. */
@@ -68,9 +52,7 @@ final class PartLock implements AutoCloseable {
     hold(key, target, taken);
     PartLock lock = null;
     try {
-      while (lock == null) {
-        lock = attempt(target, file, key, taken);
-      }
+      lock = new PartLock(key, PassingLock.acquire(file, () -> taken.by(target)));
       return lock;
     } catch (ClosedByInterruptException | FileLockInterruptionException e) {
       throw interrupted(target);
@@ -123,45 +105,10 @@ final class PartLock implements AutoCloseable {
     }
   }
 
-  /** Returns nothing where the file was removed between its opening and its locking. */
-  private static @Nullable PartLock attempt(Path target, Path file, Path key, Taken taken)
-      throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileChannel byName = null;
-    boolean held = false;
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        taken.by(target);
-        lock = channel.lock();
-      }
-      byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-      channel.truncate(0).write(ByteBuffer.wrap(token), 0);
-      byName = FileChannel.open(file, StandardOpenOption.READ);
-      ByteBuffer found = ByteBuffer.allocate(token.length);
-      int unused = byName.read(found, 0);
-      held = lock.isValid() && Arrays.equals(found.array(), token);
-      return held ? new PartLock(file, key, channel, byName) : null;
-    } catch (NoSuchFileException removed) {
-      return null;
-    } finally {
-      if (!held) {
-        channel.close();
-        if (byName != null) {
-          byName.close();
-        }
-      }
-    }
-  }
-
   @Override
   public void close() {
-    try (channel;
-        byName) {
-      Files.deleteIfExists(file);
-    } catch (IOException stays) {
-      // An empty hidden file that nobody has locked is taken over by the next.
+    try {
+      processes.close();
     } finally {
       release(key);
     }

@@ -80,7 +80,8 @@ final class BuiltSnapshots {
     Path place = state.building(name);
     try {
       PinReport report =
-          new BuildPin(acquirer, tools.pipeline(), new SnapshotDirectory(place, 1), progress)
+          new BuildPin(
+                  acquirer, tools.pipeline(), new SnapshotDirectory(place, 1, progress), progress)
               .run(pin);
       ReportEvents.of(report).forEach(progress::event);
       boolean right = report.verdict() == Verdict.SAME || report.verdict() == Verdict.BUILT;

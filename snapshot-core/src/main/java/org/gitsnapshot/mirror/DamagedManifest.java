@@ -3,6 +3,7 @@ package org.gitsnapshot.mirror;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
@@ -22,12 +23,14 @@ final class DamagedManifest {
    * Moves the manifest of a directory away if it is damaged; returns what an operator should know
    * of it.
    *
+   * @param waiting takes what to tell while another process changes the lists
    * @throws InvalidInputException if it is of another version, which is no damage
    */
-  static Optional<String> setAside(Path directory, StateDirectory state) throws IOException {
+  static Optional<String> setAside(Path directory, StateDirectory state, Consumer<String> waiting)
+      throws IOException {
     Path file = directory.resolve(MirrorManifest.FILE_NAME);
     // Another shard may have found it too, and have made a new one.
-    try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+    try (DirectoryLock lock = DirectoryLock.acquire(directory, waiting)) {
       Optional<byte[]> bytes = Publishing.read(file);
       Optional<InvalidInputException> damage =
           bytes.isEmpty() ? Optional.empty() : of(file, bytes.get());

@@ -22,6 +22,7 @@ import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.manifest.Origin;
 import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.output.PlainFile;
 
 /**
  * What is remembered of the files of a mirror, so that they need not be read again: {@code
@@ -92,7 +93,7 @@ final class Journal {
     boolean sound = false;
     try {
       // What a crash has left may be cut off within a letter, which is no reason to give up.
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      String text = new String(PlainFile.read(file), StandardCharsets.UTF_8);
       if (text.startsWith(HEADER + "\n")) {
         text.lines().skip(1).forEach(line -> parse(line, lines));
         sound = text.endsWith("\n");

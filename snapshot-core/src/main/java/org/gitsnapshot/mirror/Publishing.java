@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.OutputException;
@@ -27,6 +28,7 @@ import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.DirectoryLock;
 import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.output.PlainFile;
 import org.gitsnapshot.sign.SshSigner;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +45,21 @@ final class Publishing {
   private static final String MANIFEST_SUFFIX = ".manifest.json";
 
   private final Path directory;
+  private final Consumer<String> waiting;
   private final Optional<SshSigner> signer;
   private @Nullable Read last;
 
   /** What an operator should know of lists that were changed before the last time. */
   private final List<String> earlierNotes = new ArrayList<>();
 
-  /** Publishes in a directory, which exists. */
-  Publishing(Path directory, Optional<SshSigner> signer) {
+  /**
+   * Publishes in a directory, which exists.
+   *
+   * @param waiting takes what to tell while another process changes the lists
+   */
+  Publishing(Path directory, Optional<SshSigner> signer, Consumer<String> waiting) {
     this.directory = directory;
+    this.waiting = waiting;
     this.signer = signer;
   }
 
@@ -136,7 +144,7 @@ final class Publishing {
 
   /** Publishes a change. */
   Result publish(Change change) throws IOException {
-    try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+    try (DirectoryLock lock = DirectoryLock.acquire(directory, waiting)) {
       Map<String, MirrorFile> files = new TreeMap<>();
       List<String> removed = new ArrayList<>();
       for (MirrorFile file : present().files()) {
@@ -250,6 +258,7 @@ final class Publishing {
   private boolean is(String name, byte[] bytes) throws OutputException {
     Path file = directory.resolve(name);
     try {
+      PlainFile.check(file);
       return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
     } catch (NoSuchFileException absent) {
       return false;
@@ -261,7 +270,7 @@ final class Publishing {
   /** Returns a list's bytes, or nothing where there is none. */
   static Optional<byte[]> read(Path file) throws OutputException {
     try {
-      return Optional.of(Files.readAllBytes(file));
+      return Optional.of(PlainFile.read(file));
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +13,7 @@ import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.output.PlainFile;
 
 /**
  * The right to use a state directory, held by one run of one process.
@@ -67,7 +67,7 @@ final class StateLock implements AutoCloseable {
   private static FileChannel lock(Path directory, Path file, Runnable waiting) throws IOException {
     FileChannel channel;
     try {
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = PlainFile.makeLock(file);
     } catch (IOException e) {
       throw FailureReason.of("cannot write to the state " + directory, e);
     }

@@ -69,10 +69,9 @@ public final class UpdateMirror {
             : Optional.empty();
     Directories.make(directory);
     try (StateDirectory state =
-        StateDirectory.open(
-            stateAt, () -> progress.stage("", "waiting for another run at " + stateAt))) {
+        StateDirectory.open(stateAt, () -> waits("waiting for another run at " + stateAt))) {
       AtomicFile.removeLeftovers(directory);
-      Publishing publishing = new Publishing(directory, signer);
+      Publishing publishing = new Publishing(directory, signer, this::waits);
       List<String> notes = new ArrayList<>();
       MirrorManifest before = present(publishing, directory, state, notes);
       Inventory inventory = new Inventory(directory, state.journal(), before, request.rehash());
@@ -90,6 +89,10 @@ public final class UpdateMirror {
     }
   }
 
+  private void waits(String what) {
+    progress.stage("", what);
+  }
+
   /** Returns what a manifest tells; one that is damaged, which a check finds out, tells nothing. */
   private static MirrorManifest published(Path directory) throws IOException {
     Path file = directory.resolve(MirrorManifest.FILE_NAME);
@@ -99,13 +102,13 @@ public final class UpdateMirror {
         : MirrorManifestJson.parse(file.toString(), bytes.get());
   }
 
-  private static MirrorManifest present(
+  private MirrorManifest present(
       Publishing publishing, Path directory, StateDirectory state, List<String> notes)
       throws IOException {
     try {
       return publishing.present();
     } catch (InvalidInputException fault) {
-      DamagedManifest.setAside(directory, state).ifPresent(notes::add);
+      DamagedManifest.setAside(directory, state, this::waits).ifPresent(notes::add);
       return publishing.present();
     }
   }

@@ -152,7 +152,7 @@ final class TemporaryFiles {
   }
 
   private static void removeAbandoned(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = PlainFile.openLock(file)) {
       if (channel.tryLock() != null) {
         remove(file);
       }

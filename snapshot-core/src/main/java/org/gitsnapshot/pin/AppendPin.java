@@ -41,7 +41,8 @@ public final class AppendPin {
    * @throws org.gitsnapshot.error.OutputException if it cannot be written; it stays as it is
    */
   public void append(String pin) throws IOException {
-    try (DirectoryLock lock = DirectoryLock.acquire(Directories.of(file.toAbsolutePath()))) {
+    try (DirectoryLock lock =
+        DirectoryLock.acquire(Directories.of(file.toAbsolutePath()), unused -> {})) {
       String present = present();
       if (("\n" + present).contains("\n" + pin)) {
         return;

@@ -260,7 +260,10 @@ public final class RecompressFile {
       byte[] recordBytes = RecompressionJson.toBytes(record);
       Path recordFile = Upstream.recordFile(made.place);
       Path directory = made.place.toAbsolutePath().getParent();
-      try (DirectoryLock lock = DirectoryLock.acquire(directory == null ? Path.of("") : directory);
+      try (DirectoryLock lock =
+              DirectoryLock.acquire(
+                  directory == null ? Path.of("") : directory,
+                  what -> progress.stage(label, what));
           AtomicFile recordOut = AtomicFile.create(recordFile)) {
         boolean fileThere = places.holds(made.place, made.digests);
         boolean recordThere = Places.holds(recordFile, recordBytes);

@@ -22,6 +22,7 @@ import org.gitsnapshot.manifest.MirrorLists;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.MirrorManifestJson;
 import org.gitsnapshot.manifest.ScannedFile;
+import org.gitsnapshot.output.PlainFile;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.CompletenessReport;
 
@@ -41,6 +42,7 @@ public final class CheckMirror {
   public static CompletenessReport run(Path directory, Optional<Path> wanted, Progress progress)
       throws IOException {
     Path source = directory.resolve(MirrorManifest.FILE_NAME);
+    PlainFile.check(source);
     MirrorManifest manifest = MirrorManifestJson.parse(source.toString(), read(source));
     Path real = directory.toRealPath();
     List<String> problems = new ArrayList<>();

@@ -76,7 +76,8 @@ class BuildFaultsTest {
   private void build(Pin pin, Path out) throws IOException {
     Pipeline pipeline = new Pipeline(Limits.DEFAULT, 1);
     assertThat(
-            new BuildPin(acquirer, pipeline, new SnapshotDirectory(out, 1), Progress.NONE)
+            new BuildPin(
+                    acquirer, pipeline, new SnapshotDirectory(out, 1, Progress.NONE), Progress.NONE)
                 .run(pin)
                 .verdict())
         .isEqualTo(Verdict.BUILT);

@@ -67,7 +67,7 @@ class GzipHeaderBuildTest {
             new BuildPin(
                 acquirer,
                 new Pipeline(Limits.DEFAULT, threads),
-                new SnapshotDirectory(out, 1),
+                new SnapshotDirectory(out, 1, Progress.NONE),
                 Progress.NONE);
         PinReport report = build.run(pin);
         assertThat(report.verdict()).isEqualTo(Verdict.SAME);

@@ -134,7 +134,7 @@ class SnapshotDirectoryTest {
           new BuildPin(
               acquirer,
               new Pipeline(Limits.DEFAULT, 1),
-              new SnapshotDirectory(out, atOnce),
+              new SnapshotDirectory(out, atOnce, Progress.NONE),
               Progress.NONE);
       return Batch.run(pins, SnapshotDirectory.threads(atOnce), build::run, done);
     }

@@ -1,6 +1,7 @@
 package org.gitsnapshot.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,12 +17,14 @@ import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchReport.Outcome;
 import org.gitsnapshot.request.FetchRequest;
 import org.gitsnapshot.request.FetchRequest.Trust;
+import org.gitsnapshot.testing.Tool;
 import org.gitsnapshot.testing.faults.FaultyFiles;
 import org.gitsnapshot.testing.faults.FaultyFiles.Fault;
 import org.gitsnapshot.testing.faults.PowerCut;
 import org.gitsnapshot.testing.faults.Trees;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Fetching onto disks that are full or lose their power, and what is left of other fetches. */
 @Tag("one-jvm")
@@ -104,5 +107,21 @@ class FetchFaultsTest extends FetchFixture {
     // A run was killed after the file had got its name.
     Files.createFile(PartLock.place(PartFile.place(out.resolve("f.tar.gz"), digest())));
     requireMended(out, from);
+  }
+
+  @Test
+  @Timeout(60)
+  void aLockThatIsNoPlainFileIsTold() throws IOException {
+    Path out = Files.createDirectory(directory.resolve("out"));
+    Path precious = Files.writeString(directory.resolve("precious"), "text");
+    Path lock = PartLock.place(PartFile.place(out.resolve("f"), digest()));
+    Files.createSymbolicLink(lock, precious);
+    assertThatThrownBy(() -> PartFile.open(out.resolve("f"), 10, digest(), () -> {}))
+        .hasMessage(lock + " is a symbolic link, and must be a plain file");
+    assertThat(precious).hasContent("text");
+    Files.delete(lock);
+    byte[] unused = new Tool(out).run(null, "mkfifo", lock.toString());
+    assertThatThrownBy(() -> PartFile.open(out.resolve("f"), 10, digest(), () -> {}))
+        .hasMessage(lock + " is a pipe, a socket or a device, and must be a plain file");
   }
 }

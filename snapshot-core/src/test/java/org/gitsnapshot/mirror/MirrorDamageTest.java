@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.pin.Pin;
@@ -24,8 +25,10 @@ import org.gitsnapshot.report.MirrorFileReport.Outcome;
 import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.request.MirrorRequest;
 import org.gitsnapshot.testing.Demo;
+import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A mirror of which something was damaged, removed or replaced behind the program's back. */
@@ -224,5 +227,26 @@ class MirrorDamageTest {
     // What another shard, or a run before, has put there is listed rightly too.
     mirror.run(mirror.request(), pin, Demo.pin("other"));
     assertThat(mirror.run(check(), pin).complete()).isTrue();
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeInThePlaceOfALockOrAListIsTold() throws IOException {
+    for (Path file :
+        List.of(
+            mirror.state().resolve("lock"),
+            mirror.state().resolve("files.tsv"),
+            at(".lock"),
+            at("manifest.json"),
+            at("SHA256SUMS"))) {
+      boolean was = Files.deleteIfExists(file);
+      byte[] unused = new Tool(directory).run(null, "mkfifo", file.toString());
+      assertThatThrownBy(() -> mirror.run(mirror.request(), pin, Demo.pin("other")))
+          .as(file.toString())
+          .isInstanceOf(OutputException.class)
+          .hasMessage(file + " is a pipe, a socket or a device, and must be a plain file");
+      Files.delete(file);
+      assertThat(mirror.run(mirror.request(), pin).complete()).as(was + " " + file).isTrue();
+    }
   }
 }

@@ -117,7 +117,7 @@ final class MirrorFixture {
 
   /** Returns what is published of the files. */
   MirrorManifest manifest() throws IOException {
-    return new Publishing(destination(), Optional.empty()).present();
+    return new Publishing(destination(), Optional.empty(), unused -> {}).present();
   }
 
   /** Returns the names in the published directory, hidden ones too. */

@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.testing.ChildJvm;
+import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,7 @@ class DirectoryLockTest {
   @Test
   void noFileIsLeft() throws IOException {
     for (int i = 0; i < 3; i++) {
-      try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+      try (DirectoryLock lock = DirectoryLock.acquire(directory, unused -> {})) {
         assertThat(directory.toFile().list()).hasSize(1);
       }
       assertThat(directory.toFile().list()).isEmpty();
@@ -38,12 +41,12 @@ class DirectoryLockTest {
     ExecutorService other = Executors.newSingleThreadExecutor();
     CountDownLatch trying = new CountDownLatch(1);
     Future<?> waiting;
-    try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+    try (DirectoryLock lock = DirectoryLock.acquire(directory, unused -> {})) {
       waiting =
           other.submit(
               () -> {
                 trying.countDown();
-                DirectoryLock.acquire(directory).close();
+                DirectoryLock.acquire(directory, unused -> {}).close();
                 return null;
               });
       assertThat(trying.await(10, TimeUnit.SECONDS)).isTrue();
@@ -98,7 +101,7 @@ class DirectoryLockTest {
 
     static void count(Path locked, Path counter, int times) throws IOException {
       for (int i = 0; i < times; i++) {
-        try (DirectoryLock lock = DirectoryLock.acquire(locked)) {
+        try (DirectoryLock lock = DirectoryLock.acquire(locked, unused -> {})) {
           int number = Integer.parseInt(Files.readString(counter));
           Thread.onSpinWait();
           Files.writeString(counter, "" + (number + 1));
@@ -115,7 +118,7 @@ class DirectoryLockTest {
     Future<?> waiting =
         other.submit(
             () -> {
-              DirectoryLock.acquire(directory).close();
+              DirectoryLock.acquire(directory, unused -> {}).close();
               return null;
             });
     Thread.sleep(50);
@@ -131,7 +134,7 @@ class DirectoryLockTest {
     private HoldForEver() {}
 
     public static void main(String[] arguments) throws Exception {
-      try (DirectoryLock lock = DirectoryLock.acquire(Path.of(arguments[0]))) {
+      try (DirectoryLock lock = DirectoryLock.acquire(Path.of(arguments[0]), unused -> {})) {
         System.out.println("locked");
         Thread.sleep(60_000);
       }
@@ -141,26 +144,76 @@ class DirectoryLockTest {
   @Test
   void aDirectoryThatIsNotThereIsSaidAndBlocksNobody() throws IOException {
     for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(() -> DirectoryLock.acquire(directory.resolve("no")))
+      assertThatThrownBy(() -> DirectoryLock.acquire(directory.resolve("no"), unused -> {}))
           .isInstanceOf(OutputException.class)
           .hasMessage("cannot lock " + directory.resolve("no") + ": there is no such directory");
     }
-    DirectoryLock.acquire(directory).close();
+    DirectoryLock.acquire(directory, unused -> {}).close();
   }
 
   @Test
   void anInterruptedThreadGetsNothingAndBlocksNobody() throws Exception {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> DirectoryLock.acquire(directory)).isInstanceOf(OutputException.class);
+    assertThatThrownBy(() -> DirectoryLock.acquire(directory, unused -> {}))
+        .isInstanceOf(OutputException.class);
     assertThat(Thread.interrupted()).isTrue();
     ExecutorService other = Executors.newSingleThreadExecutor();
     Future<?> next =
         other.submit(
             () -> {
-              DirectoryLock.acquire(directory).close();
+              DirectoryLock.acquire(directory, unused -> {}).close();
               return null;
             });
     next.get(10, TimeUnit.SECONDS);
     other.shutdown();
+  }
+
+  @Test
+  void whatIsNoPlainFileIsRefusedAndNotWrittenTo(@TempDir Path elsewhere) throws IOException {
+    Path lock = directory.resolve(".lock");
+    Path precious = Files.writeString(elsewhere.resolve("precious"), "text");
+    for (Path target : List.of(precious, Path.of("/dev/null"), elsewhere.resolve("nothing"))) {
+      Files.createSymbolicLink(lock, target);
+      assertRefused(lock + " is a symbolic link, and must be a plain file");
+      assertThat(lock).isSymbolicLink();
+      Files.delete(lock);
+    }
+    assertThat(precious).hasContent("text");
+    byte[] unused = new Tool(directory).run(null, "mkfifo", ".lock");
+    assertRefused(lock + " is a pipe, a socket or a device, and must be a plain file");
+    Files.delete(lock);
+    Files.createDirectory(lock);
+    assertRefused(lock + " is a directory, and must be a plain file");
+    Files.delete(lock);
+    DirectoryLock.acquire(directory, what -> {}).close();
+  }
+
+  private void assertRefused(String message) {
+    assertThatThrownBy(() -> DirectoryLock.acquire(directory, what -> {}))
+        .isInstanceOfSatisfying(
+            OutputException.class,
+            refused -> assertThat(refused.hint()).contains("remove it, and run it again"))
+        .hasMessage(message);
+  }
+
+  @Test
+  void waitingForAnotherProcessIsTold() throws Exception {
+    ChildJvm child = ChildJvm.start(HoldForEver.class, directory.toString());
+    child.waitForLine("locked");
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    Future<?> waiting =
+        other.submit(
+            () -> {
+              DirectoryLock.acquire(directory, told::add).close();
+              return null;
+            });
+    assertThat(told.poll(10, TimeUnit.SECONDS))
+        .isEqualTo("waiting for another process at " + directory.resolve(".lock"));
+    child.kill();
+    waiting.get(10, TimeUnit.SECONDS);
+    other.shutdown();
+    DirectoryLock.acquire(directory, told::add).close();
+    assertThat(told).isEmpty();
   }
 }
