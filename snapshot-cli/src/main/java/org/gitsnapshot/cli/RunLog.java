@@ -30,6 +30,10 @@ final class RunLog {
   private final Clock clock;
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final Instant begin;
+
+  /** When it began, by a clock that never jumps. */
+  private final long beginNanos = System.nanoTime();
+
   private @Nullable AppendedFile file;
   private Event.Level lowest = Event.Level.INFO;
   private String run = "";
@@ -117,7 +121,7 @@ final class RunLog {
     if (file == null || ended) {
       return;
     }
-    Duration duration = Duration.between(begin, clock.instant());
+    Duration duration = Duration.ofNanos(System.nanoTime() - beginNanos);
     Event whole =
         event.with("seconds", "%d.%03d".formatted(duration.toSeconds(), duration.toMillisPart()));
     for (Map.Entry<String, Integer> outcome : outcomes.entrySet()) {

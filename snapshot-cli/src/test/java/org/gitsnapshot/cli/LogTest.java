@@ -15,6 +15,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -278,6 +282,19 @@ class LogTest {
     run.end(3);
     run.stopped();
     assertThat(lines()).hasSize(2).last().asString().contains(" error test[", " end exit=3");
+  }
+
+  @Test
+  void aClockThatJumpsDoesNotChangeHowLongARunTook() throws IOException {
+    for (Duration jump : List.of(Duration.ofDays(-400), Duration.ofDays(400))) {
+      Instant[] now = {Instant.parse("2026-11-28T03:12:07Z")};
+      InstantSource source = () -> now[0];
+      RunLog run = new RunLog(System.err, source.withZone(ZoneOffset.UTC));
+      run.open(log, Event.Level.INFO, "test", Event.info("start"));
+      now[0] = now[0].plus(jump);
+      run.end(0);
+      assertThat(lines()).last().asString().matches(".* end exit=0 seconds=\\d{1,2}\\.\\d{3}");
+    }
   }
 
   @Test
