@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.MirrorManifestJson;
 import org.gitsnapshot.manifest.Recompression;
+import org.gitsnapshot.output.PlainFile;
 import org.gitsnapshot.report.AgreementReport.Layer;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +82,9 @@ final class RecordsOfDirectory {
    * @throws InvalidInputException if there is no such file, or it cannot be read
    */
   static byte[] bytes(Path file) throws InvalidInputException {
-    try (InputStream in = Files.newInputStream(file)) {
+    // What a shell hands over may be a pipe, and has another name.
+    boolean ours = String.valueOf(file.getFileName()).endsWith(MirrorManifest.FILE_NAME);
+    try (InputStream in = ours ? PlainFile.open(file) : Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MirrorManifestJson.MAX_BYTES + 1);
       Path beside = besideOf(file);
       if (beside != null && (bytes.length == 0 || bytes[0] != '{')) {
@@ -92,6 +96,9 @@ final class RecordsOfDirectory {
           file + ": no such file", "name a manifest, a mirror's directory or a URL");
     } catch (InvalidInputException told) {
       throw told;
+    } catch (OutputException noFile) {
+      throw new InvalidInputException(
+          String.valueOf(noFile.getMessage()), noFile.hint().orElse(null));
     } catch (IOException e) {
       throw new InvalidInputException(file + ": cannot be read", "check its permissions");
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -21,6 +20,7 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.output.PlainFile;
 
 /**
  * Mirrors' manifests as JSON: UTF-8, two spaces, line feeds, the members in one order; equal
@@ -66,11 +66,12 @@ public final class MirrorManifestJson {
    * Reads the manifest of a file.
    *
    * @throws InvalidInputException if there is no such file, or it is not a manifest
+   * @throws org.gitsnapshot.error.OutputException if something else than a file has its name
    * @throws LimitExceededException if it is longer than {@link #MAX_BYTES}
    * @throws UnavailableException if it cannot be read
    */
   public static MirrorManifest read(Path file) throws SnapshotException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = PlainFile.open(file)) {
       return parse(file.toString(), in.readNBytes(MAX_BYTES + 1));
     } catch (NoSuchFileException absent) {
       throw new InvalidInputException(file + ": no such file", null);

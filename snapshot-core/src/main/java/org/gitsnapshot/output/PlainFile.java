@@ -1,6 +1,7 @@
 package org.gitsnapshot.output;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,11 +19,17 @@ public final class PlainFile {
   private PlainFile() {}
 
   /**
-   * Reads a file as a whole; a symbolic link to it will do.
+   * Opens a file for reading; a symbolic link to it will do.
    *
    * @throws OutputException if something else has its name
    * @throws NoSuchFileException if there is none
    */
+  public static InputStream open(Path file) throws IOException {
+    check(file);
+    return Files.newInputStream(file);
+  }
+
+  /** Reads a file as a whole, as {@link #open} does. */
   public static byte[] read(Path file) throws IOException {
     check(file);
     return Files.readAllBytes(file);

@@ -25,6 +25,7 @@ import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.MirrorLists;
 import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.manifest.MirrorManifestJson;
+import org.gitsnapshot.output.PlainFile;
 import org.gitsnapshot.report.SplitReport.DistFile;
 
 /**
@@ -52,6 +53,7 @@ record Distfiles(Path directory, List<DistFile> files) {
     }
     for (String list : List.of(MirrorManifest.FILE_NAME, MirrorLists.CHECKSUMS)) {
       if (Files.exists(input.resolve(list))) {
+        PlainFile.check(input.resolve(list));
         return new Distfiles(input, files(input.resolve(list)));
       }
     }
