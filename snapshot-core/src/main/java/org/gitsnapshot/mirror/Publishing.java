@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.gitsnapshot.error.InvalidInputException;
-import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
@@ -105,22 +103,9 @@ final class Publishing {
         Digest.of(
             DigestAlgorithm.SHA256, DigestAlgorithm.SHA256.newMessageDigest().digest(bytes.get()));
     if (last == null || !last.sha256().equals(sha256)) {
-      last = new Read(sha256, parsed(file, bytes.get()));
+      last = new Read(sha256, MirrorManifestJson.parse(file.toString(), bytes.get()));
     }
     return last.manifest();
-  }
-
-  private static MirrorManifest parsed(Path file, byte[] bytes)
-      throws InvalidInputException, LimitExceededException {
-    try {
-      return MirrorManifestJson.parse(file.toString(), bytes);
-    } catch (InvalidInputException fault) {
-      throw fault.hint().isPresent()
-          ? fault
-          : new InvalidInputException(
-              String.valueOf(fault.getMessage()),
-              "remove it, and a run of mirror makes it anew from the files that are wanted");
-    }
   }
 
   /**
