@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.manifest.Manifest;
+import org.gitsnapshot.manifest.ManifestJson;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.MirrorLists;
 import org.gitsnapshot.manifest.MirrorManifest;
@@ -57,6 +60,8 @@ class ManyFilesTest {
     Files.writeString(directory.resolve("pins.toml"), pins);
     for (Pin pin : PinFile.read(directory.resolve("pins.toml"))) {
       told.add(told(mirror, pin));
+      Path record = mirror.destination().resolve(pin.name() + ".manifest.json");
+      Files.write(record, ManifestJson.toBytes(manifest(mirror, pin)));
     }
     MirrorLists.write(mirror.destination(), MirrorManifest.of(told));
     run();
@@ -102,6 +107,27 @@ class ManyFilesTest {
         Optional.of(new MirrorFile.RawTar(scanned.size(), scanned.sha256())),
         Optional.of(true),
         new Origin.Git(pin.urls().get(0), commit.hex(), commit, commit),
+        Optional.empty());
+  }
+
+  private static Manifest manifest(MirrorFixture mirror, Pin pin) throws IOException {
+    String name = pin.fileName(Format.TAR_GZ);
+    ScannedFile scanned = ScannedFile.of(mirror.destination().resolve(name));
+    FileDigests digests = new FileDigests(scanned.size(), scanned.sha256(), Optional.empty());
+    return new Manifest(
+        new Manifest.Tool("git-snapshot", "0"),
+        pin.name(),
+        pin.urls(),
+        Optional.empty(),
+        pin.commit(),
+        pin.commit(),
+        0,
+        1,
+        true,
+        List.of(),
+        new Manifest.RawTar(pin.recipe(), digests),
+        List.of(new Manifest.MadeFile(name, pin.recipe(Format.TAR_GZ), digests)),
+        Optional.empty(),
         Optional.empty());
   }
 
