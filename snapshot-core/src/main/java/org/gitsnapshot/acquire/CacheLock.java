@@ -3,7 +3,6 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.PlainFile;
+import org.gitsnapshot.output.SystemLock;
 
 /**
  * The right to write to one repository of the cache, held by one thread of one process.
@@ -117,12 +117,8 @@ final class CacheLock implements AutoCloseable {
       throws IOException {
     boolean held = false;
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        listener.stage("waiting for another process at " + file);
-        lock = channel.lock();
-      }
-      held = lock.isValid();
+      SystemLock.acquire(channel, () -> listener.stage("waiting for another process at " + file));
+      held = true;
       return held;
     } catch (ClosedByInterruptException | FileLockInterruptionException interrupted) {
       throw interruptedAt(file, interrupted);

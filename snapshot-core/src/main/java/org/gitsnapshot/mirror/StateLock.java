@@ -3,7 +3,6 @@ package org.gitsnapshot.mirror;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +13,7 @@ import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.output.FailureReason;
 import org.gitsnapshot.output.PlainFile;
+import org.gitsnapshot.output.SystemLock;
 
 /**
  * The right to use a state directory, held by one run of one process.
@@ -73,12 +73,8 @@ final class StateLock implements AutoCloseable {
     }
     boolean held = false;
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        waiting.run();
-        lock = channel.lock();
-      }
-      held = lock.isValid();
+      SystemLock.acquire(channel, waiting::run);
+      held = true;
       return channel;
     } catch (ClosedByInterruptException | FileLockInterruptionException interrupted) {
       throw interruptedAt(directory, interrupted);

@@ -3,7 +3,6 @@ package org.gitsnapshot.output;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -45,12 +44,6 @@ public final class PassingLock implements AutoCloseable {
     this.byName = byName;
   }
 
-  /** What to do when another process has the lock. */
-  public interface Taken {
-    /** Returns to wait for it. */
-    void run() throws IOException;
-  }
-
   /**
    * Waits for the lock.
    *
@@ -59,7 +52,7 @@ public final class PassingLock implements AutoCloseable {
    *     locked
    * @throws IOException if the file cannot be made or locked, or the thread is interrupted
    */
-  public static PassingLock acquire(Path file, Taken taken) throws IOException {
+  public static PassingLock acquire(Path file, SystemLock.Taken taken) throws IOException {
     for (int i = 0; i < TRIES; i++) {
       PassingLock lock = attempt(file, taken);
       if (lock != null) {
@@ -72,22 +65,19 @@ public final class PassingLock implements AutoCloseable {
   }
 
   /** Returns nothing if the file was removed between its opening and its locking. */
-  private static @Nullable PassingLock attempt(Path file, Taken taken) throws IOException {
+  private static @Nullable PassingLock attempt(Path file, SystemLock.Taken taken)
+      throws IOException {
     FileChannel channel = PlainFile.makeLock(file);
     FileChannel byName = null;
     boolean held = false;
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        taken.run();
-        lock = channel.lock();
-      }
+      SystemLock.acquire(channel, taken);
       byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
       channel.truncate(0).write(ByteBuffer.wrap(token), 0);
       byName = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
       ByteBuffer found = ByteBuffer.allocate(token.length);
       int unused = byName.read(found, 0);
-      held = lock.isValid() && Arrays.equals(found.array(), token);
+      held = Arrays.equals(found.array(), token);
       return held ? new PassingLock(file, channel, byName) : null;
     } catch (NoSuchFileException removed) {
       return null;
