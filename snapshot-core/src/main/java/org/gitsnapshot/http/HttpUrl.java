@@ -98,20 +98,18 @@ public record HttpUrl(URI uri) {
 
   /**
    * Returns what is the same for every way of writing where a directory is: with a slash at the end
-   * or without, or as the URL of its list. Scheme and host have no case, the usual port need not be
-   * said, and characters need not be encoded (RFC 3986, 6.2). A query or a fragment has no say.
+   * or without, or as the URL of its list. The host has no case, the usual port need not be said,
+   * and characters need not be encoded (RFC 3986, 6.2). A query or a fragment has no say, and no
+   * scheme: it is one server's with TLS and without.
    *
    * @param list the plain name of the list
    */
   public String identity(String list) {
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     boolean usual = uri.getPort() < 0 || uri.getPort() == (secure() ? 443 : 80);
     // Slashes that follow each other are one to servers; at the begin they would look like a host.
     String path = ("/" + decoded(String.valueOf(uri.getRawPath()))).replaceAll("/+", "/");
-    return scheme
-        + "://"
-        + (host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
+    return (host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
         + (usual ? "" : ":" + uri.getPort())
         + URI.create(path)
             .normalize()

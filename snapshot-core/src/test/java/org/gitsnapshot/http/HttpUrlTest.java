@@ -25,17 +25,17 @@ class HttpUrlTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://h,                    http://h",
-    "http://h/,                   http://h",
-    "HTTP://H:80//,               http://h",
-    "http://h./manifest.json,     http://h",
-    "http://h/manifest.json/,     http://h",
-    "http://h/?q#f,               http://h",
-    "https://h:443/d/./e/../,     https://h/d",
-    "https://h:80/%64/manifest%2ejson, https://h:80/d",
-    "http://h:443/d%2fe/%7e,      http://h:443/d%2Fe/~",
-    "http://[::1]:80/d,           http://[::1]/d",
-    "http://h/D/my-manifest.json, http://h/D/my-manifest.json",
+    "http://h,                    h",
+    "https://h/,                  h",
+    "HTTP://H:80//,               h",
+    "http://h./manifest.json,     h",
+    "http://h/manifest.json/,     h",
+    "http://h/?q#f,               h",
+    "https://h:443/d/./e/../,     h/d",
+    "https://h:80/%64/manifest%2ejson, h:80/d",
+    "http://h:443/d%2fe/%7e,      h:443/d%2Fe/~",
+    "http://[::1]:80/d,           [::1]/d",
+    "http://h/D/my-manifest.json, h/D/my-manifest.json",
   })
   void whatIsWrittenInAnotherWayIsTheSamePlace(String url, String identity) throws Exception {
     assertThat(HttpUrl.parse(url).identity("manifest.json")).isEqualTo(identity);
