@@ -14,6 +14,7 @@ import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.report.RecompressReport;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecompressRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -120,7 +121,8 @@ final class RecompressCommand implements Callable<Integer> {
       for (Path file : files) {
         try {
           RecompressReport report =
-              derivations.recompress(new RecompressRequest(file, form, place, replace, publish));
+              derivations.recompress(
+                  new RecompressRequest(file, form, place, replace, new ReadFiles(files), publish));
           printer.done(report);
           if (report.outcome() == RecompressReport.Outcome.BLOCKED) {
             code = ExitCode.FAILED;

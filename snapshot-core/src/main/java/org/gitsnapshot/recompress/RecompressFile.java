@@ -271,6 +271,9 @@ public final class RecompressFile {
           places.refuse(made.place, fileThere);
           places.refuse(recordFile, recordThere);
         }
+        if (!fileThere) {
+          request.others().keep(made.place, "compress it in a run of its own");
+        }
         recordOut.write(recordBytes);
         recordOut.seal();
         if (mirror.isPresent() && !fileThere) {

@@ -17,10 +17,16 @@ import org.gitsnapshot.recipe.ReservedEngine;
  *     under the name that the new form gives it
  * @param replace whether a file that has the output's name and other bytes is replaced; what is
  *     read never is
+ * @param others what else is read in the same run, which is never replaced either
  * @param publish whether the new file joins the lists of the mirror that the file is of
  */
 public record RecompressRequest(
-    Path file, Form form, Optional<Path> output, boolean replace, boolean publish) {
+    Path file,
+    Form form,
+    Optional<Path> output,
+    boolean replace,
+    ReadFiles others,
+    boolean publish) {
   /** What is made of a file. */
   public sealed interface Form permits To, Raw, Smallest {}
 

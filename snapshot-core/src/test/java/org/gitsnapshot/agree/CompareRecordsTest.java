@@ -28,6 +28,7 @@ import org.gitsnapshot.report.AgreementReport;
 import org.gitsnapshot.report.AgreementReport.FileAgreement;
 import org.gitsnapshot.report.AgreementReport.Layer;
 import org.gitsnapshot.request.CleanRequest;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecompressRequest;
 import org.gitsnapshot.testing.TestMirror;
 import org.gitsnapshot.testing.Tool;
@@ -89,6 +90,7 @@ class CompareRecordsTest {
                 new RecompressRequest.To(engine),
                 Optional.empty(),
                 false,
+                ReadFiles.of(),
                 false))
         .made()
         .orElseThrow()

@@ -24,6 +24,7 @@ import org.gitsnapshot.recompress.RecompressFile;
 import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.report.RecompressReport;
 import org.gitsnapshot.request.MirrorRequest;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecompressRequest;
 import org.gitsnapshot.serve.CheckMirror;
 import org.gitsnapshot.testing.TestMirror;
@@ -54,7 +55,12 @@ class RecompressedFilesTest {
     return new RecompressFile(1, Progress.NONE)
         .run(
             new RecompressRequest(
-                file, new RecompressRequest.To(Compressor.parse(to)), output, true, true));
+                file,
+                new RecompressRequest.To(Compressor.parse(to)),
+                output,
+                true,
+                ReadFiles.of(),
+                true));
   }
 
   private MirrorManifest manifest() throws IOException {

@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.report.RecompressReport;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecompressRequest;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +58,13 @@ class RecompressFileTest {
       throws IOException {
     return new RecompressFile(2, Progress.NONE)
         .run(
-            new RecompressRequest(directory.resolve(file), form, Optional.empty(), replace, false));
+            new RecompressRequest(
+                directory.resolve(file),
+                form,
+                Optional.empty(),
+                replace,
+                ReadFiles.of(directory.resolve("a.tar.bz2")),
+                false));
   }
 
   private static RecompressRequest.Form to(String compressor) throws Exception {
@@ -107,6 +115,19 @@ class RecompressFileTest {
         .isEqualTo(RecompressReport.Outcome.THERE);
     assertThat(run("a.tar.gz", to("gnu-gzip -9"), true).outcome())
         .isEqualTo(RecompressReport.Outcome.KEPT);
+  }
+
+  @Test
+  void whatIsReadInTheSameRunIsNeverReplaced() throws Exception {
+    Path other = directory.resolve("a.tar.bz2");
+    byte[] bytes = Files.readAllBytes(other);
+    assertThatThrownBy(() -> run("a.tar.gz", to("bzip2 -1"), true))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(other + " is what is read, and would be replaced");
+    assertThat(other).hasBinaryContent(bytes);
+    assertThat(run("a.tar.gz", to("bzip2 -9"), true).outcome())
+        .isEqualTo(RecompressReport.Outcome.WRITTEN);
+    assertThat(other).hasBinaryContent(bytes);
   }
 
   @Test
