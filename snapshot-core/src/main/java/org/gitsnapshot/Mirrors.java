@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gitsnapshot.agree.CompareManifests;
+import org.gitsnapshot.agree.MergeManifests;
 import org.gitsnapshot.agree.ReadManifests;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.error.InvalidInputException;
@@ -15,19 +16,15 @@ import org.gitsnapshot.http.EnvironmentProxies;
 import org.gitsnapshot.http.HttpFetcher;
 import org.gitsnapshot.http.HttpOptions;
 import org.gitsnapshot.http.RetryPolicy;
-import org.gitsnapshot.manifest.MirrorLists;
-import org.gitsnapshot.manifest.MirrorManifest;
-import org.gitsnapshot.manifest.MirrorManifestJson;
 import org.gitsnapshot.mirror.MirrorTools;
 import org.gitsnapshot.mirror.UpdateMirror;
-import org.gitsnapshot.output.AtomicFile;
-import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Event;
 import org.gitsnapshot.report.AgreementReport;
 import org.gitsnapshot.report.CompletenessReport;
 import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchSummary;
+import org.gitsnapshot.report.MergeReport;
 import org.gitsnapshot.report.MirrorFileReport;
 import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.report.ReportEvents;
@@ -158,36 +155,16 @@ public final class Mirrors implements AutoCloseable {
   }
 
   /**
-   * Joins the manifests of shards into one with the files of all.
+   * Joins the manifests of shards into one with the files of all, and writes it; beside one with
+   * the name that it has in a mirror, the checksum list and the list for people as well.
    *
    * @param places as for {@link #agree}
-   * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read, is the record of
-   *     a single file, or two contradict each other
-   */
-  public MirrorManifest merge(List<String> places) throws IOException {
-    return MirrorManifest.merge(reader(places).mirrors(places));
-  }
-
-  /**
-   * Writes a mirror's manifest; beside one with the name that it has in a mirror, the checksum list
-   * and the list for people as well.
-   *
    * @param file its directory is made when it does not exist
-   * @return what an operator should know: that a signature of the checksums before was removed
-   * @throws org.gitsnapshot.error.OutputException if one cannot be written
+   * @throws org.gitsnapshot.error.SnapshotException if one cannot be had or read, is the record of
+   *     a single file, two contradict each other, or a list cannot be written
    */
-  public static Optional<String> writeLists(MirrorManifest manifest, Path file) throws IOException {
-    Path directory = Directories.of(file);
-    Directories.make(directory);
-    if (file.endsWith(MirrorManifest.FILE_NAME)) {
-      return MirrorLists.write(directory, manifest);
-    }
-    try (AtomicFile out = AtomicFile.create(file)) {
-      out.write(MirrorManifestJson.toBytes(manifest));
-      out.seal();
-      out.publish();
-    }
-    return Optional.empty();
+  public MergeReport merge(List<String> places, Path file) throws IOException {
+    return new MergeManifests(reader(places), options.progress()).run(places, file);
   }
 
   private <T> T logged(T report, List<Event> events) {

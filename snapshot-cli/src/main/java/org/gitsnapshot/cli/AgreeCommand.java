@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
-import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.report.AgreementReport;
+import org.gitsnapshot.report.MergeReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,14 +84,11 @@ final class AgreeCommand implements Callable<Integer> {
       boolean fails = require != null ? !report.below(require).isEmpty() : report.disagrees();
       ExitCode code = fails ? ExitCode.DIFFERENT : ExitCode.DONE;
       // Before anything is said: what cannot be merged, or not be written, is no success.
-      Optional<MirrorManifest> merged =
+      Optional<MergeReport> merged =
           merge != null && !report.disagrees()
-              ? Optional.of(mirrors.merge(manifests))
+              ? Optional.of(mirrors.merge(manifests, merge))
               : Optional.empty();
-      Optional<String> note =
-          merge != null && merged.isPresent()
-              ? Mirrors.writeLists(merged.get(), merge)
-              : Optional.empty();
+      Optional<String> note = merged.flatMap(MergeReport::note);
       if (!shared.json()) {
         String below =
             require == null ? "" : ", " + report.below(require).size() + " below " + require;
@@ -101,7 +98,7 @@ final class AgreeCommand implements Callable<Integer> {
         note.ifPresent(terminal::note);
         terminal
             .out()
-            .println("wrote " + merge + " with " + Count.of(merged.get().files().size(), "file"));
+            .println("wrote " + merge + " with " + Count.of(merged.get().files(), "file"));
       } else if (merge != null && merged.isEmpty()) {
         terminal.error("the manifests contradict each other, so nothing is merged", "");
         code = ExitCode.DIFFERENT;
