@@ -76,10 +76,15 @@ public final class UpdateMirror {
       MirrorManifest before = present(publishing, directory, state, notes);
       Inventory inventory = new Inventory(directory, state.journal(), before, request.rehash());
       Destination destination = new Destination(directory);
-      Downloads downloads = new Downloads(tools, state, request.downloads(), progress);
-      BuiltSnapshots snapshots = new BuiltSnapshots(tools, state, destination, progress);
-      List<Workers.Outcomes> outcomes =
-          new Workers(request, inventory, downloads, snapshots, state, destination, progress, done)
+      LookAtWanted looks = new LookAtWanted(inventory, state, destination);
+      MakeWanted makes =
+          new MakeWanted(
+              new Downloads(tools, state, request.downloads(), progress),
+              new BuiltSnapshots(tools, state, destination, progress),
+              state,
+              destination);
+      List<Outcomes> outcomes =
+          new Workers(request, looks, makes, progress, done)
               .run(work.items(), publishing::withdraw);
       notes.addAll(remember(state));
       Publishing.Change change = change(request, work, outcomes);
@@ -114,10 +119,10 @@ public final class UpdateMirror {
   }
 
   private static Publishing.Change change(
-      MirrorRequest request, WorkList work, List<Workers.Outcomes> outcomes) {
+      MirrorRequest request, WorkList work, List<Outcomes> outcomes) {
     List<MirrorFile> there = new ArrayList<>();
     Set<String> gone = new HashSet<>();
-    for (Workers.Outcomes one : outcomes) {
+    for (Outcomes one : outcomes) {
       there.addAll(one.files());
       for (MirrorFileReport report : one.reports()) {
         if (!report.outcome().there()) {
@@ -139,10 +144,10 @@ public final class UpdateMirror {
   }
 
   private static MirrorReport report(
-      List<Workers.Outcomes> outcomes, Publishing.Result published, List<String> noted) {
+      List<Outcomes> outcomes, Publishing.Result published, List<String> noted) {
     List<MirrorFileReport> reports = new ArrayList<>();
     List<String> notes = new ArrayList<>(noted);
-    for (Workers.Outcomes one : outcomes) {
+    for (Outcomes one : outcomes) {
       reports.addAll(one.reports());
       notes.addAll(one.notes());
     }

@@ -1,0 +1,112 @@
+package org.gitsnapshot.mirror;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
+import org.gitsnapshot.manifest.MirrorFile;
+import org.gitsnapshot.manifest.Origin;
+import org.gitsnapshot.report.MirrorFileReport;
+import org.gitsnapshot.report.MirrorFileReport.Outcome;
+import org.gitsnapshot.report.PinReport;
+import org.gitsnapshot.report.Verdict;
+
+/** Makes what is missing of a thing: downloads it, or builds it. Thread-safe. */
+final class MakeWanted {
+  private final Downloads downloads;
+  private final BuiltSnapshots snapshots;
+  private final StateDirectory state;
+  private final Destination destination;
+
+  MakeWanted(
+      Downloads downloads,
+      BuiltSnapshots snapshots,
+      StateDirectory state,
+      Destination destination) {
+    this.downloads = downloads;
+    this.snapshots = snapshots;
+    this.state = state;
+    this.destination = destination;
+  }
+
+  /** Makes it; whatever goes wrong is told, and others go on. */
+  Outcomes run(Looked looked) {
+    try {
+      return looked.wanted() instanceof Wanted.Downloaded ? download(looked) : build(looked);
+    } catch (Throwable e) {
+      return Outcomes.failed(looked.standing().missing(), Explanation.of(e));
+    }
+  }
+
+  private Outcomes download(Looked looked) throws IOException {
+    Wanted wanted = looked.wanted();
+    Downloads.Result result = downloads.get((Wanted.Downloaded) wanted);
+    if (result instanceof Downloads.Right right) {
+      List<MirrorFile> files =
+          List.of(MirrorFile.of(wanted.name(), right.scanned(), right.origin()));
+      Destination.force(right.file().file());
+      Journal.Stamp stamp = Journal.Stamp.of(right.file().file()).orElseThrow();
+      state
+          .journal()
+          .add(
+              wanted.name(),
+              new Journal.Line(stamp, right.scanned().sha256(), Optional.of(right.origin())));
+      destination.place(right.file().file(), wanted.name());
+      return new Outcomes(Outcomes.there(files, Outcome.DOWNLOADED), files, List.of());
+    }
+    Downloads.Nowhere nowhere = (Downloads.Nowhere) result;
+    return Outcomes.not(
+        looked.standing().missing(),
+        nowhere.wrong() ? Outcome.WRONG : Outcome.FAILED,
+        nowhere.message(),
+        Optional.of(nowhere.hint()));
+  }
+
+  private Outcomes build(Looked looked) throws IOException {
+    BuiltSnapshots.Result result =
+        looked.wanted() instanceof Wanted.Pinned pinned
+            ? snapshots.build(pinned, looked.standing())
+            : snapshots.build((Wanted.Referenced) looked.wanted(), looked.standing());
+    if (result.right()) {
+      List<MirrorFileReport> reports =
+          new ArrayList<>(Outcomes.there(result.files(), Outcome.MADE));
+      manifest(looked).ifPresent(reports::add);
+      result
+          .failures()
+          .forEach((name, why) -> reports.addAll(Outcomes.failed(List.of(name), why).reports()));
+      return new Outcomes(reports, result.files(), List.of());
+    }
+    PinReport report = result.report();
+    if (report.verdict() == Verdict.DIFFERENT) {
+      return Outcomes.not(
+          looked.standing().missing(),
+          Outcome.WRONG,
+          result.origin() + ": " + report.message().orElse("it is not what was promised"),
+          Optional.of(
+              "see "
+                  + looked.wanted().position()
+                  + ": its digest, or what its reference leads to now, is not what was meant; what"
+                  + " was made is not kept"));
+    }
+    return Outcomes.not(
+        looked.standing().missing(),
+        Outcome.FAILED,
+        report.message().orElse("it could not be built"),
+        report.hint());
+  }
+
+  /** Returns the report of a snapshot's manifest where that alone was missing. */
+  private Optional<MirrorFileReport> manifest(Looked looked) throws IOException {
+    Optional<String> name =
+        looked.wanted().manifestName().filter(looked.standing().missing()::contains);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    long size = Files.size(destination.resolve(name.get()));
+    Origin origin = looked.standing().good().get(0).origin();
+    return Optional.of(
+        MirrorFileReport.there(name.get(), Outcome.MADE, size, Optional.of(Origins.text(origin))));
+  }
+}
