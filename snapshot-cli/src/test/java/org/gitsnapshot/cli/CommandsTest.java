@@ -286,30 +286,6 @@ class CommandsTest {
     }
   }
 
-  /** It is the documented example, and a small tar is smallest as gzip. */
-  @Test
-  void theSmallestThatWouldReplaceWhatIsReadIsTold() throws IOException {
-    String file = directory.resolve("x.tar.gz").toString();
-    String engine = "gnu-gzip -1";
-    String[] archive = {"archive", "--repo", DEMO.toString(), "--commit", "v1.0", "-o", file};
-    snapshot.run(
-        0, Stream.concat(Stream.of(archive), Stream.of("--engine", engine)).toArray(String[]::new));
-    byte[] before = Files.readAllBytes(Path.of(file));
-    Result told = snapshot.run(3, "recompress", file, "--smallest");
-    assertThat(told.out()).contains("gnu-gzip -9", "xz -6e", "(as it is)", "nothing was written");
-    assertThat(told.err())
-        .matches(
-            "snapshot: .*x.tar.gz is what is read, and (zlib|gnu-gzip) -9, the smallest with \\d+"
-                + " bytes, would replace it \\(name another file or directory with -o\\)\n");
-    Result json = snapshot.run(3, "recompress", file, "--smallest", "--json");
-    assertThat(json.out())
-        .contains("\"outcome\" : \"blocked\"", "\"hint\" : \"name another", "\"exitCode\" : 3");
-    assertThat(Path.of(file)).hasBinaryContent(before);
-    Path other = Files.createDirectories(directory.resolve("other"));
-    snapshot.run(0, "recompress", file, "--smallest", "-o", other.toString());
-    assertThat(other.resolve("x.tar.gz")).exists();
-  }
-
   @Test
   void anArchiveReplacesNothingThatItIsMadeFrom() throws IOException {
     Path bundle = Files.copy(DEMO, directory.resolve("copy.bundle"));

@@ -121,7 +121,7 @@ public record Explanation(String message, Optional<String> hint) {
     boolean files =
         isOutOfFiles(message)
             ? !(cause instanceof FileSystemException)
-            : isOfJavaItself(cause) && OpenFiles.areNearlyAllTaken();
+            : isOfJavaItself(cause) && FileLimit.areNearlyAllTaken();
     return files
         ? Optional.of(new Explanation("too many open files", Optional.of(MORE_FILES)))
         : Optional.empty();

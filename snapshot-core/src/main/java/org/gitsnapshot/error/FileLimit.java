@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How many files this process may still open. */
-final class OpenFiles {
+final class FileLimit {
   private static final String ANY_FILE = "/dev/null";
 
   /**
@@ -16,7 +16,7 @@ final class OpenFiles {
    */
   private static final int FEW = 16;
 
-  private OpenFiles() {}
+  private FileLimit() {}
 
   /** Returns whether the process is at its limit, or nearly; it is found out by opening some. */
   static boolean areNearlyAllTaken() {
@@ -29,7 +29,7 @@ final class OpenFiles {
     } catch (IOException e) {
       return Explanation.isOutOfFiles(String.valueOf(e.getMessage()));
     } finally {
-      opened.forEach(OpenFiles::close);
+      opened.forEach(FileLimit::close);
     }
   }
 
