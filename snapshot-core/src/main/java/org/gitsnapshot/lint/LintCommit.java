@@ -22,7 +22,8 @@ import org.gitsnapshot.tree.TreeArchive;
  * unpack to the same files.
  *
  * <p>The commit's tree is walked as it is for an archive; of the files only those are read whose
- * attributes make it necessary. The repository's history is not needed. Immutable and thread-safe.
+ * attributes make it necessary, and what would keep an archive from being made is told like the
+ * rest. The repository's history is not needed. Immutable and thread-safe.
  */
 public final class LintCommit {
   private final Acquirer acquirer;
@@ -72,6 +73,7 @@ public final class LintCommit {
       ArchiveMeta unused =
           new TreeArchive(objects, limits, recipe.profile(), new NoState(), entries)
               .observedBy(files)
+              .asStored()
               .write(commit);
     } finally {
       progress.done(name);

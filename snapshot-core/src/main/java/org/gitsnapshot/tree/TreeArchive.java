@@ -51,6 +51,7 @@ public final class TreeArchive {
   private final Notes notes = new Notes();
   private FileObserver observer = (path, blob, attributes) -> {};
   private @Nullable ReadAhead blobs;
+  private boolean asStored;
   private @Nullable Substitution substitution;
 
   /**
@@ -72,6 +73,12 @@ public final class TreeArchive {
   /** Sets who hears of each file; returns this. */
   public TreeArchive observedBy(FileObserver whom) {
     observer = whom;
+    return this;
+  }
+
+  /** Hands files over as they are stored, without what attributes make of them; returns this. */
+  public TreeArchive asStored() {
+    asStored = true;
     return this;
   }
 
@@ -175,6 +182,9 @@ public final class TreeArchive {
   }
 
   private Content content(WalkedEntry walked) throws IOException {
+    if (asStored) {
+      return objects.blob(walked.entry().oid());
+    }
     Conversions conversions = walked.conversions();
     conversions.filter().ifPresent(filter -> notes.filtered(filter, walked.path()));
     return blobs != null && walked.isPlainFile()

@@ -113,6 +113,16 @@ class LintTest {
   }
 
   @Test
+  void anEncodingThatNobodyKnowsIsNamedLikeOthers() throws IOException {
+    file(".gitattributes", "* text\na working-tree-encoding=IBM-9999\nv export-subst\n");
+    file("a", "text\n");
+    file("v", "$Format:%d$\n");
+    assertThat(lint().findings())
+        .extracting(Finding::reason)
+        .contains(Reason.ENCODING, Reason.DECORATION);
+  }
+
+  @Test
   void namesThatCollideAreNamedInTheirDirectory() throws IOException {
     Oid blob = repository.blob("x");
     Oid tree = repository.tree(List.of(new Item("100644", "Makefile", blob)));
