@@ -169,9 +169,7 @@ public final class AuditTarball {
       }
       progress.stage(label, "looking for its compressor");
       Recognized found = new EngineSearch(Budget.ofHeap()).find(evidence.file(), evidence::openRaw);
-      if (found.engine().isEmpty() && !found.complete()) {
-        notes.add("not every engine was tried: memory or time is short");
-      }
+      found.untried().ifPresent(notes::add);
       return Optional.of(found);
     }
 

@@ -325,9 +325,7 @@ public final class Compare {
       if (search) {
         progress.stage(loaded.name(), "looking for its compressor");
         found = new EngineSearch(Budget.ofHeap()).find(file, loaded::openRaw);
-        if (found.engine().isEmpty() && !found.complete()) {
-          notes.add("not every engine was tried on " + loaded.name() + ": memory or time is short");
-        }
+        found.untried().ifPresent(why -> notes.add(loaded.name() + ": " + why));
       } else {
         found = EngineSearch.header(file);
       }

@@ -116,7 +116,8 @@ public record Explanation(String message, Optional<String> hint) {
                   Optional.of("use fewer --jobs, or raise the limit (ulimit -u)"))
               : new Explanation(
                   "out of memory",
-                  Optional.of("use fewer --jobs, or give Java a larger heap with -Xmx")));
+                  Optional.of(
+                      "give Java a larger heap with -Xmx, or let it do less at once, where there are --jobs")));
     }
     boolean files =
         isOutOfFiles(message)

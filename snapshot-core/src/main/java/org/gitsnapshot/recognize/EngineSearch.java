@@ -42,48 +42,70 @@ public final class EngineSearch {
    */
   public Recognized find(Path compressed, Content content) throws IOException {
     FileHead head = FileHead.read(compressed);
-    boolean complete = true;
-    List<Pass> passes = passes(Candidate.usual(head));
-    passes.addAll(passes(Candidate.unusual(head)));
-    for (Pass pass : passes) {
-      if (!pass.fits) {
-        complete = false;
-        continue;
-      }
-      Outcome outcome = run(pass.candidates, compressed, head, content);
-      complete &= outcome.complete();
+    List<Candidate> all = new ArrayList<>(Candidate.usual(head));
+    all.addAll(Candidate.unusual(head));
+    List<Candidate> large = all.stream().filter(one -> one.memory() > budget.alone()).toList();
+    all.removeAll(large);
+    boolean cut = false;
+    for (List<Candidate> pass : passes(all)) {
+      Outcome outcome = run(pass, compressed, head, content);
+      cut |= outcome.cut();
       if (outcome.found().isPresent()) {
         Candidate found = outcome.found().get();
         Compressor compressor = found.compressor(head.gzip());
         return new Recognized(
-            head.name(), Optional.of(compressor), outcome.ownHeader(), true, head.facts());
+            head.name(),
+            Optional.of(compressor),
+            outcome.ownHeader(),
+            Optional.empty(),
+            head.facts());
       }
     }
-    return new Recognized(head.name(), Optional.empty(), false, complete, head.facts());
+    Optional<String> untried = cut ? Optional.of(tooLong()) : tooLarge(large);
+    return new Recognized(head.name(), Optional.empty(), false, untried, head.facts());
+  }
+
+  private String tooLong() {
+    return "not every engine was tried to the end: the content is longer than "
+        + budget.rawBytes()
+        + " bytes";
+  }
+
+  private static Optional<String> tooLarge(List<Candidate> large) {
+    if (large.isEmpty()) {
+      return Optional.empty();
+    }
+    long memory = large.stream().mapToLong(Candidate::memory).max().orElseThrow();
+    List<String> names =
+        large.stream().map(one -> one.engine().name() + " -" + one.level()).distinct().toList();
+    return Optional.of(
+        String.join(", ", names)
+            + (names.size() == 1
+                ? " was not tried: it takes "
+                : " were not tried: they take up to ")
+            + (memory >> 20)
+            + " MiB, and Java's heap has "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " (give it a larger one, as SNAPSHOT_JAVA_OPTS=-Xmx2g does)");
   }
 
   /** Returns what the header of a file says, without a search. */
   public static Recognized header(Path compressed) throws IOException {
     FileHead head = FileHead.read(compressed);
-    return new Recognized(head.name(), Optional.empty(), false, false, head.facts());
+    return new Recognized(head.name(), Optional.empty(), false, Optional.empty(), head.facts());
   }
 
-  private record Outcome(Optional<Candidate> found, boolean ownHeader, boolean complete) {}
+  /** What came of a pass; one that is cut did not go to the end of the content. */
+  private record Outcome(Optional<Candidate> found, boolean ownHeader, boolean cut) {}
 
-  /** Candidates that fit into memory side by side. */
-  private record Pass(List<Candidate> candidates, boolean fits) {}
-
-  private List<Pass> passes(List<Candidate> candidates) {
-    List<Pass> passes = new ArrayList<>();
+  /** Returns the candidates in their order, as many together as fit into memory side by side. */
+  private List<List<Candidate>> passes(List<Candidate> candidates) {
+    List<List<Candidate>> passes = new ArrayList<>();
     List<Candidate> together = new ArrayList<>();
     long memory = 0;
     for (Candidate candidate : candidates) {
-      if (candidate.memory() > budget.memory()) {
-        passes.add(new Pass(List.of(candidate), false));
-        continue;
-      }
-      if (memory + candidate.memory() > budget.memory()) {
-        passes.add(new Pass(List.copyOf(together), true));
+      if (!together.isEmpty() && memory + candidate.memory() > budget.together()) {
+        passes.add(List.copyOf(together));
         together.clear();
         memory = 0;
       }
@@ -91,7 +113,7 @@ public final class EngineSearch {
       memory += candidate.memory();
     }
     if (!together.isEmpty()) {
-      passes.add(new Pass(together, true));
+      passes.add(together);
     }
     return passes;
   }
@@ -109,7 +131,7 @@ public final class EngineSearch {
       while (count > 0 && !running.isEmpty()) {
         total += count;
         if (total > budget.rawBytes()) {
-          return new Outcome(Optional.empty(), false, false);
+          return new Outcome(Optional.empty(), false, true);
         }
         int length = count;
         keep(running, attempt -> attempt.take(buffer, length));
@@ -117,10 +139,10 @@ public final class EngineSearch {
       }
       keep(running, Attempt::finish);
       if (running.isEmpty()) {
-        return new Outcome(Optional.empty(), false, true);
+        return new Outcome(Optional.empty(), false, false);
       }
       Attempt first = running.get(0);
-      return new Outcome(Optional.of(first.candidate()), first.ownHeader(), true);
+      return new Outcome(Optional.of(first.candidate()), first.ownHeader(), false);
     } finally {
       for (Attempt attempt : running) {
         attempt.close();

@@ -12,14 +12,15 @@ import org.gitsnapshot.recipe.Compressor;
  *     a gzip file where it is not the engine's own
  * @param ownHeader whether the file's header is not the engine's own; if {@code engine} has no
  *     header then, no recipe can hold the file's, and only the rest is the same
- * @param complete whether the search went to its end; if not, the budget stopped it
+ * @param untried which engines the budget kept from being tried and why, in words, if there were
+ *     any
  * @param header what the header says that is not usual, such as {@code time 1577836800}
  */
 public record Recognized(
     String format,
     Optional<Compressor> engine,
     boolean ownHeader,
-    boolean complete,
+    Optional<String> untried,
     List<String> header) {
   /** Copies the list. */
   public Recognized {

@@ -77,7 +77,7 @@ class EngineSearchTest {
   void whatNoEngineMadeIsNotFoundAndItsHeaderIsTold() throws IOException {
     Recognized found = find("(head -c 100000 raw | gzip -9; tail -c +100001 raw | gzip -9)");
     assertThat(found.engine()).isEmpty();
-    assertThat(found.complete()).isTrue();
+    assertThat(found.untried()).isEmpty();
     assertThat(find("gzip -c raw").header()).hasSize(2).first().isEqualTo("name raw");
   }
 
@@ -148,14 +148,28 @@ class EngineSearchTest {
   @Test
   void theBudgetIsKept() throws IOException {
     Path file = make("gzip -n <raw");
-    Recognized bytes = new EngineSearch(new Budget(100_000, 1L << 30)).find(file, this::open);
+    Recognized bytes = find(file, new Budget(100_000, 1L << 30, 1L << 30));
     assertThat(bytes.engine()).isEmpty();
-    assertThat(bytes.complete()).isFalse();
-    Recognized memory = new EngineSearch(new Budget(1L << 30, 10)).find(file, this::open);
-    assertThat(memory.complete()).isFalse();
+    assertThat(bytes.untried())
+        .contains("not every engine was tried to the end: the content is longer than 100000 bytes");
+    Recognized memory = find(file, new Budget(1L << 30, 10, 10));
+    assertThat(memory.engine()).isEmpty();
+    assertThat(memory.untried())
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith("gnu-gzip -6, ")
+                    .contains(" were not tried: they take up to ")
+                    .endsWith(" (give it a larger one, as SNAPSHOT_JAVA_OPTS=-Xmx2g does)"));
     long one = new GnuGzip().memory(6, 1);
-    Recognized serial = new EngineSearch(new Budget(1L << 30, one)).find(file, this::open);
+    Recognized serial = find(file, new Budget(1L << 30, one, one));
     assertThat(serial.engine()).hasValueSatisfying(e -> assertThat(e).hasToString("gnu-gzip -6"));
+    Recognized alone = find(file, new Budget(1L << 30, 10, one));
+    assertThat(alone.engine()).hasValueSatisfying(e -> assertThat(e).hasToString("gnu-gzip -6"));
+  }
+
+  private Recognized find(Path file, Budget budget) throws IOException {
+    return new EngineSearch(budget).find(file, this::open);
   }
 
   private ByteArrayInputStream open() {
