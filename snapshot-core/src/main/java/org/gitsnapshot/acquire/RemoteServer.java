@@ -24,6 +24,7 @@ import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.TransportProtocol;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.LimitExceededException;
@@ -41,6 +42,12 @@ import org.gitsnapshot.progress.Event;
 final class RemoteServer {
   private static final List<RefSpec> HEADS_AND_TAGS =
       List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
+
+  static {
+    // JGit's transports know of each other: two threads that load the class of all and that of one
+    // at the same time would wait for each other for ever.
+    List<TransportProtocol> unused = Transport.getTransportProtocols();
+  }
 
   private final RemoteUrl url;
   private final AcquireOptions options;
