@@ -47,6 +47,7 @@ import org.gitsnapshot.request.AuditRequest;
 import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.CompareSide;
 import org.gitsnapshot.request.RecipeRequest;
+import org.gitsnapshot.request.UnchangedFiles;
 
 /**
  * Finds the commit and the recipe of a published archive, and proves them by building it again.
@@ -75,13 +76,19 @@ public final class AuditTarball {
    * @throws org.gitsnapshot.error.InvalidInputException if the file is no archive
    * @throws CorruptObjectException if the file or the repository is damaged
    * @throws org.gitsnapshot.error.UnavailableException if there is no such file, or the repository
-   *     has no commit that could be meant
+   *     has no commit that could be meant, or the file changes while it is read
    */
   public AuditReport run(AuditRequest request) throws IOException {
     String label = request.file().toString();
     progress.stage(label, "reading");
-    try (Evidence evidence = read(request, label)) {
-      return new Audit(request, label, evidence).run();
+    try {
+      return UnchangedFiles.read(
+          List.of(request.file()),
+          () -> {
+            try (Evidence evidence = read(request, label)) {
+              return new Audit(request, label, evidence).run();
+            }
+          });
     } finally {
       progress.done(label);
     }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.io.ByteString;
@@ -13,6 +14,7 @@ import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.proof.TreeProof;
 import org.gitsnapshot.report.ProofReport;
 import org.gitsnapshot.request.ProofRequest;
+import org.gitsnapshot.request.UnchangedFiles;
 
 /** Holds an archive against a commit and its trees, without any of the commit's files. */
 public final class ProveContent {
@@ -30,10 +32,14 @@ public final class ProveContent {
    *
    * @throws org.gitsnapshot.error.InvalidInputException if the file is no archive
    * @throws org.gitsnapshot.error.CorruptObjectException if the file or an object is damaged
-   * @throws org.gitsnapshot.error.UnavailableException if there is no such file, or no URL has the
-   *     commit
+   * @throws org.gitsnapshot.error.UnavailableException if there is no such file, it changes while
+   *     it is read, or no URL has the commit
    */
   public ProofReport run(ProofRequest request) throws IOException {
+    return UnchangedFiles.read(List.of(request.file()), () -> prove(request));
+  }
+
+  private ProofReport prove(ProofRequest request) throws IOException {
     String label = request.file().toString();
     progress.stage(label, "reading");
     try (Evidence evidence =

@@ -31,6 +31,7 @@ import org.gitsnapshot.report.TarDifference.Part;
 import org.gitsnapshot.report.TarDifference.Place;
 import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.CompareSide;
+import org.gitsnapshot.request.UnchangedFiles;
 import org.gitsnapshot.tarread.RawHeader;
 
 /**
@@ -60,6 +61,16 @@ public final class Compare {
    * @throws IOException if a side could not be read
    */
   public CompareReport run(CompareRequest request) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (CompareSide side : List.of(request.a(), request.b())) {
+      if (side instanceof CompareSide.OnDisk disk) {
+        files.add(disk.path());
+      }
+    }
+    return UnchangedFiles.read(files, () -> compare(request));
+  }
+
+  private CompareReport compare(CompareRequest request) throws IOException {
     SideLoader loader = new SideLoader(acquirer, pipeline, progress);
     boolean commitFirst = request.a() instanceof CompareSide.Commit;
     CompareSide first = commitFirst ? request.b() : request.a();
