@@ -53,7 +53,8 @@ final class CacheLock implements AutoCloseable {
     boolean held = false;
     try {
       FileChannel channel = open(file);
-      held = locks(file, channel, listener);
+      lock(file, channel, listener);
+      held = true;
       return new CacheLock(threads, channel);
     } finally {
       if (!held) {
@@ -113,13 +114,12 @@ final class CacheLock implements AutoCloseable {
   }
 
   /** Waits for the system's lock; the channel is closed if it is not got. */
-  private static boolean locks(Path file, FileChannel channel, AcquireListener listener)
+  private static void lock(Path file, FileChannel channel, AcquireListener listener)
       throws IOException {
     boolean held = false;
     try {
       SystemLock.acquire(channel, () -> listener.stage("waiting for another process at " + file));
       held = true;
-      return held;
     } catch (ClosedByInterruptException | FileLockInterruptionException interrupted) {
       throw interruptedAt(file, interrupted);
     } catch (IOException failed) {
