@@ -48,7 +48,7 @@ final class PinPrinter {
   private static String text(PinReport report) {
     StringBuilder text = new StringBuilder();
     text.append(report.name()).append(": ").append(report.verdict().label());
-    if (report.verdict() == Verdict.SAME || report.verdict() == Verdict.DIFFERENT) {
+    if (report.verdict() == Verdict.SAME || report.anyDiffers()) {
       text.append(" (content ").append(report.content().label());
       text.append(", raw tar ").append(report.rawTar().label());
       text.append(", compressed ").append(report.compressed().label()).append(')');

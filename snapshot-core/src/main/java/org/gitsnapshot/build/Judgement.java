@@ -30,6 +30,7 @@ public final class Judgement {
   private final List<String> messages = new ArrayList<>();
   private Optional<String> hint = Optional.empty();
   private boolean failed;
+  private boolean unread;
   private Answer content = Answer.UNKNOWN;
   private Answer rawTar = Answer.UNKNOWN;
   private Answer compressed = Answer.UNKNOWN;
@@ -108,6 +109,15 @@ public final class Judgement {
     hint = hint.or(() -> whatToDo);
   }
 
+  /**
+   * Adds a file that is there and could not be read to its end. What the digests prove the same is
+   * not known of that file, so it is not said.
+   */
+  public void unread(String message, Optional<String> whatToDo) {
+    unread = true;
+    failed(message, whatToDo);
+  }
+
   /** Returns whether anything is known to differ. */
   public boolean isDifferent() {
     return content.or(rawTar).or(compressed) == Answer.DIFFERENT;
@@ -123,9 +133,9 @@ public final class Judgement {
     return new PinReport(
         pin.name(),
         verdict(),
-        content,
-        rawTar,
-        compressed,
+        known(content),
+        known(rawTar),
+        known(compressed),
         pin.commit(),
         Optional.of(built.meta().rootTree()),
         Optional.of(built.rawTar()),
@@ -135,12 +145,17 @@ public final class Judgement {
         hint);
   }
 
+  private Answer known(Answer answer) {
+    return unread && answer == Answer.SAME ? Answer.UNKNOWN : answer;
+  }
+
+  /** A failure outweighs a difference, as it does among several pins. */
   private Verdict verdict() {
-    if (isDifferent()) {
-      return Verdict.DIFFERENT;
-    }
     if (failed) {
       return Verdict.FAILED;
+    }
+    if (isDifferent()) {
+      return Verdict.DIFFERENT;
     }
     return isEmpty() ? Verdict.BUILT : Verdict.SAME;
   }

@@ -41,6 +41,13 @@ public record PinReport(
     notes = List.copyOf(notes);
   }
 
+  /**
+   * Returns whether any of the three differs; a pin that failed for one file can differ in another.
+   */
+  public boolean anyDiffers() {
+    return content.or(rawTar).or(compressed) == Answer.DIFFERENT;
+  }
+
   /** Returns the report of a pin that could not be done at all. */
   public static PinReport failed(String name, Oid commit, SnapshotException failure) {
     return failed(name, commit, failure.getMessage(), failure.hint());

@@ -14,9 +14,9 @@ import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.Explanation;
-import org.gitsnapshot.error.LimitExceededException;
-import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.DigestingOutput;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.io.ByteString;
@@ -50,7 +50,7 @@ final class PublishedFiles {
       try {
         found = digest(Files.newInputStream(file));
       } catch (IOException e) {
-        judgement.failed(file + ": cannot be read: " + Explanation.reason(e), Optional.empty());
+        unread(file, e, judgement);
         continue;
       }
       FileDigests made = built.files().get(format);
@@ -75,14 +75,13 @@ final class PublishedFiles {
         return;
       }
       content = content(file);
-    } catch (UnsupportedException | LimitExceededException e) {
-      judgement.know(Answer.UNKNOWN, Answer.UNKNOWN, compressed);
-      judgement.failed(file + ": " + e.getMessage(), e.hint());
-      return;
-    } catch (IOException e) {
-      // It could be read a moment ago: what is in it is at fault.
+    } catch (CorruptObjectException e) {
       judgement.know(Answer.DIFFERENT, Answer.DIFFERENT, compressed);
       judgement.differs(file + ": damaged: " + e.getMessage());
+      return;
+    } catch (IOException e) {
+      judgement.know(Answer.UNKNOWN, Answer.UNKNOWN, compressed);
+      unread(file, e, judgement);
       return;
     }
     Set<ByteString> paths = content.differences(rebuiltContent(built));
@@ -98,6 +97,15 @@ final class PublishedFiles {
               + paths.size()
               + (paths.size() == 1 ? " file, " : " files, first ")
               + first);
+    }
+  }
+
+  private static void unread(Path file, IOException failure, Judgement judgement) {
+    if (failure instanceof SnapshotException told) {
+      judgement.unread(told.in(file.toString()).getMessage(), told.hint());
+    } else {
+      String reason = Explanation.reason(failure);
+      judgement.unread(file + ": cannot be read: " + reason, Explanation.hint(reason));
     }
   }
 

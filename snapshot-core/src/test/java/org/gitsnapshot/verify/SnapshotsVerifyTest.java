@@ -3,12 +3,17 @@ package org.gitsnapshot.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.lucene.tests.mockfile.FilterFileSystemProvider;
 import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.hash.Oid;
@@ -213,6 +218,63 @@ class SnapshotsVerifyTest {
     assertThat(report.message().orElse("")).contains("demo-1.0.tar.xz: there is no such file");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip -dc d.tar.gz", "echo no tar at all"})
+  void whatCouldNotBeReadIsNeverTheSame(String content) throws IOException {
+    Pin pin = gzippedWithDigest();
+    build(gzipped());
+    tool.text("sh", "-c", content + " | xz --lzma2=dict=128MiB >x && mv x d.tar.gz");
+    PinReport report = verify(pin);
+    assertAnswers(report, Verdict.FAILED, UNKNOWN, UNKNOWN, DIFFERENT);
+    assertThat(report.message().orElse("")).contains("d.tar.gz: the xz file needs ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void aDiskThatFailsIsNoDifference(int opened) throws IOException {
+    Pin pin = gzippedWithDigest();
+    build(gzipped());
+    tool.text("sh", "-c", retar("gnu", "true"));
+    PinReport report = verify(pin, Optional.of(new FailingToOpen("d.tar.gz", opened).at(files)));
+    Answer compressed = opened == 1 ? UNKNOWN : DIFFERENT;
+    assertAnswers(report, Verdict.FAILED, UNKNOWN, UNKNOWN, compressed);
+    assertThat(report.message().orElse("")).endsWith("cannot be read: Input/output error");
+  }
+
+  /** The real file system, where a file cannot be opened for the nth time. */
+  private static final class FailingToOpen extends FilterFileSystemProvider {
+    private final String name;
+    private int left;
+
+    FailingToOpen(String name, int nth) {
+      super("failing://", FileSystems.getDefault());
+      this.name = name;
+      this.left = nth;
+    }
+
+    Path at(Path path) {
+      return wrapPath(path);
+    }
+
+    @Override
+    public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
+      if (path.endsWith(name) && --left == 0) {
+        throw new FileSystemException(path.toString(), null, "Input/output error");
+      }
+      return super.newInputStream(path, options);
+    }
+  }
+
+  @Test
+  void aFailureOfOneFileOutweighsADifferenceOfAnother() throws IOException {
+    Pin pin = Demo.pin("d", "prefix = \"demo-1.0/\"", "formats = [\"tar\", \"tar.gz\"]");
+    build(pin);
+    tool.text("sh", "-c", "rm d.tar.gz && echo more >>d.tar");
+    PinReport report = verify(pin);
+    assertAnswers(report, Verdict.FAILED, SAME, DIFFERENT, UNKNOWN);
+    assertThat(report.message().orElse("")).contains("d.tar: ").contains("there is no such file");
+  }
+
   @Test
   void aGoodFileDoesNotHideADigestThatIsWrong() throws IOException {
     build(gzipped());
@@ -272,6 +334,15 @@ class SnapshotsVerifyTest {
 
   private static Pin gzipped() throws IOException {
     return Demo.pin("d", "prefix = \"demo-1.0/\"", "formats = [\"tar.gz\"]");
+  }
+
+  private static Pin gzippedWithDigest() throws IOException {
+    return Demo.pin(
+        "d",
+        "prefix = \"demo-1.0/\"",
+        "formats = [\"tar.gz\"]",
+        "[pin.sha256]",
+        "tar = \"" + Demo.TAR + "\"");
   }
 
   private void build(Pin pin) {
