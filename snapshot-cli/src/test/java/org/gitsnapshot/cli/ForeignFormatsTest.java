@@ -5,9 +5,11 @@ import static org.gitsnapshot.cli.CommandFixture.DEMO;
 import static org.gitsnapshot.cli.CommandFixture.DEMO_COMMIT;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,30 @@ class ForeignFormatsTest {
     refused("verify", "--derived-from", tar, foreign);
     refused("verify", "--derived-from", foreign, tar);
     refused("verify", "--recompressed-from", tar, foreign);
+  }
+
+  @Test
+  void whatIsPackedTwiceAndAZipAreCalledThat() throws IOException {
+    String twice = at("twice.tar.gz");
+    snapshot.run(
+        0, "archive", "--repo", DEMO.toString(), "--commit", "v1.0", "-o", at("once.tar.gz"));
+    byte[] once = Files.readAllBytes(directory.resolve("once.tar.gz"));
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(directory.resolve("twice.tar.gz")))) {
+      out.write(once);
+    }
+    assertThat(snapshot.run(3, "audit", twice, "--repo", DEMO.toString()).err())
+        .isEqualTo(
+            "snapshot: "
+                + twice
+                + " is compressed twice, and what lies inside, of gzip, is not read"
+                + " (unpack it once first)\n");
+    assertThat(snapshot.run(3, "clean", twice, "-o", at("b.tar"), "--remove", "x").err())
+        .startsWith("snapshot: " + twice + " is compressed twice");
+    String zip = at("a.zip");
+    Files.writeString(Path.of(zip), "PK\u0003\u0004 and the rest");
+    assertThat(snapshot.run(3, "audit", zip, "--repo", DEMO.toString()).err())
+        .startsWith("snapshot: " + zip + " is a zip archive, which is not read here");
   }
 
   @Test

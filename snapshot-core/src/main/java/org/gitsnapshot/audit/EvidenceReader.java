@@ -99,7 +99,7 @@ final class EvidenceReader {
     try (InputStream in = Decompression.open(Files.newInputStream(file))) {
       byte[] head = in.readNBytes(RawHeader.BLOCK);
       if (!TarReader.begins(head)) {
-        ForeignFormat.refuse(file.toString(), head);
+        ForeignFormat.refuseInsteadOfTar(file.toString(), head);
         throw new InvalidInputException(
             file + " is not a tar, compressed or not",
             "audit takes .tar, .tar.gz, .tar.xz and .tar.bz2");

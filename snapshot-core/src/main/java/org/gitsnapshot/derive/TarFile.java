@@ -66,7 +66,7 @@ record TarFile(Path path, String label) {
     try (InputStream in = openRaw()) {
       byte[] head = in.readNBytes(RawHeader.BLOCK);
       if (!TarReader.begins(head)) {
-        ForeignFormat.refuse(label, head);
+        ForeignFormat.refuseInsteadOfTar(label, head);
         throw new InvalidInputException(
             label + " is not a tar, compressed or not",
             "what can be read is .tar, .tar.gz, .tar.xz and .tar.bz2");

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +16,10 @@ import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.codec.reading.Decompression;
+import org.gitsnapshot.codec.reading.ForeignFormat;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.Explanation;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.DigestingOutput;
 import org.gitsnapshot.hash.FileDigests;
@@ -24,6 +28,8 @@ import org.gitsnapshot.output.Spool;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.report.Answer;
+import org.gitsnapshot.tarread.RawHeader;
+import org.gitsnapshot.tarread.TarReader;
 
 /**
  * Holds a pin's files in a directory against what was built: compressed, then raw, then content.
@@ -42,13 +48,16 @@ final class PublishedFiles {
   void judge(Pin pin, Built built, Judgement judgement) throws IOException {
     for (Format format : pin.outputs().keySet()) {
       Path file = directory.resolve(pin.fileName(format));
-      if (!Files.isRegularFile(file)) {
-        judgement.failed(file + ": there is no such file", Optional.of("snapshot build makes it"));
-        continue;
-      }
       FileDigests found;
       try {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+          throw new InvalidInputException(
+              file + " is no regular file", "move it away; snapshot build makes the file");
+        }
         found = digest(Files.newInputStream(file));
+      } catch (NoSuchFileException e) {
+        judgement.failed(file + ": there is no such file", Optional.of("snapshot build makes it"));
+        continue;
       } catch (IOException e) {
         unread(file, e, judgement);
         continue;
@@ -74,6 +83,7 @@ final class PublishedFiles {
         judgeCompressed(built, format, file, judgement);
         return;
       }
+      refuseForeign(file);
       content = content(file);
     } catch (CorruptObjectException e) {
       judgement.know(Answer.DIFFERENT, Answer.DIFFERENT, compressed);
@@ -123,6 +133,16 @@ final class PublishedFiles {
       DigestingOutput digesting = new DigestingOutput(OutputStream.nullOutputStream());
       in.transferTo(digesting);
       return digesting.digests();
+    }
+  }
+
+  /** What may hold a tar, in a format that is not read here, is not damaged. */
+  private static void refuseForeign(Path file) throws IOException {
+    try (InputStream in = Decompression.open(Files.newInputStream(file))) {
+      byte[] head = in.readNBytes(RawHeader.BLOCK);
+      if (!TarReader.begins(head)) {
+        ForeignFormat.refuseInsteadOfTar(file.toString(), head);
+      }
     }
   }
 

@@ -211,6 +211,30 @@ class SnapshotsVerifyTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "printf '\\050\\265\\057\\375rest', is compressed by zstd",
+    "printf 'LZIP\\001rest', is compressed by lzip",
+    "gzip -dc d.tar.gz | bzip2 | gzip, 'is compressed twice, and what lies inside, of bzip2,'",
+    "printf 'PK\\003\\004rest', is a zip archive"
+  })
+  void aFormatThatIsNotReadIsNotTakenForDamage(String command, String message) throws IOException {
+    Pin pin = gzippedWithDigest();
+    build(gzipped());
+    tool.text("sh", "-c", command + " >x && mv x d.tar.gz");
+    PinReport report = verify(pin);
+    assertAnswers(report, Verdict.FAILED, UNKNOWN, UNKNOWN, DIFFERENT);
+    assertThat(report.message().orElse("")).startsWith(files.resolve("d.tar.gz") + " " + message);
+  }
+
+  @Test
+  void aDirectoryUnderTheNameIsCalledThat() throws IOException {
+    Files.createDirectory(files.resolve("d.tar.gz"));
+    PinReport report = verify(gzippedWithDigest());
+    assertAnswers(report, Verdict.FAILED, UNKNOWN, UNKNOWN, UNKNOWN);
+    assertThat(report.message()).contains(files.resolve("d.tar.gz") + " is no regular file");
+  }
+
   @Test
   void aMissingFileIsAFailureThoughTheDigestsAreRight() throws IOException {
     PinReport report = verify(Demo.published());

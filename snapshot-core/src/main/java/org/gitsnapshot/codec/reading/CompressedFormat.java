@@ -1,6 +1,7 @@
 package org.gitsnapshot.codec.reading;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A compressed file format, told by the first bytes of a file. */
 public enum CompressedFormat {
@@ -31,6 +32,11 @@ public enum CompressedFormat {
       }
     }
     return NONE;
+  }
+
+  /** Returns its name in messages, such as {@code gzip}. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   private boolean begins(byte[] head) {

@@ -25,6 +25,8 @@ public enum ForeignFormat {
   /** Pack, {@code .z}. */
   PACK("pack", 0x1f, 0x1e);
 
+  private static final String ZIP = "PK\u0003\u0004";
+
   private final String label;
 
   /** One char a byte. */
@@ -59,6 +61,32 @@ public enum ForeignFormat {
       throw new UnsupportedException(
           file + " is compressed by " + foreign.get().label() + ", which is not read here",
           "unpack it with " + foreign.get().label() + " first");
+    }
+  }
+
+  /**
+   * Refuses a file in which a tar was looked for, and something was found that may hold one: a
+   * format that is not read here, one that is read and was not expected there, or a zip.
+   *
+   * @param file what it is called
+   * @param head how what is in it begins, unpacked if the file is compressed
+   * @throws UnsupportedException if that is so
+   */
+  public static void refuseInsteadOfTar(String file, byte[] head) throws UnsupportedException {
+    refuse(file, head);
+    CompressedFormat again = CompressedFormat.of(head);
+    if (again != CompressedFormat.NONE) {
+      throw new UnsupportedException(
+          file
+              + " is compressed twice, and what lies inside, of "
+              + again.label()
+              + ", is not read",
+          "unpack it once first");
+    }
+    if (new String(head, StandardCharsets.ISO_8859_1).startsWith(ZIP)) {
+      throw new UnsupportedException(
+          file + " is a zip archive, which is not read here",
+          "unpack it, and give the directory to snapshot compare");
     }
   }
 }
