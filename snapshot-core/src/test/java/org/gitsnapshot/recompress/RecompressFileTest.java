@@ -144,7 +144,8 @@ class RecompressFileTest {
       assertThatThrownBy(() -> run(name + ".gz", to("xz -0"), false))
           .isInstanceOf(SnapshotException.class)
           .hasMessageContaining(name + ".gz")
-          .hasMessageContaining("near byte");
+          .hasMessageContaining(
+              name.equals("more") ? "data ends after " + gzip.length + " bytes" : "near byte");
       assertThat(directory.resolve(name + ".xz")).doesNotExist();
     }
     try (var files = Files.list(directory)) {

@@ -91,6 +91,14 @@ class SnapshotsVerifyTest {
     }
   }
 
+  @Test
+  void zerosBehindTheEndOfAGzipFileAreOfItsCompressedForm() throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    tool.text("sh", "-c", "head -c 1000 /dev/zero >>d.tar.gz && gzip -t d.tar.gz");
+    assertAnswers(verify(pin), Verdict.DIFFERENT, SAME, SAME, DIFFERENT);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gnu", "pax", "ustar", "v7"})
   void anotherTarOfTheSameFilesLeavesTheContentTheSame(String format) throws IOException {

@@ -1,18 +1,15 @@
 package org.gitsnapshot.codec.reading;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.gitsnapshot.error.LimitExceededException;
 import org.tukaani.xz.MemoryLimitException;
-import org.tukaani.xz.XZInputStream;
+import org.tukaani.xz.SingleXZInputStream;
 
 /** Opens a compressed file by what its first bytes say it is. Stateless. */
 public final class Decompression {
-  private static final int BUFFER = 64 << 10;
-
   private Decompression() {}
 
   /** Opens a stream with the default limits. */
@@ -23,8 +20,9 @@ public final class Decompression {
   /**
    * Returns what is inside a gzip, xz or bzip2 stream, or the stream itself if it is none of them.
    *
-   * <p>All members of a file are read, and bytes behind the last are an error. Memory is constant.
-   * Closing the result closes the stream, and so does a failure here.
+   * <p>All members of a file are read. Bytes behind the last are an error, but for zeros where the
+   * format's own program passes over them. Memory is constant. Closing the result closes the
+   * stream, and so does a failure here.
    *
    * @throws org.gitsnapshot.error.CorruptObjectException here or while reading, if the stream is
    *     damaged or cut off; the message says near which byte
@@ -41,26 +39,24 @@ public final class Decompression {
 
   private static InputStream decompressed(CountingInput counting, ReadingLimits limits)
       throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(counting, BUFFER);
+    PositionedInput buffered = new PositionedInput(counting);
     buffered.mark(CompressedFormat.HEAD);
     CompressedFormat format = CompressedFormat.of(buffered.readNBytes(CompressedFormat.HEAD));
     buffered.reset();
     if (format == CompressedFormat.NONE) {
       return buffered;
     }
-    return new GuardedInput(
-        GuardedInput.guard(counting, () -> decoder(format, buffered, limits)), counting, limits);
+    InputStream members =
+        GuardedInput.guard(
+            buffered, () -> new MembersInput(format, buffered, in -> member(format, in, limits)));
+    return new GuardedInput(members, buffered, limits);
   }
 
-  private static InputStream decoder(CompressedFormat format, InputStream in, ReadingLimits limits)
+  private static InputStream member(CompressedFormat format, InputStream in, ReadingLimits limits)
       throws IOException {
     return switch (format) {
-      case GZIP ->
-          GzipCompressorInputStream.builder()
-              .setInputStream(in)
-              .setDecompressConcatenated(true)
-              .get();
-      case BZIP2 -> new BZip2CompressorInputStream(in, true);
+      case GZIP -> GzipCompressorInputStream.builder().setInputStream(in).get();
+      case BZIP2 -> new BZip2CompressorInputStream(in);
       case XZ -> xz(in, limits);
       case NONE -> in;
     };
@@ -68,7 +64,7 @@ public final class Decompression {
 
   private static InputStream xz(InputStream in, ReadingLimits limits) throws IOException {
     int kib = (int) Math.min(limits.memory() >> 10, Integer.MAX_VALUE);
-    return new XZInputStream(in, kib);
+    return new SingleXZInputStream(in, kib);
   }
 
   /** Says that a file asks for more memory than it may have. */

@@ -15,11 +15,11 @@ import org.tukaani.xz.UnsupportedOptionsException;
  */
 final class GuardedInput extends InputStream {
   private final InputStream decoder;
-  private final CountingInput compressed;
+  private final PositionedInput compressed;
   private final ReadingLimits limits;
   private long produced;
 
-  GuardedInput(InputStream decoder, CountingInput compressed, ReadingLimits limits) {
+  GuardedInput(InputStream decoder, PositionedInput compressed, ReadingLimits limits) {
     this.decoder = decoder;
     this.compressed = compressed;
     this.limits = limits;
@@ -30,7 +30,7 @@ final class GuardedInput extends InputStream {
     T run() throws IOException;
   }
 
-  static <T> T guard(CountingInput compressed, Step<T> step) throws IOException {
+  static <T> T guard(PositionedInput compressed, Step<T> step) throws IOException {
     try {
       return step.run();
     } catch (SnapshotException told) {
@@ -45,7 +45,7 @@ final class GuardedInput extends InputStream {
     } catch (IOException | RuntimeException e) {
       throw new CorruptObjectException(
           "the compressed data is damaged or cut off near byte "
-              + compressed.count()
+              + compressed.position()
               + (e.getMessage() == null ? "" : ": " + e.getMessage()),
           "get the file again",
           e);
@@ -74,12 +74,12 @@ final class GuardedInput extends InputStream {
           "more than " + limits.bytes() + " bytes come out of the compressed file",
           "it may be made to fill disks");
     }
-    if (produced > limits.free() && produced / limits.ratio() > compressed.count()) {
+    if (produced > limits.free() && produced / limits.ratio() > compressed.received()) {
       throw new LimitExceededException(
           "the compressed file unpacks to more than "
               + limits.ratio()
               + " times its size near byte "
-              + compressed.count(),
+              + compressed.position(),
           "it may be made to fill disks");
     }
   }

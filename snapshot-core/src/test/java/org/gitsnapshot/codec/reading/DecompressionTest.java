@@ -14,12 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.gitsnapshot.codec.Samples;
+import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("one-jvm")
@@ -80,6 +82,43 @@ class DecompressionTest {
         Samples.concat(
             pack(command, ONE), pack(command, new byte[0]), pack(command, TWO), pack(command, TWO));
     assertThat(unpack(packed)).isEqualTo(Samples.concat(ONE, TWO, TWO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "xz", "bzip2"})
+  void bytesBehindTheEndAreToldWithWhereTheyBegin(String command) {
+    byte[] packed = Samples.concat(pack(command, ONE), pack(command, TWO));
+    for (String rest : List.of("x", "\0x", "\0\0\0\0\0", "\0\0\0\0rest", "rest".repeat(90_000))) {
+      byte[] more = Samples.concat(packed, rest.getBytes(StandardCharsets.ISO_8859_1));
+      if (command.equals("gzip") && rest.chars().allMatch(c -> c == 0)) {
+        continue;
+      }
+      assertThatThrownBy(() -> unpack(more))
+          .isInstanceOf(CorruptObjectException.class)
+          .hasMessage(
+              "its "
+                  + command
+                  + " data ends after "
+                  + packed.length
+                  + " bytes, and other bytes follow");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gzip, 1", "gzip, 1000", "gzip, 300000", "xz, 4", "xz, 1000", "xz, 300000"})
+  void zerosThatTheToolPassesOverArePassedOver(String command, int zeros) throws IOException {
+    byte[] packed = Samples.concat(pack(command, ONE), new byte[zeros]);
+    assertThat(TOOL.run(packed, command, "-dc")).isEqualTo(ONE);
+    assertThat(unpack(packed)).isEqualTo(ONE);
+  }
+
+  @Test
+  void zerosBetweenMembersAreOfXzAlone() throws IOException {
+    byte[] zeros = new byte[8];
+    byte[] xz = Samples.concat(pack("xz", ONE), zeros, pack("xz", TWO));
+    assertThat(unpack(xz)).isEqualTo(Samples.concat(ONE, TWO));
+    assertThat(reads(Samples.concat(pack("gzip", ONE), zeros, pack("gzip", TWO)))).isFalse();
+    assertThat(reads(Samples.concat(pack("bzip2", ONE), zeros))).isFalse();
   }
 
   @ParameterizedTest
