@@ -44,7 +44,7 @@ public record Identities(
    *     it, the name of the top directory
    * @throws org.gitsnapshot.error.CorruptObjectException if it is not a tar
    * @throws org.gitsnapshot.error.UnsupportedException if it has a device or a pipe, or a path that
-   *     leads out of the directory
+   *     has a ".." or a NUL in it, or begins with a slash
    */
   public static Identities ofTar(InputStream tar, Optional<Oid> commit, Optional<String> goPrefix)
       throws IOException {

@@ -45,7 +45,7 @@ public final class IdentityBuilder implements Closeable {
    * Takes a directory.
    *
    * @param path with or without a slash at its end
-   * @throws UnsupportedException if the path leads out of the directory or has a NUL
+   * @throws UnsupportedException if the path has a ".." or a NUL in it, or begins with a slash
    */
   public void directory(ByteString path) throws IOException {
     Node.Directory unused = directoryAt(parts(path));
@@ -54,7 +54,7 @@ public final class IdentityBuilder implements Closeable {
   /**
    * Takes a symbolic link.
    *
-   * @throws UnsupportedException if the path leads out of the directory or has a NUL
+   * @throws UnsupportedException if the path has a ".." or a NUL in it, or begins with a slash
    */
   public void symlink(ByteString path, ByteString target) throws IOException {
     put(path, new Node.Symlink(target));
@@ -63,7 +63,7 @@ public final class IdentityBuilder implements Closeable {
   /**
    * Takes a file.
    *
-   * @throws UnsupportedException if the path leads out of the directory or has a NUL
+   * @throws UnsupportedException if the path has a ".." or a NUL in it, or begins with a slash
    */
   public void file(ByteString path, boolean executable, Content content) throws IOException {
     MessageDigest blob = Digests.sha1();
@@ -98,7 +98,7 @@ public final class IdentityBuilder implements Closeable {
   /**
    * Takes another name of a file that was taken before.
    *
-   * @throws UnsupportedException if there is no such file, or the path leads out of the directory
+   * @throws UnsupportedException if there is no such file, or for what the path has in it
    */
   public void hardLink(ByteString path, ByteString target) throws IOException {
     Node node = root;
@@ -188,8 +188,11 @@ public final class IdentityBuilder implements Closeable {
       if (i == path.length() || path.at(i) == '/') {
         ByteString part = path.substring(from, i);
         from = i + 1;
-        if (part.toString().equals("..") || (part.isEmpty() && i == 0 && path.length() > 0)) {
-          throw new UnsupportedException(path + " leads out of the directory", null);
+        if (part.toString().equals("..")) {
+          throw new UnsupportedException(path + " has a \"..\" in it", null);
+        }
+        if (part.isEmpty() && i == 0 && path.length() > 0) {
+          throw new UnsupportedException(path + " begins with a slash", null);
         }
         if (!part.isEmpty() && !part.toString().equals(".")) {
           parts.add(part);

@@ -70,9 +70,14 @@ class IdentitiesBuildTest {
     Oid commit = repository.commit(tree);
     repository.flush();
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
-    assertThatThrownBy(() -> run(repository, commit, "../x/", true, tar))
+    for (String prefix : List.of("../x/", "y/../x/")) {
+      assertThatThrownBy(() -> run(repository, commit, prefix, true, tar))
+          .isInstanceOf(UnsupportedException.class)
+          .hasMessageMatching(".*\\.\\./x/? has a \"\\.\\.\" in it");
+    }
+    assertThatThrownBy(() -> run(repository, commit, "/x/", true, tar))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("leads out of the directory");
+        .hasMessageMatching("/x/? begins with a slash");
   }
 
   private static Built run(
