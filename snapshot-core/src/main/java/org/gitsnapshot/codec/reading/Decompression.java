@@ -71,9 +71,14 @@ public final class Decompression {
   static LimitExceededException tooMuchMemory(MemoryLimitException e) {
     return new LimitExceededException(
         "the xz file needs "
-            + (e.getMemoryNeeded() >> 10)
-            + " MiB to unpack, and the limit is "
-            + (e.getMemoryLimit() >> 10),
-        "no preset of xz needs that much");
+            + size(e.getMemoryNeeded())
+            + " of memory to unpack, and the limit is "
+            + size(e.getMemoryLimit()),
+        "the limit is fixed, and enough for every preset of xz; unpack it with xz first");
+  }
+
+  private static String size(int kib) {
+    int rest = kib & 1023;
+    return (kib >> 10) + " MiB" + (rest == 0 ? "" : " and " + rest + " KiB");
   }
 }
