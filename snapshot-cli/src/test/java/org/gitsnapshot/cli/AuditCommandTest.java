@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.gitsnapshot.cli.CommandFixture.Result;
@@ -76,6 +77,17 @@ class AuditCommandTest {
         .contains("proved: commit " + DEMO_COMMIT + " has the tree ");
     Result json = audit("--trees", "--commit", DEMO_COMMIT, "--json");
     assertThat(json.out()).contains("\"proof\" : \"proved\"");
+  }
+
+  @Test
+  void whatIsWrongWithTheFileIsToldWithItsNameHoweverItIsAudited() throws IOException {
+    Path file = Path.of(published);
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    String begin = "snapshot: " + published + ": the compressed data is damaged or cut off";
+    assertThat(audit().err()).startsWith(begin);
+    assertThat(audit("--trees", "--commit", DEMO_COMMIT).err()).startsWith(begin);
+    assertThat(snapshot.run("audit", published, "--commit", DEMO_COMMIT).err()).startsWith(begin);
   }
 
   @Test

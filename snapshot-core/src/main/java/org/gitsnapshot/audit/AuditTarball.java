@@ -85,20 +85,13 @@ public final class AuditTarball {
       return UnchangedFiles.read(
           List.of(request.file()),
           () -> {
-            try (Evidence evidence = read(request, label)) {
+            try (Evidence evidence =
+                new EvidenceReader(bytes -> progress.bytes(label, bytes)).read(request.file())) {
               return new Audit(request, label, evidence).run();
             }
           });
     } finally {
       progress.done(label);
-    }
-  }
-
-  private Evidence read(AuditRequest request, String label) throws IOException {
-    try {
-      return new EvidenceReader(bytes -> progress.bytes(label, bytes)).read(request.file());
-    } catch (SnapshotException e) {
-      throw e.in(label);
     }
   }
 

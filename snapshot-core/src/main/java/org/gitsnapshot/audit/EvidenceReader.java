@@ -22,6 +22,7 @@ import org.gitsnapshot.codec.reading.ForeignFormat;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
@@ -54,7 +55,7 @@ final class EvidenceReader {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. What is wrong with it is told with its name.
    *
    * @throws InvalidInputException if it is no tar in any compression
    * @throws org.gitsnapshot.error.CorruptObjectException if it is damaged or cut off
@@ -70,6 +71,9 @@ final class EvidenceReader {
         return new Evidence(
             file, raw, fileDigest, rawDigest, isCompressed(file), entries, reader.end());
       }
+    } catch (SnapshotException e) {
+      boolean unused = Files.deleteIfExists(raw);
+      throw e.in(file.toString());
     } catch (IOException | RuntimeException e) {
       boolean unused = Files.deleteIfExists(raw);
       throw e;
