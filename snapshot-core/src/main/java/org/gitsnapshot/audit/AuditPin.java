@@ -1,5 +1,7 @@
 package org.gitsnapshot.audit;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +67,15 @@ final class AuditPin {
             removals.orElseGet(() -> Removal.ofPatterns(recipe.tar().removes())),
             new Position("", 1, 1));
     return PinWriter.toToml(pin);
+  }
+
+  /** Returns the refs with the one first that the pin has, so that a report speaks of that one. */
+  static List<String> fitting(List<String> urls, Oid commit, List<String> refs, Recipe recipe) {
+    Optional<String> written = written(urls.get(0), commit, refs, recipe).ref();
+    List<String> fitting = new ArrayList<>(refs);
+    // The sort is stable: the others stay in their order.
+    fitting.sort(Comparator.comparing(ref -> !written.equals(Optional.of(ref))));
+    return fitting;
   }
 
   /** Returns the ref and the preset that explain the prefix, if any do. */

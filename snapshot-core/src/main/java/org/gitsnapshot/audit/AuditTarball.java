@@ -209,31 +209,25 @@ public final class AuditTarball {
       built.cleaned().ifPresent(cleaned -> notes.addAll(cleaned.warnings()));
       boolean whole = !evidence.compressed() || findings.engine().isPresent();
       Recipe recipe = new Recipe(built.recipe(), findings.engine());
+      List<String> urls = request.urls().stream().map(SafeText::url).toList();
+      Oid commit = findings.found.commit();
+      List<String> refs = AuditPin.fitting(urls, commit, findings.refs, recipe);
       Optional<String> pin = Optional.empty();
       try {
-        pin =
-            Optional.of(
-                AuditPin.toml(
-                    evidence,
-                    request.urls().stream().map(SafeText::url).toList(),
-                    findings.found.commit(),
-                    findings.refs,
-                    recipe,
-                    removals));
+        pin = Optional.of(AuditPin.toml(evidence, urls, commit, refs, recipe, removals));
       } catch (UnsupportedException noToml) {
         notes.add(noToml.getMessage());
       }
       return new AuditReport(
           whole ? AuditVerdict.REPRODUCED : AuditVerdict.COMPRESSOR_UNKNOWN,
           whole
-              ? AuditWords.reproduced(
-                  findings.found.commit(), findings.refs, recipe, minusWords(built))
+              ? AuditWords.reproduced(commit, refs, recipe, minusWords(built))
               : AuditWords.compressorUnknown(
                   findings.compressedBy().orElseThrow(), minusWords(built)),
           findings.evidence(evidence, built.cleaned().isEmpty()),
-          findings.found.commit(),
+          commit,
           findings.found.how(),
-          findings.refs,
+          refs,
           Answer.SAME,
           Answer.SAME,
           findings.compressed(),

@@ -74,10 +74,13 @@ class AuditTarballTest {
   @Test
   void ofTwoTagsTheOneThatExplainsThePrefixIsInThePin() throws IOException {
     fixture.sh(
-        "git -C r tag a1.0 v1.0 && git -C r tag z v1.0"
+        "git -C r tag a1.0 v1.0 && git -C r tag release-1.0 v1.0 && git -C r tag z v1.0"
             + " && git -C r archive --prefix=r-1.0/ v1.0 | gzip -n >r.tgz");
     AuditReport report = fixture.audit("r.tgz");
-    assertThat(report.refs()).containsExactlyInAnyOrder("a1.0", "v1.0", "z");
+    assertThat(report.refs())
+        .startsWith("v1.0")
+        .containsExactlyInAnyOrder("a1.0", "release-1.0", "v1.0", "z");
+    assertThat(report.headline()).contains(" (v1.0), tar ");
     assertThat(report.pin().orElseThrow())
         .contains("ref     = \"v1.0\"\n", "like    = \"github\"\n")
         .doesNotContain("prefix");
