@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,21 +14,14 @@ import org.gitsnapshot.build.Judgement;
 import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
-import org.gitsnapshot.codec.reading.Decompression;
-import org.gitsnapshot.codec.reading.ForeignFormat;
-import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.Explanation;
-import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
-import org.gitsnapshot.hash.DigestingOutput;
-import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.output.Spool;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.report.Answer;
-import org.gitsnapshot.tarread.RawHeader;
-import org.gitsnapshot.tarread.TarReader;
+import org.gitsnapshot.request.UnchangedFiles;
 
 /**
  * Holds a pin's files in a directory against what was built: compressed, then raw, then content.
@@ -48,13 +40,9 @@ final class PublishedFiles {
   void judge(Pin pin, Built built, Judgement judgement) throws IOException {
     for (Format format : pin.outputs().keySet()) {
       Path file = directory.resolve(pin.fileName(format));
-      FileDigests found;
+      FoundFile found;
       try {
-        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-          throw new InvalidInputException(
-              file + " is no regular file", "move it away; snapshot build makes the file");
-        }
-        found = digest(Files.newInputStream(file));
+        found = UnchangedFiles.read(List.of(file), () -> FoundFile.find(built, format, file));
       } catch (NoSuchFileException e) {
         judgement.failed(file + ": there is no such file", Optional.of("snapshot build makes it"));
         continue;
@@ -62,38 +50,31 @@ final class PublishedFiles {
         unread(file, e, judgement);
         continue;
       }
-      FileDigests made = built.files().get(format);
-      if (made != null && found.sha256().equals(made.sha256())) {
-        Answer compressed = format.compressed() ? Answer.SAME : Answer.UNKNOWN;
-        judgement.know(Answer.SAME, Answer.SAME, compressed);
-      } else {
-        judgeOther(built, format, file, judgement);
-      }
+      judge(built, format, file, found, judgement);
     }
   }
 
-  /** Judges a file whose bytes are not those that were made. */
-  private void judgeOther(Built built, Format format, Path file, Judgement judgement)
+  private void judge(Built built, Format format, Path file, FoundFile found, Judgement judgement)
       throws IOException {
     Answer compressed = format.compressed() ? Answer.DIFFERENT : Answer.UNKNOWN;
-    ContentListing content;
-    try {
-      FileDigests raw = digest(Decompression.open(Files.newInputStream(file)));
-      if (raw.sha256().equals(built.rawTar().sha256())) {
-        judgeCompressed(built, format, file, judgement);
-        return;
-      }
-      refuseForeign(file);
-      content = content(file);
-    } catch (CorruptObjectException e) {
+    if (found instanceof FoundFile.Made) {
+      judgement.know(Answer.SAME, Answer.SAME, format.compressed() ? Answer.SAME : Answer.UNKNOWN);
+    } else if (found instanceof FoundFile.SameTar) {
+      judgeCompressed(built, format, file, judgement);
+    } else if (found instanceof FoundFile.Damaged damaged) {
       judgement.know(Answer.DIFFERENT, Answer.DIFFERENT, compressed);
-      judgement.differs(file + ": damaged: " + e.getMessage());
-      return;
-    } catch (IOException e) {
+      judgement.differs(file + ": damaged: " + damaged.message());
+    } else if (found instanceof FoundFile.Unread unread) {
       judgement.know(Answer.UNKNOWN, Answer.UNKNOWN, compressed);
-      unread(file, e, judgement);
-      return;
+      unread(file, unread.failure(), judgement);
+    } else if (found instanceof FoundFile.Other other) {
+      judgeContent(built, file, other.content(), compressed, judgement);
     }
+  }
+
+  private void judgeContent(
+      Built built, Path file, ContentListing content, Answer compressed, Judgement judgement)
+      throws IOException {
     Set<ByteString> paths = content.differences(rebuiltContent(built));
     if (paths.isEmpty()) {
       judgement.know(Answer.SAME, Answer.DIFFERENT, compressed);
@@ -128,30 +109,6 @@ final class PublishedFiles {
     }
   }
 
-  private static FileDigests digest(InputStream in) throws IOException {
-    try (in) {
-      DigestingOutput digesting = new DigestingOutput(OutputStream.nullOutputStream());
-      in.transferTo(digesting);
-      return digesting.digests();
-    }
-  }
-
-  /** What may hold a tar, in a format that is not read here, is not damaged. */
-  private static void refuseForeign(Path file) throws IOException {
-    try (InputStream in = Decompression.open(Files.newInputStream(file))) {
-      byte[] head = in.readNBytes(RawHeader.BLOCK);
-      if (!TarReader.begins(head)) {
-        ForeignFormat.refuseInsteadOfTar(file.toString(), head);
-      }
-    }
-  }
-
-  private static ContentListing content(Path file) throws IOException {
-    try (InputStream tar = Decompression.open(Files.newInputStream(file))) {
-      return ContentListing.read(tar);
-    }
-  }
-
   /** Builds once more, this time for the names and contents. */
   private ContentListing rebuiltContent(Built built) throws IOException {
     Path tar = Spool.file(".tar");
@@ -160,7 +117,9 @@ final class PublishedFiles {
         Target raw = new Target(Format.TAR, Optional.empty(), out);
         Built unused = pipeline.run(subject, built.recipe(), List.of(raw), position -> {});
       }
-      return content(tar);
+      try (InputStream in = Files.newInputStream(tar)) {
+        return ContentListing.read(in);
+      }
     } finally {
       Files.deleteIfExists(tar);
     }

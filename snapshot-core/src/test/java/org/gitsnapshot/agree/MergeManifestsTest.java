@@ -95,6 +95,6 @@ class MergeManifestsTest {
     Path joined = directory.resolve("new/joined.json");
     assertThat(merge(List.of(shard), joined)).isEqualTo(new MergeReport(1, Optional.empty()));
     assertThat(joined).hasSameBinaryContentAs(shard);
-    assertThat(joined.getParent().toFile().list()).containsExactly("joined.json");
+    assertThat(directory.resolve("new").toFile().list()).containsExactly("joined.json");
   }
 }

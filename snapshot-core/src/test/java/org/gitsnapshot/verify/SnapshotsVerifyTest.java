@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -267,21 +268,55 @@ class SnapshotsVerifyTest {
     Pin pin = gzippedWithDigest();
     build(gzipped());
     tool.text("sh", "-c", retar("gnu", "true"));
-    PinReport report = verify(pin, Optional.of(new FailingToOpen("d.tar.gz", opened).at(files)));
+    Openings failing =
+        new Openings(
+            "d.tar.gz",
+            opened,
+            path -> {
+              throw new FileSystemException(path.toString(), null, "Input/output error");
+            });
+    PinReport report = verify(pin, Optional.of(failing.at(files)));
     Answer compressed = opened == 1 ? UNKNOWN : DIFFERENT;
     assertAnswers(report, Verdict.FAILED, UNKNOWN, UNKNOWN, compressed);
     assertThat(report.message().orElse("")).endsWith("cannot be read: Input/output error");
   }
 
-  /** The real file system, where a file cannot be opened for the nth time. */
-  private static final class FailingToOpen extends FilterFileSystemProvider {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void aFileThatAnotherTakesThePlaceOfMeanwhileIsNotJudged(int opened) throws IOException {
+    Pin pin = gzippedWithDigest();
+    build(gzipped());
+    tool.text("sh", "-c", "cp -p d.tar.gz good && " + retar("gnu", "true"));
+    Openings replacing =
+        new Openings(
+            "d.tar.gz",
+            opened,
+            path ->
+                Files.move(
+                    files.resolve("good"),
+                    files.resolve("d.tar.gz"),
+                    StandardCopyOption.REPLACE_EXISTING));
+    PinReport report = verify(pin, Optional.of(replacing.at(files)));
+    assertAnswers(report, Verdict.FAILED, UNKNOWN, UNKNOWN, UNKNOWN);
+    assertThat(report.message().orElse("")).endsWith("d.tar.gz has changed while it was read");
+  }
+
+  /** The real file system, where something happens when a file is opened for the nth time. */
+  private static final class Openings extends FilterFileSystemProvider {
+    /** What happens. */
+    private interface Act {
+      void run(Path path) throws IOException;
+    }
+
     private final String name;
+    private final Act act;
     private int left;
 
-    FailingToOpen(String name, int nth) {
-      super("failing://", FileSystems.getDefault());
+    Openings(String name, int nth, Act act) {
+      super("openings://", FileSystems.getDefault());
       this.name = name;
       this.left = nth;
+      this.act = act;
     }
 
     Path at(Path path) {
@@ -291,7 +326,7 @@ class SnapshotsVerifyTest {
     @Override
     public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
       if (path.endsWith(name) && --left == 0) {
-        throw new FileSystemException(path.toString(), null, "Input/output error");
+        act.run(path);
       }
       return super.newInputStream(path, options);
     }
