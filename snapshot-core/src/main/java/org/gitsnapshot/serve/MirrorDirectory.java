@@ -134,6 +134,23 @@ final class MirrorDirectory {
   }
 
   /**
+   * Returns what has this name by the lists as they are at this moment, for a file that is not as
+   * {@link #find} said: whoever removes or changes one says so there before. It costs a look at the
+   * manifest, and no more unless that has changed.
+   */
+  Optional<ServedFile> findNow(String name) {
+    reading.lock();
+    try {
+      if (!state.marks().contains(mark(directory, MirrorManifest.FILE_NAME))) {
+        refresh();
+      }
+    } finally {
+      reading.unlock();
+    }
+    return find(state, name);
+  }
+
+  /**
    * A torrent's clients put its name between a web seed's URL and a file (BEP 19), and those that
    * do not know padding (BEP 47) ask for it too.
    */
@@ -166,22 +183,21 @@ final class MirrorDirectory {
     }
   }
 
-  /** Size, time and identity of each list; a replaced file differs in the last at least. */
   private static List<Object> marks(Path directory) {
-    List<Object> marks = new ArrayList<>();
     List<String> names = new ArrayList<>(LISTS.keySet());
     names.addAll(torrents(directory));
-    for (String name : names.stream().sorted().toList()) {
-      try {
-        BasicFileAttributes list =
-            Files.readAttributes(directory.resolve(name), BasicFileAttributes.class);
-        marks.add(
-            List.of(name, list.size(), list.lastModifiedTime(), String.valueOf(list.fileKey())));
-      } catch (IOException absent) {
-        marks.add(name);
-      }
+    return names.stream().sorted().map(name -> mark(directory, name)).toList();
+  }
+
+  /** Size, time and identity of a list; a replaced file differs in the last at least. */
+  private static Object mark(Path directory, String name) {
+    try {
+      BasicFileAttributes list =
+          Files.readAttributes(directory.resolve(name), BasicFileAttributes.class);
+      return List.of(name, list.size(), list.lastModifiedTime(), String.valueOf(list.fileKey()));
+    } catch (IOException absent) {
+      return name;
     }
-    return marks;
   }
 
   private static State read(Path directory, Problems problems) throws IOException {
@@ -192,15 +208,18 @@ final class MirrorDirectory {
     for (Map.Entry<String, String> list : LISTS.entrySet()) {
       Path path = directory.resolve(list.getKey());
       // Without another list there is the rest to serve; without the manifest there is nothing.
-      if (path.equals(source) || isServed(path, problems)) {
+      if (path.equals(source)) {
         files.put(list.getKey(), held(path, list.getValue()));
+      } else {
+        ifServed(path, list.getValue(), problems).ifPresent(held -> files.put(list.getKey(), held));
       }
     }
     Set<String> torrents = new HashSet<>();
     for (String name : torrents(directory)) {
-      Path path = directory.resolve(name);
-      if (isServed(path, problems)) {
-        files.put(name, held(path, "application/x-bittorrent"));
+      Optional<ServedFile> torrent =
+          ifServed(directory.resolve(name), "application/x-bittorrent", problems);
+      if (torrent.isPresent()) {
+        files.put(name, torrent.get());
         torrents.add(name.substring(0, name.length() - TORRENT.length()));
       }
     }
@@ -208,10 +227,7 @@ final class MirrorDirectory {
         Objects.requireNonNull(files.get(MirrorManifest.FILE_NAME)).content().orElseThrow();
     MirrorManifest manifest = MirrorManifestJson.parse(source.toString(), json);
     for (String name : Records.names(directory, manifest)) {
-      Path path = directory.resolve(name);
-      if (isServed(path, problems)) {
-        files.put(name, held(path, JSON));
-      }
+      ifServed(directory.resolve(name), JSON, problems).ifPresent(held -> files.put(name, held));
     }
     for (MirrorFile file : manifest.files()) {
       files.put(
@@ -242,16 +258,22 @@ final class MirrorDirectory {
     return torrents;
   }
 
-  /** Returns whether a list is there, and not one that a symbolic link would fetch from outside. */
-  private static boolean isServed(Path path, Problems problems) {
+  /** Returns a list if it is there, and not one that a symbolic link would fetch from outside. */
+  private static Optional<ServedFile> ifServed(Path path, String type, Problems problems)
+      throws IOException {
     try {
       Path unused = RealFile.of(path);
-      return true;
     } catch (NoSuchFileException absent) {
-      return false;
+      return Optional.empty();
     } catch (IOException e) {
       problems.tellOnce("cannot serve " + path, "", e);
-      return false;
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(held(path, type));
+    } catch (NoSuchFileException gone) {
+      // Just now, as a signature goes before its list; what comes after it is another mark.
+      return Optional.empty();
     }
   }
 

@@ -43,23 +43,29 @@ final class MirrorHandler extends Handler.Abstract {
       PlainErrors.write(request, response, callback, 405);
       return true;
     }
-    Optional<ServedFile> file = name(request.getHttpURI().getPath()).flatMap(mirror::find);
-    if (file.isEmpty()) {
-      PlainErrors.write(request, response, callback, 404);
-      return true;
-    }
-    try {
-      FileBody body = open(file.get());
-      answer(request, response, callback, file.get(), body, get);
-    } catch (IOException e) {
-      problems.tellOnce("cannot serve " + file.get().path(), "", e);
-      // Without descriptors it is the server's moment that is bad, and not the file.
-      boolean later = Explanation.isOutOfFiles(Explanation.reason(e));
-      if (later) {
-        response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+    Optional<String> name = name(request.getHttpURI().getPath());
+    Optional<ServedFile> file = name.flatMap(mirror::find);
+    while (file.isPresent()) {
+      try {
+        FileBody body = open(file.get());
+        answer(request, response, callback, file.get(), body, get);
+        return true;
+      } catch (IOException e) {
+        // Without descriptors it is the server's moment that is bad, and not the file.
+        boolean later = Explanation.isOutOfFiles(Explanation.reason(e));
+        Optional<ServedFile> now = later ? file : name.flatMap(mirror::findNow);
+        if (now.equals(file)) {
+          problems.tellOnce("cannot serve " + file.get().path(), "", e);
+          if (later) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+          }
+          PlainErrors.write(request, response, callback, later ? 503 : 500);
+          return true;
+        }
+        file = now;
       }
-      PlainErrors.write(request, response, callback, later ? 503 : 500);
     }
+    PlainErrors.write(request, response, callback, 404);
     return true;
   }
 

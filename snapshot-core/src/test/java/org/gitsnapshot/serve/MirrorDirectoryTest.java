@@ -60,6 +60,18 @@ class MirrorDirectoryTest {
   }
 
   @Test
+  void theListsAreReadAgainBeforeAFileIsAProblem() throws Exception {
+    try (ServerFixture fresh = new ServerFixture(mirror.directory())) {
+      mirror.add("a.tar.gz", new byte[] {1, 2, 3});
+      assertThat(fresh.get("a.tar.gz").body()).containsExactly(1, 2, 3);
+      MirrorLists.write(mirror.directory(), MirrorManifest.of(List.of()));
+      Files.delete(mirror.directory().resolve("a.tar.gz"));
+      assertThat(fresh.get("a.tar.gz").statusCode()).isEqualTo(404);
+      assertThat(fresh.problems).isEmpty();
+    }
+  }
+
+  @Test
   void aBrokenManifestLeavesTheOldOne() throws Exception {
     Files.writeString(mirror.directory().resolve("manifest.json"), "{");
     Thread.sleep(600);
