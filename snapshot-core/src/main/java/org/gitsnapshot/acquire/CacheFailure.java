@@ -2,16 +2,18 @@ package org.gitsnapshot.acquire;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.output.FailureReason;
 
 /** Tells that it is the cache that could not be written, and not the server that failed. */
 final class CacheFailure {
-  /** What to do when the cache cannot be written. */
-  static final String HINT = "make room there and run it again, or choose another with --cache";
+  /** How another place is chosen. */
+  static final String ANOTHER = " with --cache";
 
   /** Of the JDK, what writes files; sockets are written by others. */
   private static final List<String> WRITERS =
@@ -28,9 +30,16 @@ final class CacheFailure {
 
   /** Returns what to tell of a file or directory of the cache that could not be written. */
   static OutputException of(Path path, IOException failed) {
+    String what = "cannot write the cache: " + path;
     String reason = Explanation.reason(failed);
-    String hint = Explanation.isFull(reason) ? HINT : Explanation.hint(reason).orElse(HINT);
-    return new OutputException("cannot write the cache: " + path + ": " + reason, hint, failed);
+    if (failed instanceof NoSuchFileException || reason.contains("No such file")) {
+      // What is written to was made here just before.
+      return new OutputException(
+          what + ": it was removed in the meantime",
+          "run it again, or choose another place" + ANOTHER,
+          failed);
+    }
+    return FailureReason.of(what, failed, ANOTHER);
   }
 
   /**

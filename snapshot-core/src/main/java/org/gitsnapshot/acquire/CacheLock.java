@@ -94,11 +94,7 @@ final class CacheLock implements AutoCloseable {
   /** Returns the lock among threads, the same however the path is written. */
   private static ReentrantLock threads(Path file) throws IOException {
     Path directory = Directories.of(file);
-    try {
-      Directories.make(directory);
-    } catch (OutputException failed) {
-      throw new OutputException(String.valueOf(failed.getMessage()), CacheFailure.HINT, failed);
-    }
+    Directories.make(directory, CacheFailure.ANOTHER);
     Path key = directory.toRealPath().resolve(file.getFileName());
     return THREADS.computeIfAbsent(key, unused -> new ReentrantLock());
   }

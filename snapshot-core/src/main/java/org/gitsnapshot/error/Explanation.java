@@ -80,8 +80,21 @@ public record Explanation(String message, Optional<String> hint) {
 
   /** Returns what to do where a file could not be read or written for a reason, if it is known. */
   public static Optional<String> hint(String reason) {
+    return hint(reason, "");
+  }
+
+  /**
+   * Returns the same.
+   *
+   * @param how how another place is chosen, to be said after {@code choose another place}
+   */
+  public static Optional<String> hint(String reason, String how) {
     if (isFull(reason)) {
-      return Optional.of("make room there or choose another place, and run it again");
+      return Optional.of("make room there or choose another place" + how + ", and run it again");
+    }
+    if (reason.contains("File too large")) {
+      return Optional.of(
+          "raise the limit of a file's size (ulimit -f), or choose another place" + how);
     }
     if (reason.contains("Input/output error")) {
       return Optional.of("the disk or its file system fails; see what the system's log says");
@@ -93,7 +106,7 @@ public record Explanation(String message, Optional<String> hint) {
   }
 
   /** Returns whether a reason is that there is no room. */
-  public static boolean isFull(String reason) {
+  private static boolean isFull(String reason) {
     return reason.contains("No space left") || reason.contains("quota exceeded");
   }
 

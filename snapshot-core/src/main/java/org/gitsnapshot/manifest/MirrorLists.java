@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.Directories;
+import org.gitsnapshot.output.FailureReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +82,7 @@ public final class MirrorLists {
     } catch (OutputException e) {
       throw e;
     } catch (IOException e) {
-      throw new OutputException(
-          "cannot write to " + directory + ": " + Explanation.reason(e), null, e);
+      throw FailureReason.of("cannot write to " + directory, e);
     } finally {
       for (AtomicFile file : files) {
         file.close();

@@ -22,6 +22,17 @@ public final class Directories {
    * @throws OutputException if one cannot be made
    */
   public static void make(Path directory) throws OutputException {
+    make(directory, "");
+  }
+
+  /**
+   * Makes one the same way.
+   *
+   * @param how how another is chosen, for the failure; see {@link FailureReason#of(String,
+   *     IOException, String)}
+   * @throws OutputException if one cannot be made
+   */
+  public static void make(Path directory, String how) throws OutputException {
     Deque<Path> missing = new ArrayDeque<>();
     for (Path at = directory.toAbsolutePath();
         at != null && !Files.isDirectory(at);
@@ -33,7 +44,7 @@ public final class Directories {
         make(each, of(each));
       }
     } catch (IOException e) {
-      throw FailureReason.of("cannot make the directory " + directory, e);
+      throw FailureReason.of("cannot make the directory " + directory, e, how);
     }
   }
 

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.OutputException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Spool {
   private static final String PREFIX = "git-snapshot-spool-";
   private static final String LOCK = "lock";
+
+  /** How another place is chosen. */
+  private static final String ANOTHER = " with -Djava.io.tmpdir";
 
   /** Where the files are, with the lock, which is never opened a second time: that would end it. */
   private record Place(Path directory, FileChannel lock) {}
@@ -46,13 +48,8 @@ public final class Spool {
     try {
       return Files.createTempFile(directory(), "", suffix);
     } catch (IOException e) {
-      throw new OutputException(
-          "cannot make a temporary file in "
-              + System.getProperty("java.io.tmpdir")
-              + ": "
-              + Explanation.reason(e),
-          "make room there, or choose another place with -Djava.io.tmpdir",
-          e);
+      throw FailureReason.of(
+          "cannot make a temporary file in " + System.getProperty("java.io.tmpdir"), e, ANOTHER);
     }
   }
 
@@ -92,10 +89,7 @@ public final class Spool {
     }
 
     static OutputException failure(Path file, IOException e) {
-      return new OutputException(
-          "cannot write the temporary file " + file + ": " + Explanation.reason(e),
-          "make room there, or choose another place with -Djava.io.tmpdir",
-          e);
+      return FailureReason.of("cannot write the temporary file " + file, e, ANOTHER);
     }
   }
 
