@@ -1,6 +1,5 @@
 package org.gitsnapshot.acquire;
 
-import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ final class CacheFailure {
    * @return what to tell, if it is so
    */
   static Optional<OutputException> explain(Path repository, Throwable failed) {
-    for (Throwable cause : Throwables.getCausalChain(failed)) {
+    for (Throwable cause : RemoteFailure.causes(failed)) {
       if (cause instanceof IOException e && isOfAFile(e.getStackTrace())) {
         return Optional.of(of(repository, e));
       }

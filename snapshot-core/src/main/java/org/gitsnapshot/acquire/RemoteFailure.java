@@ -171,8 +171,11 @@ final class RemoteFailure {
                             || cause instanceof EOFException));
   }
 
-  /** What JGit reads a server of plain files with tries several ways, and keeps why each failed. */
-  private static List<Throwable> causes(Throwable failure) {
+  /**
+   * Returns all that was thrown. What JGit reads a server of plain files with tries several ways,
+   * and keeps why each failed where no chain leads.
+   */
+  static List<Throwable> causes(Throwable failure) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       causes.add(cause);

@@ -183,6 +183,42 @@ final class CacheCrashTest {
 
   @Test
   void aFullDiskIsTheCachesFaultAndNotTheServers() throws IOException {
+    requireFaultOfTheCacheOnAFullDisk();
+  }
+
+  /** Of them JGit keeps, of several ways that it tried, why each failed. */
+  @Test
+  void aFullDiskIsNotTheFaultOfAServerOfPlainFilesEither() throws IOException {
+    repo.git("repack", "-adq");
+    repo.git("update-server-info");
+    server.dumb();
+    requireFaultOfTheCacheOnAFullDisk();
+  }
+
+  @Test
+  void aCacheThatIsRemovedMeanwhileIsToldSo() throws IOException {
+    repo.git("repack", "-adq");
+    repo.git("update-server-info");
+    server.dumb();
+    server.behaving(
+        exchange -> {
+          if (exchange.getRequestURI().getPath().endsWith(".idx")) {
+            CacheFiles.remove(options.cache().resolve("repositories"));
+          }
+          return false;
+        });
+    assertThatThrownBy(() -> acquire(options))
+        .isInstanceOfSatisfying(
+            OutputException.class,
+            e ->
+                assertThat(e.fullMessage())
+                    .startsWith("cannot write the cache: " + options.cache())
+                    .endsWith(
+                        ": it was removed in the meantime (run it again, or choose another place"
+                            + " with --cache)"));
+  }
+
+  private void requireFaultOfTheCacheOnAFullDisk() throws IOException {
     Path place = temp.resolve("tiny");
     try (TinyDisk disk = TinyDisk.mount(place, 4)) {
       AcquireOptions tiny = AcquireOptions.of(place.resolve("cache"));
