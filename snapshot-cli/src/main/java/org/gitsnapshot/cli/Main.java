@@ -12,6 +12,7 @@ import java.util.Properties;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
+import org.gitsnapshot.error.ProcessEnd;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -121,7 +122,7 @@ public final class Main {
   private int flushed(int code) {
     terminal.out().flush();
     int last = code;
-    if (terminal.out().checkError() && code != ExitCode.FAILED.code()) {
+    if (terminal.out().checkError() && code != ExitCode.FAILED.code() && !ProcessEnd.hasBegun()) {
       terminal.error(CheckedOutput.failure().getMessage(), "");
       last = ExitCode.FAILED.code();
     }
@@ -139,6 +140,10 @@ public final class Main {
   }
 
   private int failed(Throwable failure, String[] arguments) {
+    if (ProcessEnd.hasBegun()) {
+      // Whoever told it to end knows why it fails; the code is that of the signal.
+      return ExitCode.FAILED.code();
+    }
     boolean input =
         failure instanceof InvalidInputException || failure instanceof LimitExceededException;
     ExitCode code = input ? ExitCode.USAGE : ExitCode.FAILED;

@@ -11,6 +11,7 @@ import org.gitsnapshot.Derivations;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.error.ProcessEnd;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.report.RecompressReport;
@@ -128,7 +129,7 @@ final class RecompressCommand implements Callable<Integer> {
             code = ExitCode.FAILED;
           }
         } catch (SnapshotException failure) {
-          if (files.size() == 1) {
+          if (files.size() == 1 || ProcessEnd.hasBegun()) {
             throw failure;
           }
           code = ExitCode.FAILED;

@@ -109,6 +109,20 @@ class EndingTest {
     assertThat(names(out)).isEmpty();
   }
 
+  @Test
+  void aCommandThatFailsBecauseTheProcessEndsIsSilent() throws Exception {
+    for (Class<?> main : List.of(FailsAtEndMain.class, Main.class)) {
+      Process process =
+          start(List.of(), main, "archive", "--repo", "none", "--commit", "HEAD", "-o", "a.tar");
+      String errors = errors(process);
+      boolean ends = main == FailsAtEndMain.class;
+      assertThat(errors).hasLineCount(ends ? 0 : 1);
+      assertThat(process.getInputStream().readAllBytes())
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo(ends ? "3\n" : "");
+    }
+  }
+
   private Path noise(int size) throws Exception {
     Path repository = directory.resolve("repository");
     git("init", "-q", repository.toString());
@@ -138,11 +152,16 @@ class EndingTest {
   }
 
   private Process start(List<String> options, String... arguments) throws IOException {
+    return start(options, Main.class, arguments);
+  }
+
+  private Process start(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms8m"));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());

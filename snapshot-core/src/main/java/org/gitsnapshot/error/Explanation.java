@@ -22,8 +22,18 @@ public record Explanation(String message, Optional<String> hint) {
 
   private static final String MORE_FILES = "use fewer --jobs, or raise the limit (ulimit -n)";
 
-  /** Returns what to tell. */
+  /** Returns what to tell: of a process that is told to end, that alone. */
   public static Explanation of(Throwable thrown) {
+    return ProcessEnd.hasBegun()
+        ? new Explanation("the process is told to end", Optional.empty())
+        : ofItself(thrown);
+  }
+
+  /**
+   * Returns what to tell, also while the process ends: for what goes on until it has ended, such as
+   * a server's answers, and needs nothing that is removed.
+   */
+  public static Explanation ofItself(Throwable thrown) {
     if (thrown instanceof SnapshotException e) {
       return new Explanation(String.valueOf(e.getMessage()), e.hint());
     }
@@ -45,7 +55,7 @@ public record Explanation(String message, Optional<String> hint) {
     }
     if ((thrown instanceof UncheckedIOException || thrown instanceof DirectoryIteratorException)
         && thrown.getCause() != null) {
-      return of(thrown.getCause());
+      return ofItself(thrown.getCause());
     }
     if (thrown instanceof FileSystemException e && e.getFile() != null) {
       return new Explanation(e.getFile() + ": " + reason(e), hint(reason(e)));

@@ -167,9 +167,7 @@ public final class FetchFiles {
       // Whatever it is, the other files go on.
       Explanation why = Explanation.of(e);
       String message =
-          e instanceof SnapshotException told
-              ? told.fullMessage()
-              : why.hint().map(hint -> why.message() + " (" + hint + ")").orElse(why.message());
+          why.hint().map(hint -> why.message() + " (" + hint + ")").orElse(why.message());
       return new FetchReport(
           name,
           FetchReport.Outcome.FAILED,

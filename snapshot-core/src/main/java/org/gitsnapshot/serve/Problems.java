@@ -31,7 +31,7 @@ final class Problems {
 
   /** Tells what could not be done, and why. */
   void tell(String what, IOException why) {
-    lines.accept(line(what, Explanation.of(why).message()));
+    lines.accept(line(what, Explanation.ofItself(why).message()));
   }
 
   /**

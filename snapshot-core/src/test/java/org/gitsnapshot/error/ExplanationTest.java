@@ -78,24 +78,40 @@ class ExplanationTest {
   /** Java says that it cannot load its settings, and not why. */
   @Test
   void aFaultOfJavaWithoutFilesToOpenIsTheLimits() throws Exception {
-    String command =
-        "ulimit -n 100; exec '%s' -cp '%s' %s"
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                FewFilesMain.class.getName());
-    Process process =
-        new ProcessBuilder("sh", "-c", command)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    List<String> lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .toList();
+    List<String> lines = run("ulimit -n 100; ", FewFilesMain.class);
 
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).startsWith("internal error: java.lang.IllegalStateException");
     assertThat(lines.get(1)).isEqualTo("too many open files");
+  }
+
+  /** Its temporary files are removed then, and what wrote them fails for that. */
+  @Test
+  void whatFailsWhileTheProcessEndsIsToldAsThat() throws Exception {
+    assertThat(run("", ToldToEndMain.class))
+        .containsExactly(
+            ".a.snapshot.tmp: there is no such file",
+            ".a.snapshot.tmp: there is no such file",
+            "the process is told to end",
+            ".a.snapshot.tmp: there is no such file");
+  }
+
+  /** Returns the lines that a program prints. */
+  private static List<String> run(String before, Class<?> program) throws IOException {
+    String command =
+        "%sexec '%s' -cp '%s' %s"
+            .formatted(
+                before,
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                program.getName());
+    Process process =
+        new ProcessBuilder("sh", "-c", command)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
   }
 
   @Test
