@@ -101,4 +101,11 @@ class LauncherTest {
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).contains("maximum heap");
   }
+
+  /** Whoever reads standard error finds why, and no file is left where it was run. */
+  @Test
+  void aJavaThatCrashesReportsOnStandardError() throws Exception {
+    assertThat(run(Map.of()).out())
+        .contains("\n-XX:+DisplayVMOutputToStderr\n-XX:+ErrorFileToStderr\n");
+  }
 }
