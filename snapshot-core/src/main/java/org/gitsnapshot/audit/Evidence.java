@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileDigest size and digest of the published file
  * @param rawDigest size and digest of the raw tar
  * @param compressed whether the one is not the other
- * @param entries all entries in their order
+ * @param entries all entries in their order, without the names of volumes
  * @param end what else the tar has
  */
 record Evidence(

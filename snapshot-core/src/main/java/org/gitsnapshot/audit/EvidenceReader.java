@@ -130,6 +130,9 @@ final class EvidenceReader {
   private List<ArchivedEntry> entries(TarReader reader) throws IOException {
     List<ArchivedEntry> entries = new ArrayList<>();
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
+      if (member.isVolumeLabel()) {
+        continue;
+      }
       Oid blob = blob(member, reader);
       entries.add(
           new ArchivedEntry(

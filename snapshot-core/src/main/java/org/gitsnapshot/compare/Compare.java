@@ -320,7 +320,7 @@ public final class Compare {
           file,
           raw,
           loaded.compressed() ? Optional.of(compression(loaded, search)) : Optional.empty(),
-          inventory.map(items -> (long) items.items().size()).orElse(0L),
+          inventory.map(items -> (long) items.placed().size()).orElse(0L),
           inventory.map(SideLoader::prefix).orElse(NOWHERE));
     }
 

@@ -13,11 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param end what else a tar has; null for a directory
  */
 record Inventory(List<Item> items, @Nullable TarEnd end) {
+  /** Returns the entries that have a place below the directory that is unpacked into. */
+  List<Item> placed() {
+    return items.stream().anyMatch(item -> item.label)
+        ? items.stream().filter(item -> !item.label).toList()
+        : items;
+  }
+
+  /** Returns the names of volumes. */
+  List<Item> labels() {
+    return items.stream().filter(item -> item.label).toList();
+  }
+
   /** Returns how many bytes of every path are the top directory and its slash; 0 without one. */
   int top() {
     ByteString first = null;
     int length = 0;
-    for (Item item : items) {
+    for (Item item : placed()) {
       if (item.path.isEmpty()) {
         continue; // The directory "./" itself.
       }

@@ -54,6 +54,9 @@ final class Item {
   /** The entry that has the content; another one for a hard link. */
   Item content;
 
+  /** Whether it is the name of a volume, which is of no path. */
+  boolean label;
+
   /** Whether a file or a link of the same path came before it. */
   boolean replaces;
 

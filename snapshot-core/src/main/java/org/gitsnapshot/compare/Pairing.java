@@ -40,22 +40,23 @@ record Pairing(int cutA, int cutB, List<Pair> pairs, List<Item> onlyA, List<Item
     int[] cuts = cuts(a, b);
     Map<ByteString, Integer> last = new HashMap<>();
     // The chain of entries of B with the same path, in their order.
-    int[] next = new int[b.items().size()];
+    List<Item> itemsB = b.placed();
+    int[] next = new int[itemsB.size()];
     for (int i = next.length - 1; i >= 0; i--) {
-      Integer later = last.put(relative(b.items().get(i), cuts[1]), i);
+      Integer later = last.put(relative(itemsB.get(i), cuts[1]), i);
       next[i] = later == null ? -1 : later;
     }
     List<Pair> pairs = new ArrayList<>();
     List<Item> onlyA = new ArrayList<>();
     boolean[] paired = new boolean[next.length];
-    for (Item item : a.items()) {
+    for (Item item : a.placed()) {
       ByteString path = relative(item, cuts[0]);
       Integer at = last.get(path);
       if (at == null) {
         onlyA.add(item);
         continue;
       }
-      pairs.add(new Pair(item, b.items().get(at), at));
+      pairs.add(new Pair(item, itemsB.get(at), at));
       paired[at] = true;
       if (next[at] < 0) {
         last.remove(path);
@@ -66,7 +67,7 @@ record Pairing(int cutA, int cutB, List<Pair> pairs, List<Item> onlyA, List<Item
     List<Item> onlyB = new ArrayList<>();
     for (int i = 0; i < paired.length; i++) {
       if (!paired[i]) {
-        onlyB.add(b.items().get(i));
+        onlyB.add(itemsB.get(i));
       }
     }
     return new Pairing(cuts[0], cuts[1], pairs, onlyA, onlyB);
@@ -122,17 +123,19 @@ record Pairing(int cutA, int cutB, List<Pair> pairs, List<Item> onlyA, List<Item
     if (topA == 0 && topB == 0) {
       return best;
     }
+    List<Item> itemsA = a.placed();
+    List<Item> itemsB = b.placed();
     long most = -1;
     for (int[] cuts : new int[][] {{topA, topB}, {0, 0}, {topA, 0}, {0, topB}}) {
       Set<ByteString> paths = new HashSet<>();
-      b.items().forEach(item -> paths.add(relative(item, cuts[1])));
-      long both = a.items().stream().filter(i -> paths.contains(relative(i, cuts[0]))).count();
+      itemsB.forEach(item -> paths.add(relative(item, cuts[1])));
+      long both = itemsA.stream().filter(i -> paths.contains(relative(i, cuts[0]))).count();
       // More by one, the top directory itself, is not more.
       if (both > most + 1 || most < 0) {
         most = both;
         best = cuts;
       }
-      if (most >= a.items().size()) {
+      if (most >= itemsA.size()) {
         break;
       }
     }

@@ -116,7 +116,7 @@ final class SideLoader {
     if (top == 0) {
       return ByteString.EMPTY;
     }
-    for (Item item : inventory.items()) {
+    for (Item item : inventory.placed()) {
       if (item.path.length() >= top) {
         return item.path.substring(0, top);
       }

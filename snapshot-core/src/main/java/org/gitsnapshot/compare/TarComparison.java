@@ -11,6 +11,7 @@ import org.gitsnapshot.tarread.PaxRecord;
 import org.gitsnapshot.tarread.TarEnd;
 import org.gitsnapshot.tarread.TarExtension;
 import org.gitsnapshot.tarread.TarMember.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Compares two tars in all but the files in them. */
 final class TarComparison {
@@ -56,6 +57,7 @@ final class TarComparison {
         mapB.mark(pair.b().offset, pair.b().contentOffset, What.TAR);
       }
     }
+    labels(headers);
     TarEnd endA = a.end();
     TarEnd endB = b.end();
     if (endA != null && endB != null) {
@@ -65,7 +67,7 @@ final class TarComparison {
   }
 
   static String top(Inventory inventory, int cut) {
-    for (Item item : inventory.items()) {
+    for (Item item : inventory.placed()) {
       if (cut > 0 && item.path.length() >= cut - 1) {
         return HeaderComparison.quoted(item.path.substring(0, cut - 1).concat('/'));
       }
@@ -84,6 +86,42 @@ final class TarComparison {
         long offsetB = inA ? -1 : item.offset;
         groups.add(Part.ENTRIES, what, from, to, new Place(item.path, offsetA, offsetB));
       }
+    }
+  }
+
+  /** The name of a volume is of no path: the first of one stands against the first of the other. */
+  private void labels(HeaderComparison headers) {
+    List<Item> labelsA = a.labels();
+    List<Item> labelsB = b.labels();
+    for (int i = 0; i < Math.max(labelsA.size(), labelsB.size()); i++) {
+      Item itemA = i < labelsA.size() ? labelsA.get(i) : null;
+      Item itemB = i < labelsB.size() ? labelsB.get(i) : null;
+      Place place =
+          new Place(
+              ByteString.EMPTY,
+              itemA == null ? -1 : itemA.offset,
+              itemB == null ? -1 : itemB.offset);
+      boolean differs = itemA != null && itemB != null && headers.compare(itemA, itemB, place);
+      String from = label(itemA);
+      String to = label(itemB);
+      if (!from.equals(to)) {
+        groups.add(Part.ENTRIES, "volume label", from, to, place);
+        differs = true;
+      }
+      if (differs) {
+        mark(itemA, mapA);
+        mark(itemB, mapB);
+      }
+    }
+  }
+
+  private static String label(@Nullable Item item) {
+    return item == null ? "none" : HeaderComparison.quoted(item.path);
+  }
+
+  private static void mark(@Nullable Item item, MapBuilder map) {
+    if (item != null) {
+      map.mark(item.offset, item.end, What.TAR);
     }
   }
 

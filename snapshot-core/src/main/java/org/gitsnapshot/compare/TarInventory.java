@@ -72,14 +72,16 @@ final class TarInventory {
       hold(ITEM_BYTES + item.path.length() + item.link.length());
       position.accept(item.end);
     }
-    resolveHardLinks(items);
-    markReplacing(items);
-    return new Inventory(items, reader.end());
+    Inventory inventory = new Inventory(items, reader.end());
+    resolveHardLinks(inventory.placed());
+    markReplacing(inventory.placed());
+    return inventory;
   }
 
   private static Item item(TarMember member, ByteString digest, Item.Written written) {
     long end = member.contentOffset() + member.stored();
-    return new Item(
+    Item item =
+        new Item(
         normal(member.path()),
         member.kind(),
         member.link(),
@@ -91,6 +93,8 @@ final class TarInventory {
         (end + RawHeader.BLOCK - 1) / RawHeader.BLOCK * RawHeader.BLOCK,
         member.header().number(HeaderField.MTIME).orElse(Long.MIN_VALUE),
         written);
+    item.label = member.isVolumeLabel();
+    return item;
   }
 
   private Item.Written written(TarMember member, boolean contentPaddingIsZero)

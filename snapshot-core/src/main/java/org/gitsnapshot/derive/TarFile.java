@@ -80,7 +80,9 @@ record TarFile(Path path, String label) {
     try (InputStream in = openRaw()) {
       TarReader reader = new TarReader(in);
       for (TarMember member = reader.next(); member != null; member = reader.next()) {
-        top.add(member.path(), member.kind() == TarMember.Kind.DIRECTORY);
+        if (!member.isVolumeLabel()) {
+          top.add(member.path(), member.kind() == TarMember.Kind.DIRECTORY);
+        }
       }
     } catch (CorruptObjectException e) {
       throw e.in(label);

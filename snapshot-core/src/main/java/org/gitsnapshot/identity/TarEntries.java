@@ -15,6 +15,9 @@ final class TarEntries {
   static void feed(InputStream tar, IdentityBuilder builder) throws IOException {
     TarReader reader = new TarReader(tar);
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
+      if (member.isVolumeLabel()) {
+        continue;
+      }
       switch (member.kind()) {
         case FILE -> builder.file(member.path(), member.executable(), new Stored(member, reader));
         case SYMLINK -> builder.symlink(member.path(), member.link());

@@ -50,7 +50,9 @@ final class TarTree {
     TarTree tree = new TarTree(format, prefix);
     TarReader reader = new TarReader(tar);
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
-      tree.take(member, reader);
+      if (!member.isVolumeLabel()) {
+        tree.take(member, reader);
+      }
     }
     reader.end().globals().forEach(tree::claim);
     if (reader.end().behind() > 0) {

@@ -49,6 +49,14 @@ public record TarMember(
     extensions = List.copyOf(extensions);
   }
 
+  /**
+   * Returns whether it is the name that GNU tar gives a volume, which unpacks to nothing. One with
+   * content is none: there are programs that write it out.
+   */
+  public boolean isVolumeLabel() {
+    return header.type() == 'V' && stored == 0;
+  }
+
   /** Returns whether it is a file that its owner may execute. */
   public boolean executable() {
     return kind == Kind.FILE && (header.number(HeaderField.MODE).orElse(0) & 0100) != 0;

@@ -31,7 +31,7 @@ final class ContentListing {
     TreeMap<ByteString, String> whole = new TreeMap<>();
     TarReader reader = new TarReader(tar);
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
-      if (member.kind() != TarMember.Kind.DIRECTORY) {
+      if (member.kind() != TarMember.Kind.DIRECTORY && !member.isVolumeLabel()) {
         whole.put(member.path(), describe(member, reader));
       }
     }

@@ -138,6 +138,15 @@ class AuditTarballTest {
   }
 
   @Test
+  void theNameOfAVolumeIsNoFile() throws IOException {
+    fixture.sh("git -C r archive --prefix=p/ v1.0 | tar x && tar -V 'p 1.0' -cf some.tar p");
+    AuditReport report = fixture.audit("some.tar");
+    assertThat(report.foundBy()).contains("its tree");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.TAR_DIFFERS);
+    assertThat(report.evidence().topDirectory()).hasToString("p/");
+  }
+
+  @Test
   void aCommentThatNobodyKnowsIsNoHindrance() throws IOException {
     fixture.sh(
         "git clone -q r fork && cd fork && git checkout -q v1.0"

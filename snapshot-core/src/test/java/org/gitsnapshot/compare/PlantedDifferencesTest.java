@@ -209,6 +209,20 @@ class PlantedDifferencesTest {
     assertThat(twice.files().get(0).change()).isEqualTo(Change.ONLY_IN_B);
   }
 
+  /** It unpacks to nothing, and is no path that others could be below or beside. */
+  @Test
+  void theNameOfAVolumeIsOfTheTar() {
+    fixture.sh("tar cf a.tar p-1; tar cf b.tar -V 'p 1.0' p-1; tar cf c.tar -V 'p 2.0' p-1");
+    CompareReport label = fixture.compare("a.tar", "b.tar");
+    assertThat(label.sameness()).isEqualTo(Sameness.SAME_CONTENT);
+    assertThat(groups(label)).contains("volume label: none → \"p 1.0\" x1");
+    assertThat(label.b().topDirectory()).hasToString("p-1/");
+    assertThat(label.a().entries()).isEqualTo(label.b().entries());
+    assertThat(groups(fixture.compare("b.tar", "c.tar")))
+        .contains("volume label: \"p 1.0\" → \"p 2.0\" x1");
+    assertThat(fixture.compare("b.tar", "p-1").sameness()).isEqualTo(Sameness.IDENTICAL);
+  }
+
   @Test
   void paxRecordsAreToldByKey() {
     String python =

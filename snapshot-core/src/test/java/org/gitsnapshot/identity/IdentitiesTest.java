@@ -128,6 +128,12 @@ class IdentitiesTest {
   }
 
   @Test
+  void theNameOfAVolumeIsNoFile() throws IOException {
+    sh(TREE);
+    assertThat(identities(sh("tar c -V 'top 1.0' top"))).isEqualTo(identities(sh("tar c top")));
+  }
+
+  @Test
   void aLineFeedInANameHasNoHashInGo() throws IOException {
     sh("mkdir top && : >'top/a\nb'");
     assertThat(identities(sh("tar c top")).goH1()).isEmpty();

@@ -137,6 +137,15 @@ class TreeProofTest {
   }
 
   @Test
+  void theNameOfAVolumeIsNoFile() throws IOException {
+    Oid commit = repo.commit("m");
+    byte[] labelled =
+        sh("git -C repo archive --prefix=x-1.0/ HEAD | tar x && tar c -V 'x 1.0' x-1.0");
+    assertThat(check(TreeProof.of(in(labelled), PREFIX), commit).outcome())
+        .isEqualTo(Outcome.PROVED);
+  }
+
+  @Test
   void aNameWithANulCannotStandForTwoEntries() throws IOException {
     // One name made of "a", NUL, an id, and a second line's mode and name: the bytes of its tree
     // object would be those of a tree with the files a and b.

@@ -146,6 +146,14 @@ class SnapshotsVerifyTest {
     assertAnswers(verify(pin), Verdict.DIFFERENT, SAME, DIFFERENT, DIFFERENT);
   }
 
+  @Test
+  void theNameOfAVolumeIsNoFile() throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    tool.text("sh", "-c", "tar xf d.tar.gz && tar czf d.tar.gz -V 'demo 1.0' demo-1.0");
+    assertAnswers(verify(pin), Verdict.DIFFERENT, SAME, DIFFERENT, DIFFERENT);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gnu", "pax"})
   void longNamesAndNamesThatAreNotUtf8AreComparedAsBytes(String format) throws IOException {
