@@ -21,6 +21,7 @@ import org.gitsnapshot.tarread.PaxRecord;
 import org.gitsnapshot.tarread.TarEnd;
 import org.gitsnapshot.tarread.TarExtension;
 import org.gitsnapshot.tarread.TarMember;
+import org.gitsnapshot.tarread.TarPrefix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,26 +86,13 @@ record Evidence(
     return OptionalLong.empty();
   }
 
-  /** Returns the first part of all paths with its slash; empty if there are several. */
+  /** Returns the directory that all entries are in, with its slash; empty if there is none. */
   ByteString topDirectory() {
-    ByteString top = null;
+    TarPrefix prefix = new TarPrefix();
     for (ArchivedEntry entry : entries) {
-      ByteString path = withoutDot(entry.path());
-      if (path.isEmpty()) {
-        continue; // The directory "./" itself.
-      }
-      int length = 0;
-      while (length < path.length() && path.at(length) != '/') {
-        length++;
-      }
-      boolean directory = length < path.length() || entry.kind() == TarMember.Kind.DIRECTORY;
-      ByteString first = path.substring(0, length);
-      if (!directory || length == 0 || (top != null && !top.equals(first))) {
-        return ByteString.EMPTY;
-      }
-      top = first;
+      prefix.add(withoutDot(entry.path()), entry.kind() == TarMember.Kind.DIRECTORY);
     }
-    return top == null ? ByteString.EMPTY : top.concat('/');
+    return prefix.get();
   }
 
   /** Returns the ids of all contents. */

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileReasons {
   private final Map<ByteString, Oid> committed = new HashMap<>();
-  private final Map<ByteString, ArchivedEntry> published;
+  private final Map<Long, ArchivedEntry> published = new HashMap<>();
 
   /** Reads the paths of a commit's tree. */
   FileReasons(ObjectReader objects, Limits limits, Oid tree, Evidence evidence) throws IOException {
-    this.published = evidence.byPath();
+    evidence.entries().forEach(entry -> published.put(entry.contentOffset(), entry));
     record Level(ByteString path, Oid tree) {}
     Deque<Level> todo = new ArrayDeque<>(List.of(new Level(ByteString.EMPTY, tree)));
     long entries = 0;
@@ -53,7 +53,7 @@ final class FileReasons {
   List<FileGroup> groups(CompareReport report) {
     Map<String, List<ByteString>> groups = new TreeMap<>();
     for (FileDifference file : report.files()) {
-      String reason = reason(file, report.a().topDirectory());
+      String reason = reason(file);
       groups.computeIfAbsent(reason, unused -> new ArrayList<>()).add(file.path());
     }
     List<FileGroup> sorted = new ArrayList<>();
@@ -61,9 +61,10 @@ final class FileReasons {
     return sorted;
   }
 
-  private String reason(FileDifference file, ByteString top) {
+  private String reason(FileDifference file) {
     Oid inCommit = committed.get(file.path());
-    ArchivedEntry entry = published.get(top.concat(file.path()));
+    // By its place and not its path, which several entries can have.
+    ArchivedEntry entry = file.a().map(facts -> published.get(facts.offset())).orElse(null);
     Oid inFile = entry == null ? null : entry.blob();
     return switch (file.change()) {
       case ONLY_IN_A -> added(file.path(), inCommit, inFile);

@@ -321,7 +321,7 @@ public final class Compare {
           raw,
           loaded.compressed() ? Optional.of(compression(loaded, search)) : Optional.empty(),
           inventory.map(items -> (long) items.placed().size()).orElse(0L),
-          inventory.map(SideLoader::prefix).orElse(NOWHERE));
+          inventory.map(Inventory::top).orElse(NOWHERE));
     }
 
     private Optional<SizedDigest> digest(LoadedSide loaded) throws IOException {

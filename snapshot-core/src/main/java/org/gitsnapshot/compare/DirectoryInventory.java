@@ -42,7 +42,7 @@ final class DirectoryInventory extends SimpleFileVisitor<Path> {
   }
 
   Inventory inventory() {
-    return new Inventory(items, null);
+    return Inventory.of(items, null);
   }
 
   /** Returns where the files are. */

@@ -1,9 +1,12 @@
 package org.gitsnapshot.compare;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.tarread.TarEnd;
 import org.gitsnapshot.tarread.TarMember;
+import org.gitsnapshot.tarread.TarPrefix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +14,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items the entries
  * @param end what else a tar has; null for a directory
+ * @param tops what may be the top directory, each with a slash at its end or empty, the likeliest
+ *     first
  */
-record Inventory(List<Item> items, @Nullable TarEnd end) {
+record Inventory(List<Item> items, @Nullable TarEnd end, List<ByteString> tops) {
+  /** Looks for the top directory in the paths. */
+  static Inventory of(List<Item> items, @Nullable TarEnd end) {
+    TarPrefix prefix = new TarPrefix();
+    for (Item item : items) {
+      if (!item.label) {
+        prefix.add(item.path, item.kind == TarMember.Kind.DIRECTORY);
+      }
+    }
+    return new Inventory(items, end, candidates(prefix.get(), prefix.firstPart()));
+  }
+
+  /** Returns the same where the prefix is known; one without a slash at its end is no directory. */
+  Inventory withPrefix(ByteString prefix) {
+    return new Inventory(
+        items, end, prefix.endsWith('/') ? candidates(prefix) : candidates(ByteString.EMPTY));
+  }
+
+  private static List<ByteString> candidates(ByteString... tops) {
+    Set<ByteString> all = new LinkedHashSet<>(List.of(tops));
+    all.add(ByteString.EMPTY);
+    return List.copyOf(all);
+  }
+
+  /** Returns the top directory with a slash at its end; empty if there is none. */
+  ByteString top() {
+    return tops.get(0);
+  }
+
   /** Returns the entries that have a place below the directory that is unpacked into. */
   List<Item> placed() {
     return items.stream().anyMatch(item -> item.label)
@@ -23,42 +56,6 @@ record Inventory(List<Item> items, @Nullable TarEnd end) {
   /** Returns the names of volumes. */
   List<Item> labels() {
     return items.stream().filter(item -> item.label).toList();
-  }
-
-  /** Returns how many bytes of every path are the top directory and its slash; 0 without one. */
-  int top() {
-    ByteString first = null;
-    int length = 0;
-    for (Item item : placed()) {
-      if (item.path.isEmpty()) {
-        continue; // The directory "./" itself.
-      }
-      if (first == null) {
-        first = item.path;
-        while (length < first.length() && first.at(length) != '/') {
-          length++;
-        }
-        boolean directory = length < first.length() || item.kind == TarMember.Kind.DIRECTORY;
-        if (!directory || length == 0) {
-          return 0;
-        }
-      } else if (!below(item.path, first, length)) {
-        return 0;
-      }
-    }
-    return first == null ? 0 : length + 1;
-  }
-
-  private static boolean below(ByteString path, ByteString first, int length) {
-    if (path.length() < length || (path.length() > length && path.at(length) != '/')) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (path.at(i) != first.at(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Returns the entry that holds a byte of the raw tar, or null if it is of none. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,21 +37,24 @@ record Pairing(int cutA, int cutB, List<Pair> pairs, List<Item> onlyA, List<Item
    */
   record Order(int moved, Pair first) {}
 
+  /** How many bytes of the paths of each side do not count. */
+  private record Cuts(int a, int b) {}
+
   static Pairing of(Inventory a, Inventory b) {
-    int[] cuts = cuts(a, b);
+    Cuts cuts = cuts(a, b);
     Map<ByteString, Integer> last = new HashMap<>();
     // The chain of entries of B with the same path, in their order.
     List<Item> itemsB = b.placed();
     int[] next = new int[itemsB.size()];
     for (int i = next.length - 1; i >= 0; i--) {
-      Integer later = last.put(relative(itemsB.get(i), cuts[1]), i);
+      Integer later = last.put(relative(itemsB.get(i), cuts.b()), i);
       next[i] = later == null ? -1 : later;
     }
     List<Pair> pairs = new ArrayList<>();
     List<Item> onlyA = new ArrayList<>();
     boolean[] paired = new boolean[next.length];
     for (Item item : a.placed()) {
-      ByteString path = relative(item, cuts[0]);
+      ByteString path = relative(item, cuts.a());
       Integer at = last.get(path);
       if (at == null) {
         onlyA.add(item);
@@ -70,7 +74,7 @@ record Pairing(int cutA, int cutB, List<Pair> pairs, List<Item> onlyA, List<Item
         onlyB.add(itemsB.get(i));
       }
     }
-    return new Pairing(cuts[0], cuts[1], pairs, onlyA, onlyB);
+    return new Pairing(cuts.a(), cuts.b(), pairs, onlyA, onlyB);
   }
 
   /** Returns the path below the top directory. */
@@ -116,20 +120,15 @@ record Pairing(int cutA, int cutB, List<Pair> pairs, List<Item> onlyA, List<Item
   }
 
   /** Returns the cuts with which the most paths are on both sides. */
-  private static int[] cuts(Inventory a, Inventory b) {
-    int topA = a.top();
-    int topB = b.top();
-    int[] best = {topA, topB};
-    if (topA == 0 && topB == 0) {
-      return best;
-    }
+  private static Cuts cuts(Inventory a, Inventory b) {
     List<Item> itemsA = a.placed();
     List<Item> itemsB = b.placed();
+    Cuts best = new Cuts(0, 0);
     long most = -1;
-    for (int[] cuts : new int[][] {{topA, topB}, {0, 0}, {topA, 0}, {0, topB}}) {
+    for (Cuts cuts : candidates(a, b)) {
       Set<ByteString> paths = new HashSet<>();
-      itemsB.forEach(item -> paths.add(relative(item, cuts[1])));
-      long both = itemsA.stream().filter(i -> paths.contains(relative(i, cuts[0]))).count();
+      itemsB.forEach(item -> paths.add(relative(item, cuts.b())));
+      long both = itemsA.stream().filter(i -> paths.contains(relative(i, cuts.a()))).count();
       // More by one, the top directory itself, is not more.
       if (both > most + 1 || most < 0) {
         most = both;
@@ -140,5 +139,18 @@ record Pairing(int cutA, int cutB, List<Pair> pairs, List<Item> onlyA, List<Item
       }
     }
     return best;
+  }
+
+  /** Both top directories, or neither, are likelier than one against none. */
+  private static Set<Cuts> candidates(Inventory a, Inventory b) {
+    Set<Cuts> candidates = new LinkedHashSet<>();
+    candidates.add(new Cuts(a.top().length(), b.top().length()));
+    candidates.add(new Cuts(0, 0));
+    for (ByteString topA : a.tops()) {
+      for (ByteString topB : b.tops()) {
+        candidates.add(new Cuts(topA.length(), topB.length()));
+      }
+    }
+    return candidates;
   }
 }

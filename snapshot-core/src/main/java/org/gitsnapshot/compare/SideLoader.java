@@ -59,7 +59,7 @@ final class SideLoader {
       if (!Files.exists(disk.path())) {
         throw new UnavailableException(disk.path() + ": there is no such file", null);
       }
-      return file(side.name(), disk.path(), false, false);
+      return file(side.name(), disk.path(), Optional.empty(), false);
     }
     if (side instanceof CompareSide.Stream stream) {
       Path spooled = Spool.file(".spool");
@@ -67,7 +67,7 @@ final class SideLoader {
         try (OutputStream out = Spool.open(spooled)) {
           long unused = stream.stream().transferTo(out);
         }
-        return file(side.name(), spooled, false, true);
+        return file(side.name(), spooled, Optional.empty(), true);
       } catch (IOException | RuntimeException e) {
         boolean unused = Files.deleteIfExists(spooled);
         throw e;
@@ -82,7 +82,7 @@ final class SideLoader {
     ResolvedRef resolved = acquirer.resolve(commit.urls(), commit.revision());
     RecipeRequest request = commit.recipe();
     if (request.prefix().isEmpty() && request.like().isEmpty()) {
-      Optional<ByteString> top = other.flatMap(LoadedSide::inventory).map(SideLoader::prefix);
+      Optional<ByteString> top = other.flatMap(LoadedSide::inventory).map(Inventory::top);
       request = request.withPrefix(top);
     }
     TarRecipe recipe =
@@ -104,24 +104,11 @@ final class SideLoader {
                 List.of(raw),
                 bytes -> progress.bytes(commit.name(), bytes));
       }
-      return file(commit.name(), tar, true, true);
+      return file(commit.name(), tar, Optional.of(recipe.prefix()), true);
     } catch (IOException | RuntimeException e) {
       boolean unused = Files.deleteIfExists(tar);
       throw e;
     }
-  }
-
-  static ByteString prefix(Inventory inventory) {
-    int top = inventory.top();
-    if (top == 0) {
-      return ByteString.EMPTY;
-    }
-    for (Item item : inventory.placed()) {
-      if (item.path.length() >= top) {
-        return item.path.substring(0, top);
-      }
-    }
-    return ByteString.EMPTY;
   }
 
   private LoadedSide directory(String name, Path path) throws IOException {
@@ -137,7 +124,8 @@ final class SideLoader {
         read.gitLeftOut() ? Optional.of(".git in " + name + " was left out") : Optional.empty());
   }
 
-  private LoadedSide file(String name, Path path, boolean commit, boolean temporary)
+  /** Reads a file; with a prefix it is the tar that stands for a commit. */
+  private LoadedSide file(String name, Path path, Optional<ByteString> prefix, boolean temporary)
       throws IOException {
     byte[] head;
     try (InputStream in = Files.newInputStream(path)) {
@@ -145,8 +133,10 @@ final class SideLoader {
     }
     boolean compressed = CompressedFormat.of(head) != CompressedFormat.NONE;
     try {
-      Optional<Inventory> inventory = inventory(name, path);
-      ComparedSide.Kind archive = commit ? ComparedSide.Kind.COMMIT : ComparedSide.Kind.ARCHIVE;
+      Optional<Inventory> inventory =
+          inventory(name, path).map(items -> prefix.map(items::withPrefix).orElse(items));
+      ComparedSide.Kind archive =
+          prefix.isPresent() ? ComparedSide.Kind.COMMIT : ComparedSide.Kind.ARCHIVE;
       return new LoadedSide(
           name,
           inventory.isPresent() ? archive : ComparedSide.Kind.FILE,

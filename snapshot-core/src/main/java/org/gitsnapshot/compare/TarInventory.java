@@ -72,7 +72,7 @@ final class TarInventory {
       hold(ITEM_BYTES + item.path.length() + item.link.length());
       position.accept(item.end);
     }
-    Inventory inventory = new Inventory(items, reader.end());
+    Inventory inventory = Inventory.of(items, reader.end());
     resolveHardLinks(inventory.placed());
     markReplacing(inventory.placed());
     return inventory;
@@ -82,17 +82,17 @@ final class TarInventory {
     long end = member.contentOffset() + member.stored();
     Item item =
         new Item(
-        normal(member.path()),
-        member.kind(),
-        member.link(),
-        member.size(),
-        member.executable(),
-        digest,
-        member.offset(),
-        member.contentOffset(),
-        (end + RawHeader.BLOCK - 1) / RawHeader.BLOCK * RawHeader.BLOCK,
-        member.header().number(HeaderField.MTIME).orElse(Long.MIN_VALUE),
-        written);
+            normal(member.path()),
+            member.kind(),
+            member.link(),
+            member.size(),
+            member.executable(),
+            digest,
+            member.offset(),
+            member.contentOffset(),
+            (end + RawHeader.BLOCK - 1) / RawHeader.BLOCK * RawHeader.BLOCK,
+            member.header().number(HeaderField.MTIME).orElse(Long.MIN_VALUE),
+            written);
     item.label = member.isVolumeLabel();
     return item;
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives of the real tools, each audited as a bare file. */
 @Tag("one-jvm")
@@ -135,6 +136,20 @@ class AuditTarballTest {
     assertThat(report.foundBy()).contains("its tree");
     assertThat(report.verdict()).isEqualTo(AuditVerdict.TAR_DIFFERS);
     assertThat(report.headline()).startsWith("content equals the tree, tar differs (");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x/q", "/q"})
+  void aTopDirectoryMayBeDeepOrAbsolute(String top) throws IOException {
+    fixture.sh(
+        "git -C r archive --prefix=q/ v1.0 | tar x && echo evil >q/evil && tar -P --sort=name"
+            + " --transform 's,^q,"
+            + top
+            + ",S' -cf q.tar q");
+    AuditReport report = fixture.audit("q.tar", Optional.of("v1.0"));
+    assertThat(report.evidence().topDirectory()).hasToString(top + "/");
+    assertThat(report.headline()).endsWith(": 1 file added");
+    assertThat(report.groups()).containsExactly(group("not in the commit", "evil"));
   }
 
   @Test

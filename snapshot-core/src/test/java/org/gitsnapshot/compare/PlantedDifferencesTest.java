@@ -185,6 +185,21 @@ class PlantedDifferencesTest {
   }
 
   @Test
+  void aTopDirectoryMayBeDeepOrAbsolute() {
+    fixture.sh(
+        "git -C r archive --prefix=x/p-1/ HEAD >deep.tar; git -C r archive --prefix=/p-1/ HEAD >abs.tar"
+            + "; mkdir -p y && cp -r p-1 y && tar cf other.tar y");
+    for (String tar : List.of("deep.tar", "abs.tar")) {
+      CompareReport own = fixture.compare(fixture.side(tar), fixture.commit(Optional.empty()));
+      assertThat(own.sameness()).isEqualTo(Sameness.IDENTICAL);
+      assertThat(fixture.compare("git.tar", tar).verdict())
+          .isEqualTo("same content, tar differs (top directory)");
+    }
+    assertThat(groups(fixture.compare("deep.tar", "other.tar")))
+        .contains("top directory: \"x/\" → \"y/\" x1");
+  }
+
+  @Test
   void anotherCommitOfTheSameTreeIsAnotherComment() {
     fixture.sh(
         "cd r && GIT_COMMITTER_DATE='1577836800 +0000' git commit -q --allow-empty -m two"
