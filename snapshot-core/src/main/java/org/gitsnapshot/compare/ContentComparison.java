@@ -18,6 +18,8 @@ import org.gitsnapshot.report.FileDifference.Change;
 import org.gitsnapshot.report.FileDifference.FileFacts;
 import org.gitsnapshot.report.TextDifference;
 import org.gitsnapshot.request.CompareRequest.Detail;
+import org.gitsnapshot.tarread.HeaderField;
+import org.gitsnapshot.tarread.RawHeader;
 import org.gitsnapshot.tarread.TarMember.Kind;
 import org.gitsnapshot.textdiff.TextDiff;
 import org.jspecify.annotations.Nullable;
@@ -140,13 +142,35 @@ final class ContentComparison {
         }
         yield a.link.equals(b.link) ? null : Change.TARGET;
       }
-      case DIRECTORY, SPECIAL -> a.replaces == b.replaces ? null : Change.KIND;
+      case DIRECTORY -> a.replaces == b.replaces ? null : Change.KIND;
+      case SPECIAL -> {
+        if (!sameDevice(a.content, b.content)) {
+          yield Change.KIND;
+        }
+        yield a.content.digest.equals(b.content.digest) ? null : Change.CONTENT;
+      }
     };
   }
 
+  /** Whether both are a pipe, or the same device; a directory on the disk does not tell. */
+  private static boolean sameDevice(Item a, Item b) {
+    if (a.written == null || b.written == null) {
+      return true;
+    }
+    RawHeader headerA = RawHeader.of(a.written.shape());
+    RawHeader headerB = RawHeader.of(b.written.shape());
+    char type = headerA.type();
+    boolean numbered = type == '3' || type == '4';
+    return type == headerB.type()
+        && (!numbered
+            || (headerA.number(HeaderField.DEVMAJOR).equals(headerB.number(HeaderField.DEVMAJOR))
+                && headerA
+                    .number(HeaderField.DEVMINOR)
+                    .equals(headerB.number(HeaderField.DEVMINOR))));
+  }
+
   private static boolean isContent(Item item) {
-    return item.replaces
-        || (item.contentKind() != Kind.DIRECTORY && item.contentKind() != Kind.SPECIAL);
+    return item.replaces || item.contentKind() != Kind.DIRECTORY;
   }
 
   private static ByteString path(Item item, int cut) {

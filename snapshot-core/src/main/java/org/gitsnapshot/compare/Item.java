@@ -36,7 +36,7 @@ final class Item {
   final long size;
   final boolean executable;
 
-  /** The SHA-256 of the content of a file, or of a hard link that has some; empty for the rest. */
+  /** The SHA-256 of the content of a file, or of what else has some; empty for the rest. */
   final ByteString digest;
 
   /** Where the entry, its content and the next entry begin in the raw tar; -1 in a directory. */

@@ -79,12 +79,15 @@ final class TarComparison {
   private void lacking(List<Item> items, String from, String to, MapBuilder map, boolean inA) {
     for (Item item : items) {
       map.mark(item.offset, item.end, What.ONLY_HERE);
-      Kind kind = item.contentKind();
-      if (kind == Kind.DIRECTORY || kind == Kind.SPECIAL) {
-        String what = kind == Kind.DIRECTORY ? "entries of directories" : "special entries";
+      if (item.contentKind() == Kind.DIRECTORY) {
         long offsetA = inA ? item.offset : -1;
         long offsetB = inA ? -1 : item.offset;
-        groups.add(Part.ENTRIES, what, from, to, new Place(item.path, offsetA, offsetB));
+        groups.add(
+            Part.ENTRIES,
+            "entries of directories",
+            from,
+            to,
+            new Place(item.path, offsetA, offsetB));
       }
     }
   }

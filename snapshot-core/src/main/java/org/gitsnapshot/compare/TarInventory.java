@@ -54,8 +54,9 @@ final class TarInventory {
     Item.@Nullable Written lastWritten = null;
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
       ByteString digest = ByteString.EMPTY;
-      boolean throughLink = member.kind() == TarMember.Kind.HARD_LINK && member.stored() > 0;
-      if (member.kind() == TarMember.Kind.FILE || throughLink) {
+      boolean odd =
+          member.kind() == TarMember.Kind.HARD_LINK || member.kind() == TarMember.Kind.SPECIAL;
+      if (member.kind() == TarMember.Kind.FILE || (odd && member.stored() > 0)) {
         reader.copyContent(sink);
         digest = sink.digest();
       }

@@ -153,6 +153,14 @@ class AuditTarballTest {
   }
 
   @Test
+  void aPipeIsNotInTheCommit() throws IOException {
+    fixture.sh("git -C r archive --prefix=p/ v1.0 | tar x && mkfifo p/pipe && tar -cf p.tar p");
+    AuditReport report = fixture.audit("p.tar");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
+    assertThat(report.groups()).containsExactly(group("not in the commit", "pipe"));
+  }
+
+  @Test
   void theNameOfAVolumeIsNoFile() throws IOException {
     fixture.sh("git -C r archive --prefix=p/ v1.0 | tar x && tar -V 'p 1.0' -cf some.tar p");
     AuditReport report = fixture.audit("some.tar");

@@ -79,7 +79,8 @@ class PlantedDifferencesTest {
             TarEntries.entry("p-1/run", 'Z', "", "evil"),
             TarEntries.entry("p-1/run", '6', "", ""),
             TarEntries.entry("p-1/run", '5', "", ""),
-            TarEntries.entry("p-1/new", 'Z', "", "evil"));
+            TarEntries.entry("p-1/new", 'Z', "", "evil"),
+            TarEntries.entry("p-1/new", 'V', "", "evil"));
     for (byte[] entry : odd) {
       Path unused = fixture.write("b.tar", TarEntries.append(tar, entry));
       assertThat(fixture.compare("git.tar", "b.tar").verdict()).startsWith("content differs");
@@ -92,6 +93,39 @@ class PlantedDifferencesTest {
               content + ".tar", TarEntries.tar(TarEntries.entry("f", '0', "", "x"), one, link));
     }
     assertThat(fixture.compare("one.tar", "two.tar").verdict()).startsWith("content differs");
+  }
+
+  /** They are what unpacking leaves, as files are. */
+  @Test
+  void devicesAndPipesAreContent() throws IOException {
+    byte[] tar = fixture.read("git.tar");
+    String[] names = {"pipe", "block", "character", "label"};
+    char[] types = {'6', '4', '3', 'V'};
+    for (int i = 0; i < names.length; i++) {
+      byte[] entry = TarEntries.entry("p-1/new", types[i], "", names[i].equals("label") ? "x" : "");
+      Path unused = fixture.write(names[i], TarEntries.append(tar, entry));
+      CompareReport added = fixture.compare("git.tar", names[i]);
+      assertThat(added.verdict()).isEqualTo("content differs (1 file)");
+      assertThat(added.files().get(0).change()).isEqualTo(Change.ONLY_IN_B);
+      assertThat(groups(added)).noneMatch(group -> group.contains("entries"));
+      unused =
+          fixture.write(
+              "again", TarEdits.headers(fixture.read(names[i]), h -> h.put(136, 12, "1")));
+      assertThat(fixture.compare(names[i], "again").sameness()).isEqualTo(Sameness.SAME_CONTENT);
+      if (i > 0) {
+        assertThat(fixture.compare(names[i - 1], names[i]).files().get(0).change())
+            .isEqualTo(Change.KIND);
+      }
+    }
+    Path unused =
+        fixture.write(
+            "other",
+            TarEdits.headers(
+                fixture.read("block"), h -> h.put(337, 8, h.type() == '4' ? "7" : "0000000")));
+    assertThat(fixture.compare("block", "other").verdict()).isEqualTo("content differs (1 file)");
+    fixture.sh("mkfifo p-1/new");
+    assertThat(fixture.compare("pipe", "p-1").sameness()).isEqualTo(Sameness.IDENTICAL);
+    assertThat(fixture.compare("git.tar", "p-1").verdict()).isEqualTo("content differs (1 file)");
   }
 
   @ParameterizedTest
