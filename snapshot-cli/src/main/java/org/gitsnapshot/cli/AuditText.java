@@ -104,7 +104,10 @@ final class AuditText {
     CompareText text = new CompareText(out);
     List<FileDifference> changed =
         comparison.files().stream()
-            .filter(file -> file.change() == FileDifference.Change.CONTENT)
+            .filter(
+                file ->
+                    file.change() == FileDifference.Change.CONTENT
+                        || file.change() == FileDifference.Change.TWICE)
             .toList();
     if (!comparison.tar().isEmpty()) {
       out.println();

@@ -56,7 +56,8 @@ final class CompareText {
 
   void file(FileDifference file) {
     out.println("  " + CompareWords.title(file) + ", " + CompareWords.details(file));
-    if (file.change() != FileDifference.Change.CONTENT) {
+    if (file.change() != FileDifference.Change.CONTENT
+        && file.change() != FileDifference.Change.TWICE) {
       return;
     }
     if (file.diff().isEmpty()) {

@@ -108,6 +108,7 @@ final class CompareWords {
       case TARGET -> "link target: " + path;
       case CONTENT -> "content: " + path;
       case EXECUTABLE -> "executable: " + path;
+      case TWICE -> "there twice, and not the same: " + path;
     };
   }
 

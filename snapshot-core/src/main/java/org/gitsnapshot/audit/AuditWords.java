@@ -85,16 +85,19 @@ final class AuditWords {
     long added = 0;
     long missing = 0;
     long changed = 0;
+    long twice = 0;
     for (Map.Entry<Change, Long> count : comparison.fileCounts().entrySet()) {
       switch (count.getKey()) {
         case ONLY_IN_A -> added += count.getValue();
         case ONLY_IN_B -> missing += count.getValue();
+        case TWICE -> twice += count.getValue();
         default -> changed += count.getValue();
       }
     }
     List<String> parts = new ArrayList<>();
     part(parts, added, "added");
     part(parts, changed, "changed");
+    part(parts, twice, "there twice");
     part(parts, missing, "removed");
     return "content differs from " + commit(commit, refs) + ": " + String.join(", ", parts);
   }

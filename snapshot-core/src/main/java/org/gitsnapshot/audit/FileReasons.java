@@ -76,6 +76,7 @@ final class FileReasons {
       case TARGET -> "changed: the link leads elsewhere";
       case KIND -> "changed: it is another kind of thing";
       case EXECUTABLE -> "changed: the permission to be executed";
+      case TWICE -> "there twice, and not the same: what is unpacked depends on the program";
     };
   }
 

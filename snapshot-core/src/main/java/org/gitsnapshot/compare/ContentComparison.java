@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.report.ArchiveMap.What;
 import org.gitsnapshot.report.FileDifference;
@@ -29,6 +30,36 @@ final class ContentComparison {
   /** A file that differs, before its contents are read again. */
   private record Found(ByteString path, Change change, @Nullable Item a, @Nullable Item b) {}
 
+  /** All entries of one path, those apart that are the same as the one before. */
+  private static final class Copies {
+    private final List<Item> a = new ArrayList<>();
+    private final List<Item> b = new ArrayList<>();
+
+    void add(@Nullable Item itemA, @Nullable Item itemB) {
+      if (itemA != null && !itemA.repeats) {
+        a.add(itemA);
+      }
+      if (itemB != null && !itemB.repeats) {
+        b.add(itemB);
+      }
+    }
+
+    /** Returns the first that differs, or null if they are the same one by one. */
+    @Nullable Found compare(ByteString path) {
+      int same = 0;
+      while (same < Math.min(a.size(), b.size()) && change(a.get(same), b.get(same)) == null) {
+        same++;
+      }
+      return same == a.size() && same == b.size()
+          ? null
+          : new Found(path, Change.TWICE, at(a, same), at(b, same));
+    }
+
+    private static @Nullable Item at(List<Item> items, int index) {
+      return items.isEmpty() ? null : items.get(Math.min(index, items.size() - 1));
+    }
+  }
+
   private final Pairing pairing;
   private final Detail detail;
   private final MapBuilder mapA;
@@ -45,25 +76,66 @@ final class ContentComparison {
 
   /** Compares by digests alone. */
   void run() {
+    Map<ByteString, Copies> ambiguous = ambiguous();
     for (Pairing.Pair pair : pairing.pairs()) {
-      Change change = change(pair.a(), pair.b());
-      if (change != null) {
-        add(new Found(path(pair.a(), pairing.cutA()), change, pair.a(), pair.b()));
-        mapA.mark(pair.a().contentOffset, pair.a().end, What.CONTENT);
-        mapB.mark(pair.b().contentOffset, pair.b().end, What.CONTENT);
+      ByteString path = path(pair.a(), pairing.cutA());
+      Copies copies = ambiguous.get(path);
+      if (copies != null) {
+        copies.add(pair.a(), pair.b());
+      } else if (!pair.a().repeats || !pair.b().repeats) {
+        Change change = change(pair.a(), pair.b());
+        if (change != null) {
+          add(new Found(path, change, pair.a(), pair.b()));
+        }
       }
     }
     for (Item item : pairing.onlyA()) {
-      if (isContent(item)) {
-        add(new Found(path(item, pairing.cutA()), Change.ONLY_IN_A, item, null));
+      ByteString path = path(item, pairing.cutA());
+      Copies copies = ambiguous.get(path);
+      if (copies != null) {
+        copies.add(item, null);
+      } else if (isContent(item) && !item.repeats) {
+        add(new Found(path, Change.ONLY_IN_A, item, null));
       }
     }
     for (Item item : pairing.onlyB()) {
-      if (isContent(item)) {
-        add(new Found(path(item, pairing.cutB()), Change.ONLY_IN_B, null, item));
+      ByteString path = path(item, pairing.cutB());
+      Copies copies = ambiguous.get(path);
+      if (copies != null) {
+        copies.add(null, item);
+      } else if (isContent(item) && !item.repeats) {
+        add(new Found(path, Change.ONLY_IN_B, null, item));
       }
     }
+    ambiguous.forEach(
+        (path, copies) -> {
+          Found found = copies.compare(path);
+          if (found != null) {
+            add(found);
+          }
+        });
     found.sort(Comparator.comparing(Found::path));
+  }
+
+  /** Returns the paths that a side has more than once and not the same, without entries yet. */
+  private Map<ByteString, Copies> ambiguous() {
+    Map<ByteString, Copies> ambiguous = new TreeMap<>();
+    for (Pairing.Pair pair : pairing.pairs()) {
+      if (pair.a().ambiguous || pair.b().ambiguous) {
+        ambiguous.put(path(pair.a(), pairing.cutA()), new Copies());
+      }
+    }
+    for (Item item : pairing.onlyA()) {
+      if (item.ambiguous) {
+        ambiguous.put(path(item, pairing.cutA()), new Copies());
+      }
+    }
+    for (Item item : pairing.onlyB()) {
+      if (item.ambiguous) {
+        ambiguous.put(path(item, pairing.cutB()), new Copies());
+      }
+    }
+    return ambiguous;
   }
 
   Map<Change, Long> counts() {
@@ -78,7 +150,7 @@ final class ContentComparison {
     for (Found each : listed) {
       Item itemA = each.a();
       Item itemB = each.b();
-      if (each.change() == Change.CONTENT
+      if (hasContents(each)
           && itemA != null
           && itemB != null
           && wantedA.size() < detail.contents()) {
@@ -95,10 +167,7 @@ final class ContentComparison {
         Item itemB = each.b();
         OptionalLong first = OptionalLong.empty();
         Optional<TextDifference> diff = Optional.empty();
-        if (each.change() == Change.CONTENT
-            && itemA != null
-            && itemB != null
-            && reread < wantedA.size()) {
+        if (hasContents(each) && itemA != null && itemB != null && reread < wantedA.size()) {
           reread++;
           first = OptionalLong.of(firstDifference(contentsA, itemA, contentsB, itemB));
           diff = diff(contentsA, itemA, contentsB, itemB);
@@ -114,16 +183,30 @@ final class ContentComparison {
   /** Returns how many files differ in content and are listed, but were not read again. */
   long notReread() {
     long listed =
-        found.stream().limit(detail.files()).filter(f -> f.change() == Change.CONTENT).count();
+        found.stream().limit(detail.files()).filter(ContentComparison::hasContents).count();
     return Math.max(0, listed - detail.contents());
   }
 
   private void add(Found difference) {
     counts.merge(difference.change(), 1L, Long::sum);
     found.add(difference);
+    Item a = difference.a();
+    Item b = difference.b();
+    if (a != null && b != null) {
+      mapA.mark(a.contentOffset, a.end, What.CONTENT);
+      mapB.mark(b.contentOffset, b.end, What.CONTENT);
+    }
   }
 
-  private static @Nullable Change change(Item a, Item b) {
+  /** Returns whether there are two contents to be read again. */
+  private static boolean hasContents(Found each) {
+    Item a = each.a();
+    Item b = each.b();
+    return a != null && b != null && change(a, b) == Change.CONTENT;
+  }
+
+  /** Returns what differs in content, or null if nothing does. */
+  static @Nullable Change change(Item a, Item b) {
     boolean content = isContent(a) || isContent(b);
     if (a.contentKind() != b.contentKind()) {
       return content ? Change.KIND : null;
@@ -135,14 +218,14 @@ final class ContentComparison {
         }
         yield a.content.executable == b.content.executable ? null : Change.EXECUTABLE;
       }
-      case SYMLINK -> a.link.equals(b.link) ? null : Change.TARGET;
+      case SYMLINK -> a.content.link.equals(b.content.link) ? null : Change.TARGET;
       case HARD_LINK -> {
         if (!a.content.digest.equals(b.content.digest)) {
           yield Change.CONTENT;
         }
         yield a.link.equals(b.link) ? null : Change.TARGET;
       }
-      case DIRECTORY -> a.replaces == b.replaces ? null : Change.KIND;
+      case DIRECTORY -> null;
       case SPECIAL -> {
         if (!sameDevice(a.content, b.content)) {
           yield Change.KIND;
@@ -170,7 +253,7 @@ final class ContentComparison {
   }
 
   private static boolean isContent(Item item) {
-    return item.replaces || item.contentKind() != Kind.DIRECTORY;
+    return item.contentKind() != Kind.DIRECTORY;
   }
 
   private static ByteString path(Item item, int cut) {

@@ -71,6 +71,7 @@ final class HeaderComparison {
     }
     flag(Part.ENTRIES, "slash at the end of the name", "no", "yes", a.slash(), b.slash());
     flag(Part.ENTRIES, "./ at the beginning of the name", "no", "yes", a.dot(), b.dot());
+    flag(Part.ENTRIES, "// or /./ in the name", "no", "yes", a.spare(), b.spare());
   }
 
   private void shapes(RawHeader a, RawHeader b) {

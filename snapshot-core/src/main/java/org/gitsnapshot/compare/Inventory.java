@@ -31,8 +31,9 @@ record Inventory(List<Item> items, @Nullable TarEnd end, List<ByteString> tops) 
 
   /** Returns the same where the prefix is known; one without a slash at its end is no directory. */
   Inventory withPrefix(ByteString prefix) {
-    return new Inventory(
-        items, end, prefix.endsWith('/') ? candidates(prefix) : candidates(ByteString.EMPTY));
+    ByteString normal = TarInventory.normal(prefix);
+    boolean directory = prefix.endsWith('/') && !normal.isEmpty();
+    return new Inventory(items, end, candidates(directory ? normal.concat('/') : ByteString.EMPTY));
   }
 
   private static List<ByteString> candidates(ByteString... tops) {

@@ -28,7 +28,7 @@ final class Item {
     }
   }
 
-  /** The path without {@code ./} at the beginning and without slashes at the end. */
+  /** The path without parts that say nothing and without slashes at the end. */
   final ByteString path;
 
   final Kind kind;
@@ -57,8 +57,11 @@ final class Item {
   /** Whether it is the name of a volume, which is of no path. */
   boolean label;
 
-  /** Whether a file or a link of the same path came before it. */
-  boolean replaces;
+  /** Whether the entry of the same path before it is the same in content. */
+  boolean repeats;
+
+  /** Whether entries of its path are not the same in content. */
+  boolean ambiguous;
 
   Item(
       ByteString path,
@@ -100,6 +103,7 @@ final class Item {
    * @param linkName where its link's target is written
    * @param slash whether the name has a slash at its end
    * @param dot whether the name begins with {@code ./}
+   * @param spare whether the name has parts further on that say nothing, as in {@code a//b}
    * @param nameUnder the hash of the name fields where the name is written elsewhere, else 0
    * @param extensions the types of its extension headers, such as {@code x}; shared
    * @param extensionFields a hash of how these headers are written
@@ -114,6 +118,7 @@ final class Item {
       Spelling linkName,
       boolean slash,
       boolean dot,
+      boolean spare,
       int nameUnder,
       String extensions,
       int extensionFields,

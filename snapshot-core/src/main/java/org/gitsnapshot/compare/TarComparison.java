@@ -75,16 +75,17 @@ final class TarComparison {
     return "none";
   }
 
-  /** Files are content and told there; what else there is only on one side is told here. */
+  /** Files are content and told there, unless they are there once more. */
   private void lacking(List<Item> items, String from, String to, MapBuilder map, boolean inA) {
     for (Item item : items) {
       map.mark(item.offset, item.end, What.ONLY_HERE);
-      if (item.contentKind() == Kind.DIRECTORY) {
+      boolean directory = item.contentKind() == Kind.DIRECTORY;
+      if (directory || item.repeats) {
         long offsetA = inA ? item.offset : -1;
         long offsetB = inA ? -1 : item.offset;
         groups.add(
             Part.ENTRIES,
-            "entries of directories",
+            directory ? "entries of directories" : "paths that are there twice",
             from,
             to,
             new Place(item.path, offsetA, offsetB));

@@ -75,7 +75,7 @@ final class TarInventory {
     }
     Inventory inventory = Inventory.of(items, reader.end());
     resolveHardLinks(inventory.placed());
-    markReplacing(inventory.placed());
+    markCopies(inventory.placed());
     return inventory;
   }
 
@@ -139,6 +139,7 @@ final class TarInventory {
         linkName,
         member.path().endsWith('/'),
         begins(member.path(), 0),
+        isSpare(member.path()),
         inFields ? 0 : header.text(HeaderField.NAME).hashCode(),
         types.computeIfAbsent(kinds.toString(), same -> same),
         fields,
@@ -169,23 +170,21 @@ final class TarInventory {
     }
   }
 
-  /** What is no content itself can take the place of what is, when the archive is unpacked. */
-  private static void markReplacing(List<Item> items) {
-    boolean all =
-        items.stream()
-            .allMatch(
-                item -> item.kind == TarMember.Kind.FILE || item.kind == TarMember.Kind.SYMLINK);
-    if (all) {
-      return;
-    }
-    Set<ByteString> content = new HashSet<>();
+  /** Programs keep the first of several entries with one path, or the last; git writes one. */
+  private static void markCopies(List<Item> items) {
+    Map<ByteString, Item> last = new HashMap<>();
+    Set<ByteString> ambiguous = new HashSet<>();
     for (Item item : items) {
-      boolean none = item.kind == TarMember.Kind.DIRECTORY || item.kind == TarMember.Kind.SPECIAL;
-      if (!none) {
-        content.add(item.path);
-      } else if (content.contains(item.path)) {
-        item.replaces = true;
+      Item before = last.put(item.path, item);
+      if (before != null) {
+        item.repeats = ContentComparison.change(before, item) == null;
+        if (!item.repeats) {
+          ambiguous.add(item.path);
+        }
       }
+    }
+    if (!ambiguous.isEmpty()) {
+      items.forEach(item -> item.ambiguous = ambiguous.contains(item.path));
     }
   }
 
@@ -209,8 +208,30 @@ final class TarInventory {
     }
   }
 
-  /** Returns a path without {@code ./} at its beginning and slashes at its end. */
+  /** Returns a path without parts that say nothing and slashes at its end. */
   static ByteString normal(ByteString path) {
+    byte[] kept = new byte[path.length()];
+    int length = 0;
+    int from = 0;
+    for (int i = 0; i <= path.length(); i++) {
+      if (i < path.length() && path.at(i) != '/') {
+        continue;
+      }
+      boolean nothing = i == from || (i == from + 1 && path.at(from) == '.');
+      if (!nothing) {
+        if (length > 0 || path.at(0) == '/') {
+          kept[length++] = '/';
+        }
+        path.copyTo(from, kept, length, i - from);
+        length += i - from;
+      }
+      from = i + 1;
+    }
+    return length == path.length() ? path : ByteString.of(kept, 0, length);
+  }
+
+  /** Returns whether there are parts that say nothing behind the beginning of the path. */
+  private static boolean isSpare(ByteString path) {
     int from = 0;
     while (begins(path, from)) {
       from += 2;
@@ -219,10 +240,8 @@ final class TarInventory {
     while (to > from && path.at(to - 1) == '/') {
       to--;
     }
-    if (to - from == 1 && path.at(from) == '.') {
-      from = to;
-    }
-    return from == 0 && to == path.length() ? path : path.substring(from, to);
+    int length = normal(path).length();
+    return length > 0 && length != to - from;
   }
 
   private static boolean begins(ByteString path, int from) {

@@ -11,7 +11,7 @@ import org.gitsnapshot.io.ByteString;
  * What other tools call the content of an archive below its top directory.
  *
  * <p>Owners, times and permissions but the owner's to execute do not count, nor does the order of
- * entries. The last of several entries with one path counts, as if the archive were unpacked.
+ * entries. An entry that is there once more does not count either.
  *
  * @param gitTree the id {@code git write-tree} gives once all files are added: SHA-1, and without
  *     empty directories, which git cannot hold. It is the commit's tree, unless the archive left
@@ -44,7 +44,8 @@ public record Identities(
    *     it, the name of the top directory
    * @throws org.gitsnapshot.error.CorruptObjectException if it is not a tar
    * @throws org.gitsnapshot.error.UnsupportedException if it has a device or a pipe, or a path that
-   *     has a ".." or a NUL in it, or begins with a slash
+   *     has a ".." or a NUL in it, or begins with a slash, or two entries of one path that are not
+   *     the same: which of them is unpacked depends on the program
    */
   public static Identities ofTar(InputStream tar, Optional<Oid> commit, Optional<String> goPrefix)
       throws IOException {

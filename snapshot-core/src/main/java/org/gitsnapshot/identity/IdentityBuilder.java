@@ -45,7 +45,8 @@ public final class IdentityBuilder implements Closeable {
    * Takes a directory.
    *
    * @param path with or without a slash at its end
-   * @throws UnsupportedException if the path has a ".." or a NUL in it, or begins with a slash
+   * @throws UnsupportedException if the path has a ".." or a NUL in it, or begins with a slash, or
+   *     something else has it
    */
   public void directory(ByteString path) throws IOException {
     Node.Directory unused = directoryAt(parts(path));
@@ -54,7 +55,8 @@ public final class IdentityBuilder implements Closeable {
   /**
    * Takes a symbolic link.
    *
-   * @throws UnsupportedException if the path has a ".." or a NUL in it, or begins with a slash
+   * @throws UnsupportedException if the path has a ".." or a NUL in it, or begins with a slash, or
+   *     something else has it
    */
   public void symlink(ByteString path, ByteString target) throws IOException {
     put(path, new Node.Symlink(target));
@@ -63,7 +65,8 @@ public final class IdentityBuilder implements Closeable {
   /**
    * Takes a file.
    *
-   * @throws UnsupportedException if the path has a ".." or a NUL in it, or begins with a slash
+   * @throws UnsupportedException if the path has a ".." or a NUL in it, or begins with a slash, or
+   *     something else has it
    */
   public void file(ByteString path, boolean executable, Content content) throws IOException {
     MessageDigest blob = Digests.sha1();
@@ -161,18 +164,26 @@ public final class IdentityBuilder implements Closeable {
     }
     ByteString name = parts.get(parts.size() - 1);
     Node.Directory parent = directoryAt(parts.subList(0, parts.size() - 1));
-    Node unused = parent.entries().put(name, node);
+    Node before = parent.entries().put(name, node);
+    if (before != null && !before.sameAs(node)) {
+      throw twice(path.display());
+    }
   }
 
-  private Node.Directory directoryAt(List<ByteString> parts) {
+  private static UnsupportedException twice(String path) {
+    return new UnsupportedException(
+        path + " is there twice, and not the same",
+        "which of them is unpacked depends on the program");
+  }
+
+  private Node.Directory directoryAt(List<ByteString> parts) throws UnsupportedException {
     Node.Directory directory = root;
     for (ByteString part : parts) {
-      Node next = directory.entries().get(part);
-      if (!(next instanceof Node.Directory)) {
-        next = new Node.Directory();
-        Node unused = directory.entries().put(part, next);
+      Node next = directory.entries().computeIfAbsent(part, absent -> new Node.Directory());
+      if (!(next instanceof Node.Directory below)) {
+        throw twice(part.display());
       }
-      directory = (Node.Directory) next;
+      directory = below;
     }
     return directory;
   }

@@ -25,4 +25,12 @@ sealed interface Node {
 
   /** A symbolic link. */
   record Symlink(ByteString target) implements Node {}
+
+  /** Returns whether unpacking one over the other changes nothing. */
+  default boolean sameAs(Node other) {
+    if (this instanceof File a && other instanceof File b) {
+      return a.executable == b.executable && a.sha256.equals(b.sha256);
+    }
+    return !(this instanceof Directory) && equals(other);
+  }
 }

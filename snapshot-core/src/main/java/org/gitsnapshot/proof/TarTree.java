@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TarTree {
   static final ByteString ATTRIBUTES = ByteString.utf8(".gitattributes");
 
+  private static final String TWICE = "the tar has the path twice, and not the same";
   private static final ByteString COMMENT = ByteString.utf8("comment");
 
   /** Beyond any real tree; attributes that do not fit are as good as not there. */
@@ -117,14 +118,16 @@ final class TarTree {
         if (before == null) {
           directory.entries().put(name, new Item.Directory());
         } else if (!(before instanceof Item.Directory)) {
-          odd.add(extra(below, "the tar has the path twice"));
+          odd.add(extra(below, TWICE));
         }
       }
       case FILE, SYMLINK -> {
-        if (before != null) {
-          odd.add(extra(below, "the tar has the path twice"));
+        Item item = item(member, reader, name);
+        // Unpacked, an entry that is there once more leaves what it finds.
+        if (before != null && !before.equals(item)) {
+          odd.add(extra(below, TWICE));
         }
-        directory.entries().put(name, item(member, reader, name));
+        directory.entries().put(name, item);
       }
       case HARD_LINK -> odd.add(extra(below, "git writes no hard links"));
       case SPECIAL -> odd.add(extra(below, "it is neither a file, a link nor a directory"));

@@ -35,7 +35,9 @@ public record FileDifference(
     /** The bytes. */
     CONTENT,
     /** Only the permission to be executed. */
-    EXECUTABLE;
+    EXECUTABLE,
+    /** A side has the path more than once, and not the same: who unpacks it gets one or another. */
+    TWICE;
 
     /** Returns the word in reports, such as {@code only-in-a}. */
     public String label() {

@@ -3,6 +3,8 @@ package org.gitsnapshot.verify;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,7 +20,8 @@ import org.gitsnapshot.tarread.TarReader;
  * with.
  */
 final class ContentListing {
-  private final TreeMap<ByteString, String> files = new TreeMap<>();
+  /** What is at a path, in the order of entries; one thing, unless they are not the same. */
+  private final TreeMap<ByteString, List<String>> files = new TreeMap<>();
 
   private ContentListing() {}
 
@@ -28,11 +31,15 @@ final class ContentListing {
    * @throws org.gitsnapshot.error.CorruptObjectException if it is not a tar
    */
   static ContentListing read(InputStream tar) throws IOException {
-    TreeMap<ByteString, String> whole = new TreeMap<>();
+    TreeMap<ByteString, List<String>> whole = new TreeMap<>();
     TarReader reader = new TarReader(tar);
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
       if (member.kind() != TarMember.Kind.DIRECTORY && !member.isVolumeLabel()) {
-        whole.put(member.path(), describe(member, reader));
+        List<String> there = whole.computeIfAbsent(member.path(), path -> new ArrayList<>(1));
+        String what = describe(member, reader);
+        if (there.isEmpty() || !there.get(there.size() - 1).equals(what)) {
+          there.add(what);
+        }
       }
     }
     if (reader.end().zeros() == 0) {
@@ -51,6 +58,11 @@ final class ContentListing {
     paths.removeIf(
         path -> files.containsKey(path) && files.get(path).equals(other.files.get(path)));
     return paths;
+  }
+
+  /** Returns whether a path is there more than once, and not the same. */
+  boolean isTwice(ByteString path) {
+    return files.getOrDefault(path, List.of()).size() > 1;
   }
 
   private static String describe(TarMember member, TarReader reader) throws IOException {

@@ -87,7 +87,8 @@ final class PublishedFiles {
               + ": the content differs in "
               + paths.size()
               + (paths.size() == 1 ? " file, " : " files, first ")
-              + first);
+              + first
+              + (content.isTwice(first) ? ", which is there twice, and not the same" : ""));
     }
   }
 

@@ -152,6 +152,37 @@ class AuditTarballTest {
     assertThat(report.groups()).containsExactly(group("not in the commit", "evil"));
   }
 
+  /** Whichever of them is kept: GNU tar has the last, and with {@code -k} the first. */
+  @ParameterizedTest
+  @CsvSource({
+    "tar cf r.tar evil/doc/a r-1/run; tar rf r.tar r-1",
+    "tar cf r.tar r-1; tar rf r.tar evil/doc/a",
+    "tar cf r.tar r-1; tar rf r.tar evil/doc/a r-1/doc/a",
+  })
+  void aPathThatIsThereTwiceIsNeverTheCommits(String script) throws IOException {
+    fixture.sh(
+        "git -C r archive --prefix=r-1/ v1.0 | tar x && mkdir -p evil/doc && echo evil >evil/doc/a; "
+            + script.replace("r.tar ", "r.tar --transform s,^evil,r-1, "));
+    AuditReport report = fixture.audit("r.tar", Optional.of("v1.0"));
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
+    assertThat(report.headline()).endsWith(": 1 file there twice");
+    assertThat(report.groups())
+        .containsExactly(
+            group(
+                "there twice, and not the same: what is unpacked depends on the program", "doc/a"));
+    assertThat(report.evidence().names()).isEmpty();
+  }
+
+  @Test
+  void anEntryThatIsThereOnceMoreIsOfTheTar() throws IOException {
+    fixture.sh(
+        "git -C r archive --prefix=r-1/ v1.0 >r.tar && tar xf r.tar && tar rf r.tar r-1/doc/a");
+    AuditReport report = fixture.audit("r.tar");
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.TAR_DIFFERS);
+    assertThat(report.headline()).contains("paths that are there twice");
+    assertThat(report.groups()).isEmpty();
+  }
+
   @Test
   void aPipeIsNotInTheCommit() throws IOException {
     fixture.sh("git -C r archive --prefix=p/ v1.0 | tar x && mkfifo p/pipe && tar -cf p.tar p");

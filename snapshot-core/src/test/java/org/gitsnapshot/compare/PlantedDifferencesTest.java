@@ -7,6 +7,7 @@ import static org.gitsnapshot.compare.CompareFixture.groups;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -254,8 +255,89 @@ class PlantedDifferencesTest {
         .contains("entries of directories: there → none x1")
         .anyMatch(group -> group.startsWith("order: one → another"));
     CompareReport twice = fixture.compare("a.tar", "c.tar");
-    assertThat(twice.verdict()).isEqualTo("content differs (1 file)");
-    assertThat(twice.files().get(0).change()).isEqualTo(Change.ONLY_IN_B);
+    assertThat(twice.sameness()).isEqualTo(Sameness.SAME_CONTENT);
+    assertThat(groups(twice)).contains("paths that are there twice: none → there x1");
+    assertThat(fixture.compare("c.tar", "p-1").sameness()).isEqualTo(Sameness.IDENTICAL);
+  }
+
+  /** Programs keep the first or the last, so that neither may be what the other side has. */
+  @ParameterizedTest
+  @CsvSource({
+    "good, good, SAME_CONTENT",
+    "evil good, good, CONTENT_DIFFERS",
+    "good evil, good, CONTENT_DIFFERS",
+    "good evil good, good, CONTENT_DIFFERS",
+    "good good, good, SAME_CONTENT",
+    "good good, evil evil, CONTENT_DIFFERS",
+    "good good evil, good evil evil, SAME_CONTENT",
+    "good evil, evil good, CONTENT_DIFFERS",
+    "good evil, '', CONTENT_DIFFERS",
+    "good exec, good, CONTENT_DIFFERS",
+    "good dir, good, CONTENT_DIFFERS",
+    "dir good, good, CONTENT_DIFFERS",
+    "dir good, dir, CONTENT_DIFFERS",
+    "dir dir, dir, SAME_CONTENT",
+    "good pipe, good, CONTENT_DIFFERS",
+    "good link, good, CONTENT_DIFFERS",
+    "good self, good, SAME_CONTENT",
+    "good dots, good, SAME_CONTENT",
+    "evil dots, good, CONTENT_DIFFERS",
+    "good spare, good, SAME_CONTENT",
+    "evil spare, good, CONTENT_DIFFERS",
+  })
+  void aPathThatIsThereTwiceIsContentUnlessItIsTheSame(String a, String b, Sameness expected)
+      throws IOException {
+    Path unused = fixture.write("a", copies(a));
+    unused = fixture.write("b", copies(b));
+    for (CompareReport report : List.of(fixture.compare("a", "b"), fixture.compare("b", "a"))) {
+      assertThat(report.sameness() == Sameness.CONTENT_DIFFERS)
+          .as(report.verdict())
+          .isEqualTo(expected == Sameness.CONTENT_DIFFERS);
+      boolean differing = a.contains(" ") && !a.equals("good good");
+      if (expected == Sameness.CONTENT_DIFFERS && differing) {
+        assertThat(report.files()).singleElement().extracting("change").isEqualTo(Change.TWICE);
+      }
+    }
+  }
+
+  private static byte[] copies(String words) {
+    List<byte[]> entries = new ArrayList<>(List.of(TarEntries.entry("p/", '5', "", "")));
+    for (String word : words.split(" ", -1)) {
+      switch (word) {
+        case "good", "evil" -> entries.add(TarEntries.entry("p/f", '0', "", word));
+        case "dots" -> entries.add(TarEntries.entry("./p/f", '0', "", "good"));
+        case "spare" -> entries.add(TarEntries.entry("p//./f", '0', "", "good"));
+        case "exec" ->
+            entries.add(
+                TarEdits.headers(
+                    TarEntries.entry("p/f", '0', "", "good"), h -> h.put(100, 8, "0000755")));
+        case "dir" -> entries.add(TarEntries.entry("p/f/", '5', "", ""));
+        case "pipe" -> entries.add(TarEntries.entry("p/f", '6', "", ""));
+        case "link" -> entries.add(TarEntries.entry("p/f", '2', "good", ""));
+        case "self" -> entries.add(TarEntries.entry("p/f", '1', "p/f", ""));
+        default -> {}
+      }
+    }
+    return TarEntries.tar(entries.toArray(byte[][]::new));
+  }
+
+  @Test
+  void theCopyThatDiffersIsShown() throws IOException {
+    Path unused = fixture.write("a", copies("good evil"));
+    unused = fixture.write("b", copies("good"));
+    FileDifference file = fixture.compare("a", "b").files().get(0);
+    assertThat(file.path()).hasToString("f");
+    assertThat(file.diff().orElseThrow().hunks().get(0).lines())
+        .extracting(line -> line.mark() + line.text())
+        .contains("-evil", "+good");
+  }
+
+  @Test
+  void namesWithPartsThatSayNothingAreTold() throws IOException {
+    Path unused = fixture.write("a", copies("good"));
+    unused = fixture.write("b", copies("spare"));
+    assertThat(fixture.compare("a", "b").verdict())
+        .isEqualTo("same content, tar differs (// or /./ in the name)");
   }
 
   /** It unpacks to nothing, and is no path that others could be below or beside. */

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gitsnapshot.error.LimitExceededException;
@@ -16,6 +17,7 @@ import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.output.Spool;
+import org.gitsnapshot.testing.TarEntries;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +133,27 @@ class IdentitiesTest {
   void theNameOfAVolumeIsNoFile() throws IOException {
     sh(TREE);
     assertThat(identities(sh("tar c -V 'top 1.0' top"))).isEqualTo(identities(sh("tar c top")));
+  }
+
+  @Test
+  void aPathThatIsThereTwiceHasAnIdentityIfItIsTheSame() throws IOException {
+    sh(TREE);
+    Identities once = identities(sh("tar c top"));
+    assertThat(identities(sh("tar c --hard-dereference top top ./top"))).isEqualTo(once);
+    byte[] file = TarEntries.entry("top/a", '0', "", "a");
+    List<byte[]> others =
+        List.of(
+            TarEntries.entry("top/a", '0', "", "b"),
+            TarEntries.entry("top/./a", '2', "b", ""),
+            TarEntries.entry("top/a/", '5', "", ""),
+            TarEntries.entry("top/a/b", '0', "", "b"));
+    for (byte[] other : others) {
+      for (byte[] twice : List.of(TarEntries.tar(file, other), TarEntries.tar(other, file))) {
+        assertThatThrownBy(() -> identities(twice))
+            .isInstanceOf(UnsupportedException.class)
+            .hasMessageEndingWith("a is there twice, and not the same");
+      }
+    }
   }
 
   @Test

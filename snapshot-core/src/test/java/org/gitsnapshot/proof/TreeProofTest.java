@@ -132,8 +132,26 @@ class TreeProofTest {
     sh("mkdir -p t && cd t && git -C ../repo archive --prefix=x-1.0/ HEAD | tar x && echo >evil");
     byte[] beside = sh("cd t && tar c x-1.0 evil");
     assertThat(kinds(check(TreeProof.of(in(beside), PREFIX), commit))).isEqualTo("evil EXTRA");
-    byte[] twice = sh("cd t && tar c --hard-dereference x-1.0 x-1.0/a.b");
-    assertThat(kinds(check(TreeProof.of(in(twice), PREFIX), commit))).isEqualTo("a.b EXTRA");
+    byte[] twice =
+        sh(
+            "cd t && tar cf ../t.tar x-1.0 && echo >x-1.0/a.b && tar rf ../t.tar x-1.0/a.b && cat ../t.tar");
+    assertThat(kinds(check(TreeProof.of(in(twice), PREFIX), commit)))
+        .isEqualTo("a.b EXTRA,a.b CONTENT");
+    byte[] first =
+        sh(
+            "cd t && tar cf ../t.tar x-1.0/a.b && git -C ../repo archive --prefix=x-1.0/ HEAD | tar x && tar rf ../t.tar x-1.0 && cat ../t.tar");
+    assertThat(kinds(check(TreeProof.of(in(first), PREFIX), commit))).isEqualTo("a.b EXTRA");
+  }
+
+  /** Unpacked, it leaves the commit's files. */
+  @Test
+  void anEntryThatIsThereOnceMoreIsNoDifference() throws IOException {
+    Oid commit = repo.commit("m");
+    byte[] again =
+        sh(
+            "git -C repo archive --prefix=x-1.0/ HEAD | tar x"
+                + " && tar c --hard-dereference x-1.0 x-1.0/a.b");
+    assertThat(check(TreeProof.of(in(again), PREFIX), commit).outcome()).isEqualTo(Outcome.PROVED);
   }
 
   @Test

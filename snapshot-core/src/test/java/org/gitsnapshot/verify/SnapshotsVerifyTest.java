@@ -146,6 +146,30 @@ class SnapshotsVerifyTest {
     assertAnswers(verify(pin), Verdict.DIFFERENT, SAME, DIFFERENT, DIFFERENT);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "touch e, 'tar rf d.tar demo-1.0/README', ''",
+    "echo evil >demo-1.0/README, 'tar rf d.tar demo-1.0/README', README",
+    "echo evil >demo-1.0/README, 'tar cf e.tar demo-1.0/README; tar Af e.tar d.tar; mv e.tar d.tar', README",
+  })
+  void aPathThatIsThereTwiceIsADifferenceUnlessItIsTheSame(
+      String change, String script, String differs) throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    tool.text(
+        "sh",
+        "-c",
+        "tar xf d.tar.gz && gunzip d.tar.gz && " + change + " && " + script + " && gzip d.tar");
+    PinReport report = verify(pin);
+    if (differs.isEmpty()) {
+      assertAnswers(report, Verdict.DIFFERENT, SAME, DIFFERENT, DIFFERENT);
+    } else {
+      assertAnswers(report, Verdict.DIFFERENT, DIFFERENT, DIFFERENT, DIFFERENT);
+      assertThat(report.message().orElse(""))
+          .endsWith("1 file, " + differs + ", which is there twice, and not the same");
+    }
+  }
+
   @Test
   void theNameOfAVolumeIsNoFile() throws IOException {
     Pin pin = gzipped();
