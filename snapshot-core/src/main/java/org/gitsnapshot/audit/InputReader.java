@@ -2,6 +2,7 @@ package org.gitsnapshot.audit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.tree.TreeArchive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from the published file itself what its recipe must have been: the prefix, from its first
@@ -37,8 +39,8 @@ final class InputReader {
    *     the archive's at all
    * @param inputs what could be read of the inputs
    * @param expands whether there is a file whose formats are expanded
-   * @param unread the files in which formats ask for the repository's state and that could not be
-   *     read
+   * @param unread the files in which formats ask for the repository's state and that are there,
+   *     expanded to something that could not be read
    */
   record Reading(
       List<ByteString> prefixes, SubstInputs inputs, boolean expands, List<ByteString> unread) {}
@@ -62,7 +64,7 @@ final class InputReader {
    */
   Reading read(Oid commit, Profile profile) throws IOException {
     Walk first = walk(commit, profile, new Markers.Emptiness(false, false));
-    if (first.unread.isEmpty()) {
+    if (first.isComplete()) {
       return first.reading();
     }
     boolean decorated = first.markers.decorated();
@@ -73,7 +75,7 @@ final class InputReader {
         continue;
       }
       Walk again = walk(commit, profile, empty);
-      if (again.unread.isEmpty()) {
+      if (again.isComplete()) {
         return again.reading();
       }
     }
@@ -85,7 +87,7 @@ final class InputReader {
     try (ObjectReader objects = store.newReader()) {
       ArchiveMeta unused =
           new TreeArchive(objects, limits, profile, walk.markers, walk)
-              .observedBy((path, blob, attributes) -> walk.observe(attributes))
+              .observedBy((path, blob, attributes) -> walk.observe(blob, attributes))
               .write(commit);
     }
     return walk;
@@ -97,6 +99,8 @@ final class InputReader {
     private final Readings readings;
     private final List<ByteString> unread = new ArrayList<>();
     private List<ByteString> prefixes = List.of();
+    private @Nullable Oid committed;
+    private boolean complete = true;
     private boolean begun;
     private boolean expanding;
     private boolean expands;
@@ -110,7 +114,13 @@ final class InputReader {
       return new Reading(prefixes, readings.inputs(), expands, List.copyOf(unread));
     }
 
-    void observe(Map<String, AttributeValue> attributes) {
+    /** Returns whether all formats that ask for the repository's state were read. */
+    boolean isComplete() {
+      return complete;
+    }
+
+    void observe(Oid blob, Map<String, AttributeValue> attributes) {
+      committed = blob;
       expanding = attributes.getOrDefault("export-subst", AttributeValue.UNSPECIFIED).isSet();
       expands |= expanding;
     }
@@ -132,23 +142,46 @@ final class InputReader {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         file.content().writeTo(bytes);
         MarkedText text = MarkedText.parse(bytes.toByteArray(), markers);
-        if (!text.marks().isEmpty() && !isRead(file.path(), text)) {
-          unread.add(file.path());
+        if (!text.marks().isEmpty()) {
+          read(file.path(), text, bytes.toByteArray());
         }
       }
     }
 
-    private boolean isRead(ByteString path, MarkedText text) throws IOException {
+    private void read(ByteString path, MarkedText text, byte[] marked) throws IOException {
       List<ByteString> tops = prefixes.isEmpty() ? List.of(evidence.topDirectory()) : prefixes;
+      boolean otherwise = false;
       for (ByteString top : tops) {
         ArchivedEntry entry = published.get(Evidence.withoutDot(top.concat(path)));
         byte[] bytes = entry == null ? null : evidence.content(entry, limits.formatBytes());
-        if (bytes != null && text.read(bytes, markers, readings::take)) {
-          return true;
+        if (entry == null || bytes == null) {
+          continue;
         }
+        if (text.read(bytes, markers, readings::take)) {
+          return;
+        }
+        otherwise |= !isUnexpanded(entry) && !isWithOtherLineEnds(marked, bytes);
       }
-      return false;
+      complete = false;
+      if (otherwise) {
+        unread.add(path);
+      }
     }
+
+    private boolean isUnexpanded(ArchivedEntry entry) {
+      return entry.blob() != null && entry.blob().equals(committed);
+    }
+
+    private boolean isWithOtherLineEnds(byte[] marked, byte[] bytes) {
+      return MarkedText.parse(withoutReturns(marked), markers)
+          .read(withoutReturns(bytes), markers, (mark, value) -> true);
+    }
+  }
+
+  private static byte[] withoutReturns(byte[] text) {
+    return new String(text, StandardCharsets.ISO_8859_1)
+        .replace("\r\n", "\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static ByteString asWritten(Entry entry) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.AuditVerdict;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives with expanded formats, audited when the repository's state has moved on. */
 class InputReaderTest {
+  private static final String FORMATS = "the expanded formats in ";
+
   @TempDir Path directory;
   private AuditFixture fixture;
 
@@ -113,5 +116,25 @@ class InputReaderTest {
     AuditReport report = fixture.audit("r-3.tar");
     assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
     assertThat(report.groups()).anyMatch(group -> group.files().toString().contains("version"));
+    assertThat(report.notes()).anyMatch(note -> note.contains(FORMATS + "version are not those"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rm r-3/version",
+        "git -C r show v3:version >r-3/version",
+        "sed -i 's/$/\\r/' r-3/version",
+      })
+  void formatsThatAreNotExpandedOtherwiseAreNotBlamed(String change) throws IOException {
+    fixture.sh(
+        "cd r && echo '$Format:%H %h$' >version && echo 'version export-subst' >.gitattributes"
+            + " && git add -A && git commit -qm formats && git tag v3"
+            + " && git archive --prefix=r-3/ v3 | tar x -C .. && cd .. && echo x >r-3/other && "
+            + change
+            + " && tar cf r-3.tar r-3");
+    AuditReport report = fixture.audit("r-3.tar", Optional.of("v3"));
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
+    assertThat(report.notes()).noneMatch(note -> note.contains(FORMATS));
   }
 }
