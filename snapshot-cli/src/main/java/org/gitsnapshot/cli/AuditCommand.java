@@ -121,7 +121,10 @@ final class AuditCommand implements Callable<Integer> {
             limit, standard.contents(), diffLines, standard.diffBytes(), standard.places());
     Optional<AppendPin> pins =
         pinFile == null ? Optional.empty() : Optional.of(new AppendPin(pinFile));
-    AuditRequest request = new AuditRequest(file, urls, Optional.ofNullable(revision), detail);
+    List<String> pinUrls =
+        pins.isEmpty() ? urls : urls.stream().map(url -> pins.get().url(url)).toList();
+    AuditRequest request =
+        new AuditRequest(file, urls, pinUrls, Optional.ofNullable(revision), detail);
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       AuditReport report = snapshots.audit(request);

@@ -123,6 +123,18 @@ class AuditCommandTest {
   }
 
   @Test
+  void aRelativePathLeadsFromThePinsFile() throws IOException {
+    Path pins = Files.createDirectories(directory.resolve("pins")).resolve("p.toml");
+    String relative = Path.of("").toAbsolutePath().relativize(DEMO).toString();
+    Result audited =
+        snapshot.run(
+            0, "audit", published, "--repo", relative, "--repo", "none", "--pin", pins.toString());
+    assertThat(audited.out()).endsWith(Files.readString(pins));
+    assertThat(Files.readString(pins)).doesNotContain("\"" + relative + "\"", "\"none\"");
+    assertThat(snapshot.run(0, "verify", pins.toString()).out()).contains("demo-1.0: same");
+  }
+
+  @Test
   void aFileThatIsNoneOfPinsStaysAsItIs() throws IOException {
     Path pins = directory.resolve("pins.toml");
     String cutOff = "[[pin]]\nname = \"half\"\ncommit = \"5f51";

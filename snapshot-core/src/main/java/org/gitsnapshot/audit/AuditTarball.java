@@ -209,7 +209,7 @@ public final class AuditTarball {
       built.cleaned().ifPresent(cleaned -> notes.addAll(cleaned.warnings()));
       boolean whole = !evidence.compressed() || findings.engine().isPresent();
       Recipe recipe = new Recipe(built.recipe(), findings.engine());
-      List<String> urls = request.urls().stream().map(SafeText::url).toList();
+      List<String> urls = request.pinUrls().stream().map(SafeText::url).toList();
       Oid commit = findings.found.commit();
       List<String> refs = AuditPin.fitting(urls, commit, findings.refs, recipe);
       Optional<String> pin = Optional.empty();

@@ -33,6 +33,15 @@ public final class AppendPin {
   }
 
   /**
+   * Returns how the file names a repository.
+   *
+   * @param url as it is named from the working directory
+   */
+  public String url(String url) {
+    return new PinPlaces(Directories.of(file.toAbsolutePath())).of(url);
+  }
+
+  /**
    * Adds a pin behind an empty line, unless the very same is there.
    *
    * @param pin the text of a pin, as {@link PinWriter} writes it

@@ -9,14 +9,26 @@ import java.util.Optional;
  *
  * @param file the archive: a tar, raw or compressed
  * @param urls where the repository may be, tried in turn; at least one
+ * @param pinUrls what the pin is to call these places
  * @param revision the commit, if it is known: a full id, a tag, a branch, a full ref name, {@code
  *     HEAD} or the first digits of an id
  * @param detail how much of what differs is told
  */
 public record AuditRequest(
-    Path file, List<String> urls, Optional<String> revision, CompareRequest.Detail detail) {
-  /** Copies the list. */
+    Path file,
+    List<String> urls,
+    List<String> pinUrls,
+    Optional<String> revision,
+    CompareRequest.Detail detail) {
+  /** Copies the lists. */
   public AuditRequest {
     urls = List.copyOf(urls);
+    pinUrls = List.copyOf(pinUrls);
+  }
+
+  /** Creates one whose pin has the URLs as they are. */
+  public AuditRequest(
+      Path file, List<String> urls, Optional<String> revision, CompareRequest.Detail detail) {
+    this(file, urls, urls, revision, detail);
   }
 }
