@@ -14,25 +14,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the script starts Java, seen by a program that is called so and tells what it got. */
 class LauncherTest {
-  @TempDir Path root;
-  private Path launcher;
+  @TempDir Path directory;
+  private Path root;
 
   private record Ended(int code, String out, String err) {}
 
   @BeforeEach
   void checkout() throws IOException {
-    launcher = Files.copy(CommandFixture.ROOT.resolve("snapshot"), root.resolve("snapshot"));
-    for (String directory :
+    root = checkout("checkout");
+  }
+
+  /** Makes a checkout that is built, as far as the script looks. */
+  private Path checkout(String name) throws IOException {
+    Path made = Files.createDirectory(directory.resolve(name));
+    Files.copy(CommandFixture.ROOT.resolve("snapshot"), made.resolve("snapshot"));
+    for (String part :
         List.of(
             "snapshot-core/src/main",
             "snapshot-cli/src/main",
             "snapshot-cli/src/build",
             "snapshot-cli/target/app/lib",
             "jdk/bin")) {
-      Files.createDirectories(root.resolve(directory));
+      Files.createDirectories(made.resolve(part));
     }
     for (String file :
         List.of(
@@ -41,19 +48,28 @@ class LauncherTest {
             "snapshot-cli/pom.xml",
             "snapshot-cli/target/app/lib/snapshot-cli-1.jar",
             "snapshot-cli/target/app/built")) {
-      Files.createFile(root.resolve(file));
+      Files.createFile(made.resolve(file));
     }
-    Path java = root.resolve("jdk/bin/java");
-    Files.writeString(
-        java, "#!/bin/sh\necho \"LC_ALL=$LC_ALL\"\nfor word; do echo \"$word\"; done\n");
-    assertThat(java.toFile().setExecutable(true)).isTrue();
+    program(made.resolve("jdk/bin/java"), "echo \"LC_ALL=$LC_ALL\"\nprintf '%s\\n' \"$@\"");
+    return made;
+  }
+
+  private static void program(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   private Ended run(Map<String, String> environment, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    List<String> command = new ArrayList<>(List.of(root.resolve("snapshot").toString()));
     command.addAll(List.of(arguments));
-    Path err = root.resolve("err");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+    return start(environment, command);
+  }
+
+  /** Starts a command in the directory that has the checkout. */
+  private Ended start(Map<String, String> environment, List<String> command) throws Exception {
+    Path err = directory.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectError(err.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", System.getenv("PATH"));
     builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
@@ -79,6 +95,43 @@ class LauncherTest {
     Ended ended = run(Map.of("LC_ALL", all, "LC_CTYPE", type, "LANG", lang), "--version");
 
     assertThat(ended.out()).startsWith("LC_ALL=" + got + "\n").endsWith("\n--version\n");
+  }
+
+  /** A path is one word, whatever is in it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "end ", "line\n", "-", "-P", "st*r", "back\\slash"})
+  void aCheckoutStartsWhereverItIs(String name) throws Exception {
+    root = checkout(name);
+
+    Ended ended = start(Map.of(), List.of("sh", "--", name + "/snapshot", "--version"));
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .contains(
+            "\n-XX:CompileCommandFile=" + root + "/snapshot-cli/src/main/jvm/compile-early\n",
+            "\n-cp\n" + root + "/snapshot-cli/target/app/lib/snapshot-cli-1.jar\n");
+  }
+
+  /** Where it is set, the shell prints which of its directories it has found. */
+  @Test
+  void directoriesToLookInAreNotForTheCheckout() throws Exception {
+    Ended ended =
+        start(Map.of("CDPATH", directory.toString()), List.of("checkout/snapshot", "--version"));
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .contains("\n-cp\n" + root + "/snapshot-cli/target/app/lib/snapshot-cli-1.jar\n");
+  }
+
+  @Test
+  void aColonIsNotForAClassPath() throws Exception {
+    root = checkout("a:b");
+
+    Ended ended = run(Map.of(), "--version");
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).startsWith("snapshot: " + root + ": ").contains("colon");
   }
 
   @Test
