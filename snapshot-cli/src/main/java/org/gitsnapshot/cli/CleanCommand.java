@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.gitsnapshot.Derivations;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Removal;
@@ -100,7 +102,16 @@ final class CleanCommand implements Callable<Integer> {
     }
     Path spooled = Files.createTempFile("snapshot", ".tar");
     try {
-      Files.copy(stdin, spooled, StandardCopyOption.REPLACE_EXISTING);
+      try (OutputStream out = Files.newOutputStream(spooled)) {
+        long unused = stdin.transferTo(out);
+      } catch (SnapshotException unread) {
+        throw unread;
+      } catch (IOException e) {
+        throw new OutputException(
+            "cannot write the temporary file " + spooled + ": " + Explanation.reason(e),
+            Explanation.hint(Explanation.reason(e)).orElse(null),
+            e);
+      }
       return clean(spooled, removed, outputs);
     } finally {
       boolean unused = Files.deleteIfExists(spooled);

@@ -54,11 +54,11 @@ final class Commands {
       case "build" -> new BuildCommand(terminal);
       case "verify" -> new VerifyCommand(terminal);
       case "archive" -> new ArchiveCommand(terminal);
-      case "compare" -> new CompareCommand(terminal, System.in);
+      case "compare" -> new CompareCommand(terminal, new StandardInput(System.in));
       case "audit" -> new AuditCommand(terminal);
       case "pin" -> new PinCommand(terminal);
       case "lint" -> new LintCommand(terminal);
-      case "clean" -> new CleanCommand(terminal, System.in);
+      case "clean" -> new CleanCommand(terminal, new StandardInput(System.in));
       case "mirror" -> new MirrorCommand(terminal);
       case "serve" -> new ServeCommand(terminal);
       case "fetch" -> new FetchCommand(terminal);

@@ -134,6 +134,23 @@ class LauncherTest {
     assertThat(ended.err()).startsWith("snapshot: " + root + ": ").contains("colon");
   }
 
+  /** What Java opens first would be read, or written, in its place. */
+  @Test
+  void aStreamThatIsClosedIsNoOtherFile() throws Exception {
+    program(
+        root.resolve("jdk/bin/java"),
+        "{ true 3<&0; } && cat && echo 'read' >&2\n{ true 3>&1; } && echo text || echo 'not written' >&2");
+
+    Ended in = start(Map.of(), List.of("sh", "-c", "checkout/snapshot <&-"));
+    Ended out = start(Map.of(), List.of("sh", "-c", "checkout/snapshot </dev/null >&-"));
+    Ended both = start(Map.of(), List.of("sh", "-c", "checkout/snapshot <&- >&-"));
+
+    assertThat(in.err()).startsWith("cat: ").hasLineCount(1);
+    assertThat(in.out()).isEqualTo("text\n");
+    assertThat(out.err()).contains("read\n").endsWith("not written\n");
+    assertThat(both.err()).startsWith("cat: ").endsWith("not written\n");
+  }
+
   @Test
   void whoSaysHowLargeTheHeapIsSaysHowItBegins() throws Exception {
     assertThat(run(Map.of()).out()).contains("\n-Xms160m\n", "\n-Xmn48m\n");
