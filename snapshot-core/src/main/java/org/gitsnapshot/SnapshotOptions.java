@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.progress.Progress;
 
@@ -11,7 +12,7 @@ import org.gitsnapshot.progress.Progress;
  * How the library works; none of it decides any bytes. Immutable.
  *
  * @param cache the directory that keeps what was fetched; made when first needed, and safe to share
- *     between processes
+ *     between processes. Without one, only what is on disk and no bundle can be had
  * @param offline whether the network must not be used at all
  * @param insteadOf rules {@code BASE=URL}, as git's {@code url.<base>.insteadOf}
  * @param timeout how long a server may be silent, at least a second
@@ -23,7 +24,7 @@ import org.gitsnapshot.progress.Progress;
  * @param progress hears what is going on
  */
 public record SnapshotOptions(
-    Path cache,
+    Optional<Path> cache,
     boolean offline,
     List<String> insteadOf,
     Duration timeout,
@@ -50,7 +51,7 @@ public record SnapshotOptions(
    */
   public static SnapshotOptions of(Path cache) {
     return new SnapshotOptions(
-        cache,
+        Optional.of(cache),
         false,
         List.of(),
         Duration.ofSeconds(60),

@@ -61,7 +61,7 @@ class ChangingFilesTest {
         };
     return Snapshots.open(
         new SnapshotOptions(
-            at("cache"),
+            Optional.of(at("cache")),
             true,
             List.of(),
             Duration.ofSeconds(10),

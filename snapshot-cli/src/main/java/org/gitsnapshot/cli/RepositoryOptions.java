@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,8 +28,8 @@ class RepositoryOptions extends NetworkOptions {
   private List<String> insteadOf = new ArrayList<>();
 
   @Override
-  final Path cache(Map<String, String> environment) {
-    return cache != null ? cache : super.cache(environment);
+  final Optional<Path> cache(Map<String, String> environment) {
+    return cache != null ? Optional.of(cache) : super.cache(environment);
   }
 
   @Override

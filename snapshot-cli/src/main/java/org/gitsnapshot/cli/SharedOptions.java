@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.InvalidInputException;
@@ -61,9 +62,9 @@ class SharedOptions {
         new LoggedProgress(progress, terminal.log()));
   }
 
-  /** Returns where the cache is, which is made when it is first needed. */
-  Path cache(Map<String, String> environment) {
-    return defaultCache(environment);
+  /** Returns where the cache is, if there is a place; it is made when it is first needed. */
+  Optional<Path> cache(Map<String, String> environment) {
+    return DefaultCache.of(environment, System.getProperty("user.home", ""));
   }
 
   boolean offline() {
@@ -80,14 +81,5 @@ class SharedOptions {
 
   int threads() throws InvalidInputException {
     return Runtime.getRuntime().availableProcessors();
-  }
-
-  /** The XDG base directory specification: a relative path there is to be ignored. */
-  private static Path defaultCache(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
-    Path base =
-        xdg.isEmpty() || !Path.of(xdg).isAbsolute() ? Path.of(home, ".cache") : Path.of(xdg);
-    return base.resolve("git-snapshot");
   }
 }

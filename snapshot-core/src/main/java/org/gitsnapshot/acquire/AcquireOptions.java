@@ -3,6 +3,7 @@ package org.gitsnapshot.acquire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.http.EnvironmentProxies;
 import org.gitsnapshot.http.RetryPolicy;
@@ -10,7 +11,8 @@ import org.gitsnapshot.http.RetryPolicy;
 /**
  * How repositories are got. Immutable.
  *
- * @param cache the directory that keeps what was fetched; made when first needed
+ * @param cache the directory that keeps what was fetched; made when first needed. Without one, only
+ *     repositories on disk can be read
  * @param base the directory that relative paths among the URLs start from
  * @param offline whether the network must not be used at all
  * @param insteadOf the rules that rewrite URLs before anything else is done with them
@@ -22,7 +24,7 @@ import org.gitsnapshot.http.RetryPolicy;
  * @param listener hears what is going on
  */
 public record AcquireOptions(
-    Path cache,
+    Optional<Path> cache,
     Path base,
     boolean offline,
     List<InsteadOf> insteadOf,
@@ -44,7 +46,7 @@ public record AcquireOptions(
     if (timeout.compareTo(MIN_TIMEOUT) < 0) {
       throw new IllegalArgumentException("a timeout is at least one second, not " + timeout);
     }
-    cache = cache.toAbsolutePath().normalize();
+    cache = cache.map(directory -> directory.toAbsolutePath().normalize());
     base = base.toAbsolutePath().normalize();
     sshDirectory = sshDirectory.toAbsolutePath();
     insteadOf = List.copyOf(insteadOf);
@@ -55,13 +57,20 @@ public record AcquireOptions(
    * user's {@code ~/.ssh}, no proxy, the default limits, no retries, nobody listening.
    */
   public static AcquireOptions of(Path cache) {
+    return of(Optional.of(cache));
+  }
+
+  /** Returns the same defaults where there may be no cache. */
+  public static AcquireOptions of(Optional<Path> cache) {
     return new AcquireOptions(
         cache,
         Path.of(""),
         false,
         List.of(),
         DEFAULT_TIMEOUT,
-        Path.of(System.getProperty("user.home", "/"), ".ssh"),
+        // Java has ? for the home of a user whom the system does not know, and that is not to be a
+        // directory of the current one.
+        Path.of("/").resolve(System.getProperty("user.home", "")).resolve(".ssh"),
         EnvironmentProxies.NONE,
         Limits.DEFAULT,
         RetryPolicy.NONE,

@@ -127,14 +127,13 @@ final class BundleSource implements Source {
   }
 
   private CacheRepository cache() throws UnavailableException {
+    String key;
     try {
-      String key =
-          file + "\n" + Files.size(file) + "\n" + Files.getLastModifiedTime(file).toInstant();
-      return new CacheRepository(
-          options, CacheName.of(String.valueOf(file.getFileName()), key), url);
+      key = file + "\n" + Files.size(file) + "\n" + Files.getLastModifiedTime(file).toInstant();
     } catch (IOException gone) {
       throw new UnavailableException("cannot read bundle " + url + ": " + gone, null, gone);
     }
+    return new CacheRepository(options, CacheName.of(String.valueOf(file.getFileName()), key), url);
   }
 
   /** Brings the bundle's objects into the cache, unless they are there. */

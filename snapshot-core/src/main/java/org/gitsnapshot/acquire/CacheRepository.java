@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.output.Directories;
@@ -59,9 +60,21 @@ final class CacheRepository {
    * @param options where the cache is
    * @param name its directory's name without {@code .git}
    * @param origin what messages call it: where its objects come from
+   * @throws UnavailableException if there is no cache
    */
-  CacheRepository(AcquireOptions options, String name, String origin) {
-    this.directory = options.cache().resolve("repositories").resolve(name + ".git");
+  CacheRepository(AcquireOptions options, String name, String origin) throws UnavailableException {
+    Path cache =
+        options
+            .cache()
+            .orElseThrow(
+                () ->
+                    new UnavailableException(
+                        "there is no place to keep what comes from "
+                            + origin
+                            + ": the user has no home directory, and neither --cache nor an"
+                            + " absolute XDG_CACHE_HOME is given",
+                        "give --cache DIR"));
+    this.directory = cache.resolve("repositories").resolve(name + ".git");
     this.origin = origin + " (cached in " + directory + ")";
   }
 

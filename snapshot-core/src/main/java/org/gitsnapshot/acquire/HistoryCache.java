@@ -33,13 +33,15 @@ final class HistoryCache {
    *
    * @param snapshots keeps what the server said of its refs
    * @param everything has the whole history, if it was ever needed
+   * @throws UnavailableException if there is no cache
    */
   HistoryCache(
       RemoteUrl url,
       RemoteServer server,
       AcquireOptions options,
       CacheRepository snapshots,
-      CacheRepository everything) {
+      CacheRepository everything)
+      throws UnavailableException {
     this.url = url;
     this.server = server;
     this.options = options;

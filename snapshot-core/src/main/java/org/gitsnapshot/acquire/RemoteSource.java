@@ -32,7 +32,8 @@ final class RemoteSource implements Source {
   private final CacheRepository trees;
   private final HistoryCache historyCache;
 
-  RemoteSource(RemoteUrl url, RemoteServer server, AcquireOptions options) {
+  RemoteSource(RemoteUrl url, RemoteServer server, AcquireOptions options)
+      throws UnavailableException {
     this.url = url;
     this.server = server;
     this.options = options;

@@ -63,7 +63,7 @@ final class BundleSourceTest {
       byte[] blob = reader.read(repo.id(commit + ":a"), ObjectType.BLOB, 100);
       assertThat(blob).asString().isEqualTo("first\n");
     }
-    new CacheContents(options.cache()).requireSound();
+    new CacheContents(options.cache().orElseThrow()).requireSound();
   }
 
   private void requireFailure(Class<? extends Exception> kind, Oid commit, String message) {
@@ -102,7 +102,7 @@ final class BundleSourceTest {
   void isIndexedOnceAndRecorded() throws Exception {
     createBundle(bundle.toString(), "--all");
     acquire(second).close();
-    Path indexed = new CacheContents(options.cache()).snapshots();
+    Path indexed = new CacheContents(options.cache().orElseThrow()).snapshots();
     FileTime time = Files.getLastModifiedTime(indexed.resolve("objects/pack"));
     acquire(second).close();
     acquire(first).close();
@@ -167,7 +167,7 @@ final class BundleSourceTest {
     requireFailure(CorruptObjectException.class, second, "cut off");
     Files.write(bundle, whole);
     requireReadable(second);
-    assertThat(new CacheContents(options.cache()).leftovers()).isEmpty();
+    assertThat(new CacheContents(options.cache().orElseThrow()).leftovers()).isEmpty();
   }
 
   @Test

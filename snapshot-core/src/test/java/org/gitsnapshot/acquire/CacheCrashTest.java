@@ -203,7 +203,7 @@ final class CacheCrashTest {
     server.behaving(
         exchange -> {
           if (exchange.getRequestURI().getPath().endsWith(".idx")) {
-            CacheFiles.remove(options.cache().resolve("repositories"));
+            CacheFiles.remove(options.cache().orElseThrow().resolve("repositories"));
           }
           return false;
         });

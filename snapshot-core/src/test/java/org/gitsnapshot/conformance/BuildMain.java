@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.archive.Limits;
@@ -27,7 +28,7 @@ final class BuildMain {
     Path out = Path.of(arguments[1]);
     SnapshotOptions options =
         new SnapshotOptions(
-            out.resolve("cache"),
+            Optional.of(out.resolve("cache")),
             false,
             List.of(),
             Duration.ofSeconds(60),
