@@ -26,9 +26,8 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    prepare();
     boolean interactive = Boolean.getBoolean("snapshot.terminal");
-    int code = run(args, System.out, System.err, System.getenv(), interactive);
+    int code = run(Main::prepare, args, System.out, System.err, System.getenv(), interactive);
     System.out.flush();
     if (code != ExitCode.DONE.code() || othersKeepJavaUp()) {
       System.exit(code);
@@ -65,8 +64,21 @@ public final class Main {
   }
 
   /**
+   * Runs a command as {@link #run(Runnable, String[], OutputStream, OutputStream, Map, boolean)}.
+   */
+  static int run(
+      String[] args,
+      OutputStream out,
+      OutputStream err,
+      Map<String, String> environment,
+      boolean interactive) {
+    return run(() -> {}, args, out, err, environment, interactive);
+  }
+
+  /**
    * Runs a command.
    *
+   * @param first is done before it, and may find that Java has not even what a start needs
    * @param out takes what the command is asked for, archives too
    * @param err takes progress and messages
    * @param environment where the cache directory and proxies are looked up
@@ -74,6 +86,7 @@ public final class Main {
    * @return 0, 1, 2 or 3, see {@link ExitCode}
    */
   static int run(
+      Runnable first,
       String[] args,
       OutputStream out,
       OutputStream err,
@@ -86,7 +99,13 @@ public final class Main {
             environment,
             interactive,
             new RunLog(new PrintStream(err, true, StandardCharsets.UTF_8), Clock.systemUTC()));
-    return new Main(terminal).run(args);
+    Main main = new Main(terminal);
+    try {
+      first.run();
+    } catch (Error e) {
+      return main.flushed(main.failed(e, args));
+    }
+    return main.run(args);
   }
 
   private int run(String[] args) {

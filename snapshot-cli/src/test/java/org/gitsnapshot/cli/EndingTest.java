@@ -50,6 +50,26 @@ class EndingTest {
   }
 
   @Test
+  void withTooFewThreadsToBeginItSaysSoAndEndsWith3() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            () -> {
+              throw new OutOfMemoryError("unable to create native thread: possibly out of memory");
+            },
+            new String[] {"lint"},
+            OutputStream.nullOutputStream(),
+            err,
+            Map.of(),
+            false);
+    assertThat(code).isEqualTo(3);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("snapshot: the system gives this process no more threads (")
+        .contains("ulimit -u")
+        .hasLineCount(1);
+  }
+
+  @Test
   void memoryThatIsTooSmallForAPinFileGivesALineAndNoStackTrace() throws Exception {
     Path pins = directory.resolve("pins.toml");
     Files.writeString(pins, "# " + "x".repeat(40_000_000) + "\n");

@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import java.util.Optional;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.LimitExceededException;
 
 /** Recognizes packs that JGit cannot take in, though git can. */
@@ -15,8 +16,14 @@ final class PackTooLarge {
 
   private PackTooLarge() {}
 
-  /** Returns a lack of memory as an exception: one huge array was refused, the rest is well. */
+  /**
+   * Returns a lack of memory as an exception: one huge array was refused, the rest is well. A lack
+   * of threads, which Java throws as the same, is thrown on.
+   */
   static LimitExceededException outOfMemory(String where, OutOfMemoryError cause) {
+    if (Explanation.isAboutThreads(cause)) {
+      throw cause;
+    }
     return new LimitExceededException(
         where
             + " has objects that need more memory than the "

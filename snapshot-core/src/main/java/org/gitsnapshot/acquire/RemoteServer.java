@@ -86,7 +86,7 @@ final class RemoteServer {
         Repository nowhere = new InMemoryRepository(new DfsRepositoryDescription())) {
       return refs(nowhere, watch);
     } catch (OutOfMemoryError tooMany) {
-      throw tooManyRefs();
+      throw tooManyRefs(tooMany);
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
       if (namesObjectsBySha256(failed)) {
         throw new UnsupportedException(
@@ -101,7 +101,10 @@ final class RemoteServer {
     return new ServerWatch(url.display(), options);
   }
 
-  private SnapshotException tooManyRefs() {
+  private SnapshotException tooManyRefs(OutOfMemoryError tooMany) {
+    if (Explanation.isAboutThreads(tooMany)) {
+      throw tooMany;
+    }
     return new LimitExceededException(
         url.display() + " has more refs than memory can hold",
         "give the JVM a larger heap with -Xmx");
@@ -151,7 +154,7 @@ final class RemoteServer {
         FetchConnection connection = transport.openFetch(HEADS_AND_TAGS, Constants.HEAD)) {
       return AdvertisedRefs.asCloned(connection.getRefs(), watch.names());
     } catch (OutOfMemoryError tooMany) {
-      throw tooManyRefs();
+      throw tooManyRefs(tooMany);
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
       throw RemoteFailure.explain(url, failed, options, watch);
     }
@@ -265,9 +268,6 @@ final class RemoteServer {
                   .with("objects", progress.objects())
                   .with("seconds", (System.nanoTime() - begin) / 1_000_000_000));
     } catch (OutOfMemoryError tooLarge) {
-      if (Explanation.isAboutThreads(tooLarge)) {
-        throw tooLarge;
-      }
       throw PackTooLarge.outOfMemory(url.display(), tooLarge);
     } catch (NotSupportedException | TransportException | RuntimeException failed) {
       Optional<OutputException> unwritten =

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.http.HttpAnswer;
@@ -88,6 +89,9 @@ record MirrorManifests(Map<Mirror, MirrorManifest> byMirror, List<MirrorFault> f
               MirrorFault.Kind.OTHER_FILE,
               "its manifest cannot be read: " + ServerText.line(unreadable.getMessage())));
     } catch (OutOfMemoryError tooMuch) {
+      if (Explanation.isAboutThreads(tooMuch)) {
+        throw tooMuch;
+      }
       faults.put(
           mirror,
           mirror.fault(

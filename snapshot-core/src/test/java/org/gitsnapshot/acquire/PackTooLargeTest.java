@@ -1,6 +1,7 @@
 package org.gitsnapshot.acquire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
@@ -23,6 +24,14 @@ final class PackTooLargeTest {
     assertThat(PackTooLarge.explain("URL", failure).orElseThrow())
         .hasMessageContaining("URL has objects that need more memory than the ")
         .satisfies(e -> assertThat(e.hint().orElseThrow()).contains("-Xmx"));
+  }
+
+  @Test
+  void aLackOfThreadsIsNoLackOfMemory() {
+    OutOfMemoryError threads = new OutOfMemoryError("unable to create native thread");
+    assertThatThrownBy(() -> PackTooLarge.outOfMemory("URL", threads)).isSameAs(threads);
+    assertThatThrownBy(() -> PackTooLarge.explain("URL", new IOException(threads)))
+        .isSameAs(threads);
   }
 
   @Test
