@@ -159,6 +159,20 @@ class LauncherTest {
         .doesNotContain("-Xms160m", "-Xmn48m");
   }
 
+  /** Java reads options in more places than one. */
+  @ParameterizedTest
+  @CsvSource({
+    "SNAPSHOT_JAVA_OPTS, -XX:MaxHeapSize=64m",
+    "SNAPSHOT_JAVA_OPTS, -XX:MaxRAMPercentage=1",
+    "JAVA_TOOL_OPTIONS, -Xmx64m",
+    "JDK_JAVA_OPTIONS, -Xmx64m",
+    "JDK_JAVA_OPTIONS, @file",
+    "_JAVA_OPTIONS, -Da=b -Xmx64m"
+  })
+  void soDoesWhoSaysItElsewhereOrInOtherWords(String variable, String options) throws Exception {
+    assertThat(run(Map.of(variable, options)).out()).doesNotContain("-Xms160m", "-Xmn48m");
+  }
+
   /** An archive may go to standard output. */
   @Test
   void aJavaThatCannotStartSaysSoOnStandardError() throws Exception {
