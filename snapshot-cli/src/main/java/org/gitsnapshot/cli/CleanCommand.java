@@ -100,22 +100,38 @@ final class CleanCommand implements Callable<Integer> {
     if (!file.equals("-")) {
       return clean(Path.of(file), removed, outputs);
     }
-    Path spooled = Files.createTempFile("snapshot", ".tar");
+    Path spooled = temporaryFile();
     try {
-      try (OutputStream out = Files.newOutputStream(spooled)) {
-        long unused = stdin.transferTo(out);
-      } catch (SnapshotException unread) {
-        throw unread;
-      } catch (IOException e) {
-        throw new OutputException(
-            "cannot write the temporary file " + spooled + ": " + Explanation.reason(e),
-            Explanation.hint(Explanation.reason(e)).orElse(null),
-            e);
-      }
+      spool(spooled);
       return clean(spooled, removed, outputs);
     } finally {
       boolean unused = Files.deleteIfExists(spooled);
     }
+  }
+
+  private static Path temporaryFile() throws OutputException {
+    try {
+      return Files.createTempFile("snapshot", ".tar");
+    } catch (IOException e) {
+      throw unwritten("cannot make a temporary file in " + System.getProperty("java.io.tmpdir"), e);
+    }
+  }
+
+  private void spool(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      long unused = stdin.transferTo(out);
+    } catch (SnapshotException unread) {
+      throw unread;
+    } catch (IOException e) {
+      throw unwritten("cannot write the temporary file " + file, e);
+    }
+  }
+
+  private static OutputException unwritten(String what, IOException cause) {
+    String reason = Explanation.reason(cause);
+    String hint =
+        Explanation.hint(reason, " with TMPDIR").orElse("choose another place with TMPDIR");
+    return new OutputException(what + ": " + reason, hint, cause);
   }
 
   private int clean(Path tar, List<Removal> removed, Map<Format, Optional<Compressor>> outputs)

@@ -159,6 +159,19 @@ class LauncherTest {
         .doesNotContain("-Xms160m", "-Xmn48m");
   }
 
+  /** A user of Unix expects it; what is said to Java alone is said later, and counts. */
+  @Test
+  void temporaryFilesGoWhereTheUserSays() throws Exception {
+    String place = Files.createDirectory(directory.resolve("a place")).toString();
+    Map<String, String> both =
+        Map.of("TMPDIR", place, "SNAPSHOT_JAVA_OPTS", "-Djava.io.tmpdir=/other");
+
+    assertThat(run(both).out())
+        .containsSubsequence("\n-Djava.io.tmpdir=" + place + "\n", "\n-Djava.io.tmpdir=/other\n");
+    assertThat(run(Map.of("TMPDIR", place + "/none")).out()).doesNotContain("tmpdir", "\n\n");
+    assertThat(run(Map.of()).out()).doesNotContain("tmpdir", "\n\n");
+  }
+
   /** Java reads options in more places than one. */
   @ParameterizedTest
   @CsvSource({

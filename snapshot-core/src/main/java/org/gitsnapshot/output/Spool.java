@@ -28,8 +28,8 @@ public final class Spool {
   private static final String PREFIX = "git-snapshot-spool-";
   private static final String LOCK = "lock";
 
-  /** How another place is chosen. */
-  private static final String ANOTHER = " with -Djava.io.tmpdir";
+  /** How another place is chosen: the launcher makes it what Java calls java.io.tmpdir. */
+  private static final String ANOTHER = " with TMPDIR";
 
   /** Where the files are, with the lock, which is never opened a second time: that would end it. */
   private record Place(Path directory, FileChannel lock) {}
