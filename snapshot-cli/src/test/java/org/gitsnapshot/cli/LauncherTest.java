@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +134,62 @@ class LauncherTest {
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).startsWith("snapshot: " + root + ": ").contains("colon");
+  }
+
+  /** As a machine has it that is just being built. */
+  private Map<String, String> onlyJavaAnd(String... programs) throws Exception {
+    Path bin = Files.createDirectories(directory.resolve("bin"));
+    for (String program : programs) {
+      Path found =
+          Stream.of(System.getenv("PATH").split(":", -1))
+              .map(place -> Path.of(place, program))
+              .filter(Files::isExecutable)
+              .findFirst()
+              .orElseThrow();
+      Files.createSymbolicLink(bin.resolve(program), found);
+    }
+    return Map.of("PATH", bin.toString());
+  }
+
+  @Test
+  void withoutReadlinkALinkToTheScriptIsNamed() throws Exception {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), root.resolve("snapshot"));
+    Path beside = Files.createSymbolicLink(root.resolve("other-name"), root.resolve("snapshot"));
+    Map<String, String> machine = onlyJavaAnd("sh");
+
+    Ended ended = start(machine, List.of(link.toString()));
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).startsWith("snapshot: " + link + " is a link").contains("readlink");
+    assertThat(start(Map.of(), List.of(link.toString())).code()).isZero();
+    assertThat(start(machine, List.of(beside.toString())).code()).isZero();
+  }
+
+  @Test
+  void whatWasBuiltRunsWhereItCannotBeBuiltAnew() throws Exception {
+    Map<String, String> machine = onlyJavaAnd("sh", "find");
+    assertThat(start(machine, List.of("checkout/snapshot")).err()).isEmpty();
+    Path stamp = root.resolve("snapshot-cli/target/app/built");
+    Files.setLastModifiedTime(stamp, FileTime.fromMillis(0));
+
+    Ended ended = start(machine, List.of("checkout/snapshot", "--version"));
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).endsWith("\n--version\n");
+    assertThat(ended.err())
+        .startsWith("note: ")
+        .contains("no mvn", "touch " + stamp)
+        .hasLineCount(1);
+  }
+
+  @Test
+  void withoutMavenWhatWasNeverBuiltIsNamed() throws Exception {
+    Files.delete(root.resolve("snapshot-cli/target/app/built"));
+
+    Ended ended = start(onlyJavaAnd("sh", "find"), List.of("checkout/snapshot"));
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).startsWith("snapshot: the tool is not built, and there is no mvn");
   }
 
   /** What Java opens first would be read, or written, in its place. */
