@@ -2,6 +2,7 @@ package org.gitsnapshot.cli;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
 
 /**
  * What is known of the arguments before they are read: Java has decoded them as the locale says,
@@ -10,7 +11,7 @@ import java.util.Optional;
  */
 final class Arguments {
   /** What to do about it. */
-  static final String HINT = "write it in UTF-8, and set LC_ALL=C.UTF-8 if it is";
+  static final String HINT = "write it in UTF-8; if it is, " + Explanation.LOCALE;
 
   /** Stands for what could not be decoded. */
   private static final char REPLACEMENT = '\ufffd';

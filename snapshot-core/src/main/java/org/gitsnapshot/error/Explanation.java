@@ -18,6 +18,14 @@ import java.util.ServiceConfigurationError;
  * @param hint what to do about it
  */
 public record Explanation(String message, Optional<String> hint) {
+  /**
+   * What to do where names of files and arguments cannot be all that UTF-8 can write: Java asks the
+   * system, which has nothing but ASCII where it lacks the locale's data, whatever is set.
+   */
+  public static final String LOCALE =
+      "set LC_ALL=C.UTF-8; where it is set already, the system lacks the data of that locale: copy"
+          + " /usr/lib/locale/C.utf8 from another machine";
+
   private static final String TOO_MANY_FILES = "Too many open files";
 
   private static final String MORE_FILES = "use fewer --jobs, or raise the limit (ulimit -n)";
@@ -39,8 +47,7 @@ public record Explanation(String message, Optional<String> hint) {
     }
     if (thrown instanceof InvalidPathException e) {
       return new Explanation(
-          e.getInput() + ": the locale has no bytes for this name",
-          Optional.of("set LC_ALL=C.UTF-8"));
+          e.getInput() + ": the locale has no bytes for this name", Optional.of(LOCALE));
     }
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       Optional<Explanation> machine = ofTheMachine(cause);
