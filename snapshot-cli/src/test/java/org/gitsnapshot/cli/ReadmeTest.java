@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +23,8 @@ class ReadmeTest {
 
   @TempDir Path checkout;
 
-  @ParameterizedTest
-  @CsvSource({"README.md, 3", "docs/clean.md, 1", "docs/recompress.md, 1"})
-  void everyShellBlockRuns(String document, int atLeast) throws IOException, InterruptedException {
+  @BeforeEach
+  void checkout() throws IOException {
     Path root = CommandFixture.ROOT;
     Files.createSymbolicLink(checkout.resolve("pins"), root.resolve("pins"));
     Files.createSymbolicLink(checkout.resolve("golden"), root.resolve("golden"));
@@ -35,7 +36,24 @@ class ReadmeTest {
         "#!/bin/sh\nXDG_CACHE_HOME='%s' exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' org.gitsnapshot.cli.Main \"$@\"\n"
             .formatted(checkout.resolve("cache"), java, System.getProperty("java.class.path")));
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
-    List<String> blocks = blocks(Files.readString(root.resolve(document)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"docs/clean.md, 1", "docs/recompress.md, 1"})
+  void everyShellBlockRunsByItself(String document, int atLeast) throws Exception {
+    run(document, atLeast);
+  }
+
+  /** As somebody does who reads one after the other. */
+  @Test
+  void allRunInOneCheckout() throws Exception {
+    run("README.md", 3);
+    run("docs/clean.md", 1);
+    run("docs/recompress.md", 1);
+  }
+
+  private void run(String document, int atLeast) throws IOException, InterruptedException {
+    List<String> blocks = blocks(Files.readString(CommandFixture.ROOT.resolve(document)));
     assertThat(blocks).hasSizeGreaterThanOrEqualTo(atLeast);
     for (String block : blocks) {
       Path log = checkout.resolve("log");
