@@ -17,6 +17,7 @@ import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.io.ByteOrderMark;
 
 /**
  * All files that a set of {@code sources} files wants, each name once.
@@ -65,7 +66,7 @@ public final class SourceSet {
     try {
       // A decoder of its own is strict; the constructor of String is not.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      parse(file.toString(), text);
+      parse(file.toString(), ByteOrderMark.passedOver(text));
     } catch (CharacterCodingException notText) {
       throw new InvalidInputException(file + " is not UTF-8", "save the file as UTF-8");
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.io.ByteOrderMark;
 import org.gitsnapshot.request.StepSet;
 
 /**
@@ -90,7 +91,7 @@ public final class StepsManifest {
 
   private static StepsManifest read(Path file) throws UnavailableException {
     try {
-      return parse(Files.readString(file, StandardCharsets.UTF_8));
+      return parse(ByteOrderMark.passedOver(Files.readString(file, StandardCharsets.UTF_8)));
     } catch (IOException unreadable) {
       throw new UnavailableException(
           "cannot read the list of steps " + file + ": " + Explanation.reason(unreadable),

@@ -16,6 +16,7 @@ import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.Position;
+import org.gitsnapshot.io.ByteOrderMark;
 import org.tomlj.TomlArray;
 
 /**
@@ -158,8 +159,8 @@ public final class PinFile {
     if (text.indexOf('\uFFFD') >= 0) {
       checkUtf8(source, bytes);
     }
-    // Some editors begin UTF-8 files with a byte order mark, which TOML has no place for.
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    // TOML has no place for the mark.
+    return ByteOrderMark.passedOver(text);
   }
 
   /** Finds what no text has but UTF-16, and archives have near their start. */

@@ -19,6 +19,7 @@ import org.gitsnapshot.error.Position;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.io.ByteOrderMark;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.manifest.ChecksumList;
 import org.gitsnapshot.manifest.MirrorFile;
@@ -81,7 +82,7 @@ record Distfiles(Path directory, List<DistFile> files) {
         byName.put(entry.getKey(), new DistFile(name, size, Optional.of(entry.getValue())));
       }
     } else {
-      sizes(list.toString(), text, byName);
+      sizes(list.toString(), ByteOrderMark.passedOver(text), byName);
     }
     if (byName.isEmpty()) {
       throw new InvalidInputException(
@@ -120,7 +121,8 @@ record Distfiles(Path directory, List<DistFile> files) {
       throw new InvalidInputException(
           position,
           "not a name for a file of a medium: " + name.replaceAll("\\p{Cntrl}", "?"),
-          "a name has no slash, no control character and no dot first, and is not that of a list");
+          "a name has no slash, no backslash, no control character and no dot first, and is not that of"
+              + " a list");
     }
     return name;
   }

@@ -17,6 +17,7 @@ import org.gitsnapshot.bootstrap.StepsManifest;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.io.ByteOrderMark;
 import org.gitsnapshot.request.SplitRequest;
 
 /**
@@ -58,7 +59,8 @@ record Needs(Map<String, Integer> places, Map<String, Digest> digests) {
   private static List<String> names(Path file) throws IOException {
     List<String> names = new ArrayList<>();
     try {
-      for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
+      String text = ByteOrderMark.passedOver(Files.readString(file, StandardCharsets.UTF_8));
+      for (String line : text.split("\n", -1)) {
         String name = line.replaceFirst("^" + DIGEST, "").strip();
         if (!name.isEmpty() && !name.startsWith("#")) {
           names.add(name);

@@ -137,6 +137,15 @@ class SourceSetTest {
         .isInstanceOf(UnavailableException.class);
   }
 
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstWord() throws IOException {
+    Path file = directory.resolve("sources");
+    Files.writeString(file, "\ufefff https://x.org/a.gz " + A + "\n");
+    SourceSet set = new SourceSet();
+    set.read(file);
+    assertThat(set.sources()).singleElement().extracting(Source::name).isEqualTo("a.gz");
+  }
+
   private static Source only(String text) throws IOException {
     SourceSet set = new SourceSet();
     set.parse("sources", text);

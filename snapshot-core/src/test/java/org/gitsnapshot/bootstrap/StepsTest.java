@@ -78,6 +78,12 @@ class StepsTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+    Files.writeString(directory.resolve("steps/manifest"), "\ufeffbuild: curl-8\n");
+    assertThat(chosen(StepSet.ALL)).containsExactly("curl-8");
+  }
+
+  @Test
   void preNetworkEndsAtTheFirstImprovementThatSaysNetwork() throws IOException {
     assertThat(chosen(StepSet.PRE_NETWORK)).containsExactly("tcc-0.9", "curl-8");
   }

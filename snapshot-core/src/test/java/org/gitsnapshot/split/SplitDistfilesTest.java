@@ -117,6 +117,29 @@ class SplitDistfilesTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfALine() throws Exception {
+    Path order = Files.writeString(directory.resolve("order"), "\ufeffb\na\n");
+    SplitReport report =
+        split(List.of("\ufeff1 a", "1 b"), Optional.of(new SplitRequest.Listed(order)), space(1));
+    assertThat(report.ordered()).isEqualTo(2);
+    assertThat(report.media().get(0).files())
+        .singleElement()
+        .extracting(DistFile::name)
+        .isEqualTo("b");
+  }
+
+  @Test
+  void whatKeepsANameFromBeingOneIsNamed() {
+    assertThatThrownBy(() -> split(List.of("1 a\\b"), Optional.empty(), space(10)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("not a name for a file of a medium: a\\b")
+        .satisfies(
+            wrong ->
+                assertThat(((InvalidInputException) wrong).hint().orElseThrow())
+                    .contains("no backslash"));
+  }
+
+  @Test
   void reserveAndBlocksAreAccounted() throws Exception {
     List<String> lines = List.of("1 a", "4096 b", "4097 c");
     SplitRequest.Space space = new SplitRequest.Space(3 * 4096 + 500, 500, 4096, 0, false);
