@@ -212,7 +212,7 @@ final class CacheCrashTest {
             OutputException.class,
             e ->
                 assertThat(e.fullMessage())
-                    .startsWith("cannot write the cache: " + options.cache())
+                    .startsWith("cannot write the cache: " + options.cache().orElseThrow())
                     .endsWith(
                         ": it was removed in the meantime (run it again, or choose another place"
                             + " with --cache)"));
