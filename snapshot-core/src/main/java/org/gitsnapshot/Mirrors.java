@@ -15,7 +15,6 @@ import org.gitsnapshot.fetch.FetchFiles;
 import org.gitsnapshot.http.EnvironmentProxies;
 import org.gitsnapshot.http.HttpFetcher;
 import org.gitsnapshot.http.HttpOptions;
-import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.mirror.MirrorTools;
 import org.gitsnapshot.mirror.UpdateMirror;
 import org.gitsnapshot.pin.Pin;
@@ -131,7 +130,8 @@ public final class Mirrors implements AutoCloseable {
    */
   public FetchSummary fetch(FetchRequest request, Consumer<FetchReport> done) throws IOException {
     FetchSummary summary =
-        FetchFiles.of(onlineOptions(), request, options.progress())
+        FetchFiles.of(
+                onlineOptions(), Resources.retries(options.limits()), request, options.progress())
             .run(
                 request,
                 file -> {
@@ -175,7 +175,7 @@ public final class Mirrors implements AutoCloseable {
   private ReadManifests reader(List<String> places) throws UnavailableException {
     boolean web = places.stream().anyMatch(ReadManifests::isUrl);
     HttpOptions http = web ? onlineOptions() : HttpOptions.of(EnvironmentProxies.NONE);
-    return new ReadManifests(new HttpFetcher(http), RetryPolicy.DEFAULT);
+    return new ReadManifests(new HttpFetcher(http), Resources.retries(options.limits()));
   }
 
   private HttpOptions onlineOptions() throws UnavailableException {

@@ -1,7 +1,6 @@
 package org.gitsnapshot;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +70,8 @@ final class Resources implements AutoCloseable {
         directory -> new Acquirer(acquiring.withBase(directory).withListener(listener())));
   }
 
-  private static RetryPolicy retries(Limits limits) {
-    return new RetryPolicy(
-        (int) limits.of(Limit.ATTEMPTS), Duration.ofSeconds(1), Duration.ofSeconds(30));
+  static RetryPolicy retries(Limits limits) {
+    return RetryPolicy.DEFAULT.withAttempts((int) limits.of(Limit.ATTEMPTS));
   }
 
   private AcquireListener listener() {

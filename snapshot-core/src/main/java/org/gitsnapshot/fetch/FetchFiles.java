@@ -54,14 +54,16 @@ public final class FetchFiles {
    *
    * @throws InvalidInputException if a mirror has no URL of http or https
    */
-  public static FetchFiles of(HttpOptions options, FetchRequest request, Progress progress)
+  public static FetchFiles of(
+      HttpOptions options, RetryPolicy retry, FetchRequest request, Progress progress)
       throws InvalidInputException {
     if (Mirror.distinct(request.mirrors()).size() == 1) {
-      return new FetchFiles(new HttpFetcher(options), RetryPolicy.DEFAULT, progress);
+      return new FetchFiles(new HttpFetcher(options), retry, progress);
     }
     HttpOptions impatient =
         options.withTimeout(impatience(options.timeout())).withMinBytesPerSecond(LEAST_RATE);
-    return new FetchFiles(new HttpFetcher(impatient), AGAIN_ONCE, progress);
+    int attempts = Math.min(retry.attempts(), AGAIN_ONCE.attempts());
+    return new FetchFiles(new HttpFetcher(impatient), AGAIN_ONCE.withAttempts(attempts), progress);
   }
 
   /** Grows with the timeout, so that a longer one is of use with several mirrors too. */

@@ -18,6 +18,11 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(4, Duration.ofSeconds(1), Duration.ofSeconds(30));
 
+  /** Returns the same with another number of attempts. */
+  public RetryPolicy withAttempts(int number) {
+    return new RetryPolicy(number, first, longest);
+  }
+
   /** One attempt. */
   public static final RetryPolicy NONE = new RetryPolicy(1, Duration.ZERO, Duration.ZERO);
 
