@@ -29,6 +29,10 @@ final class CacheSweep {
     if (!SWEPT.add(repositories.toAbsolutePath())) {
       return;
     }
+    // What is no directory is told by whoever writes there; a pipe would be waited for.
+    if (!Files.isDirectory(repositories)) {
+      return;
+    }
     try (DirectoryStream<Path> locks = Files.newDirectoryStream(repositories, "*.git" + LOCK)) {
       for (Path lock : locks) {
         sweep(lock);

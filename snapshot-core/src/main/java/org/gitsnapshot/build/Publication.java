@@ -1,7 +1,6 @@
 package org.gitsnapshot.build;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.gitsnapshot.manifest.Manifest;
 import org.gitsnapshot.manifest.ManifestJson;
 import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.DirectoryLock;
+import org.gitsnapshot.output.PlainFile;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Recipe;
@@ -111,7 +111,7 @@ final class Publication {
     Path file = directory.resolve(CHECKSUMS);
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      bytes = PlainFile.read(file);
     } catch (NoSuchFileException first) {
       bytes = new byte[0];
     }

@@ -15,6 +15,7 @@ import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.output.AtomicFile;
 import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.output.PlainFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,7 @@ public final class MirrorLists {
 
   private static boolean holds(Path file, byte @Nullable [] bytes) throws IOException {
     try {
-      return Arrays.equals(Files.readAllBytes(file), bytes);
+      return Arrays.equals(PlainFile.read(file), bytes);
     } catch (NoSuchFileException absent) {
       return false;
     }

@@ -24,9 +24,11 @@ import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.testing.TinyDisk;
+import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What killed processes, power cuts and full disks leave in a cache, and that it is mended. */
@@ -179,6 +181,16 @@ final class CacheCrashTest {
     for (Path file : left) {
       assertThat(moved.resolve(temp.resolve("cache").relativize(file))).doesNotExist();
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeInThePlaceOfTheRepositoriesIsNotWaitedFor() throws IOException {
+    Path cache = Files.createDirectory(temp.resolve("pipe"));
+    byte[] unused = new Tool(cache).run(null, "mkfifo", "repositories");
+    assertThatThrownBy(() -> acquire(AcquireOptions.of(cache)))
+        .isInstanceOf(OutputException.class)
+        .hasMessageContaining(cache.resolve("repositories").toString());
   }
 
   @Test

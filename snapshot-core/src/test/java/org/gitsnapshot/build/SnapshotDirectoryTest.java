@@ -23,6 +23,7 @@ import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many snapshots built into one directory, more of them at a time than may be built at once. */
@@ -65,6 +66,22 @@ class SnapshotDirectoryTest {
       assertThat(files.filter(file -> !file.getFileName().toString().startsWith(".")))
           .hasSize(3 * PINS + 1);
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void aListThatIsAPipeIsNotWaitedFor() throws IOException {
+    Files.createDirectory(out);
+    byte[] unused = new Tool(out).run(null, "mkfifo", "SHA256SUMS");
+    assertThat(build())
+        .hasSize(PINS)
+        .allSatisfy(
+            report -> {
+              assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+              assertThat(report.message().orElse(""))
+                  .contains("SHA256SUMS is a pipe, a socket or a device, and must be a plain file");
+            });
+    assertThat(out.toFile().list()).containsExactly("SHA256SUMS");
   }
 
   @Test
