@@ -24,6 +24,7 @@ import org.gitsnapshot.objects.ObjectIds;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
+import org.gitsnapshot.objects.RefCheck;
 import org.gitsnapshot.objects.StoredHistory;
 import org.gitsnapshot.objects.TagObject;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,7 @@ final class OpenRepository implements AutoCloseable {
 
   /** Returns whether there is a ref, wherever it leads. */
   boolean hasRefs() throws IOException {
+    RefCheck.requireList(repository);
     Ref head = repository.exactRef("HEAD");
     return (head != null && head.getObjectId() != null) || repository.getRefDatabase().hasRefs();
   }
@@ -181,6 +183,7 @@ final class OpenRepository implements AutoCloseable {
 
   /** Finds what a revision means here. */
   ResolvedRef resolve(Revision revision) throws IOException {
+    RefCheck.requireList(repository);
     ResolvedRef found = new RefLookup(origin, this::ref, this::commitsBeginningWith).find(revision);
     requireCommit(found);
     return found;
@@ -196,6 +199,7 @@ final class OpenRepository implements AutoCloseable {
     if (!outsideRefs && !Repository.isValidRefName(name)) {
       return null; // JGit would look for a file of that name.
     }
+    RefCheck.requireFile(repository, name);
     Ref ref = repository.exactRef(name);
     ObjectId id = ref == null ? null : ref.getObjectId();
     if (id == null) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gitsnapshot.error.Explanation;
@@ -27,15 +28,15 @@ final class RefFiles {
   };
 
   private static final ByteString REFS = ByteString.utf8("refs/");
-  private static final ByteString TAGS = ByteString.utf8("refs/tags/");
   private static final String SYMBOLIC = "ref:";
-  private static final int HEX = 40;
+
+  /** How many digits an id has. */
+  static final int HEX = 40;
 
   /** A ref is one line. */
   private static final long FILE_LIMIT = 64 * 1024;
 
   private final Path gitDirectory;
-  private final Path commonDirectory;
   private final Map<ByteString, Value> values = new TreeMap<>();
 
   /**
@@ -47,9 +48,8 @@ final class RefFiles {
    */
   record Value(@Nullable Oid id, @Nullable Oid peeled, @Nullable ByteString name) {}
 
-  private RefFiles(Path gitDirectory, Path commonDirectory) {
+  private RefFiles(Path gitDirectory) {
     this.gitDirectory = gitDirectory;
-    this.commonDirectory = commonDirectory;
   }
 
   /**
@@ -60,9 +60,9 @@ final class RefFiles {
    * @throws UnavailableException if they cannot be read
    */
   static RefFiles read(Path gitDirectory, Path commonDirectory) throws UnavailableException {
-    RefFiles files = new RefFiles(gitDirectory, commonDirectory);
+    RefFiles files = new RefFiles(gitDirectory);
     try {
-      files.readPacked();
+      files.values.putAll(PackedRefs.read(commonDirectory));
       files.readLoose(commonDirectory.resolve("refs"), REFS);
       if (!gitDirectory.equals(commonDirectory)) {
         files.values.keySet().removeIf(RefFiles::isPerWorktree);
@@ -95,6 +95,8 @@ final class RefFiles {
   @Nullable Value head() throws UnavailableException {
     try {
       return readFile(gitDirectory.resolve("HEAD"));
+    } catch (NoSuchFileException none) {
+      return null;
     } catch (IOException failed) {
       throw new UnavailableException(
           "cannot read the HEAD of " + gitDirectory + ": " + Explanation.of(failed).message(),
@@ -103,47 +105,8 @@ final class RefFiles {
     }
   }
 
-  private void readPacked() throws IOException {
-    byte[] bytes;
-    try {
-      Path packed = commonDirectory.resolve("packed-refs");
-      requireFile(packed);
-      bytes = Files.readAllBytes(packed);
-    } catch (NoSuchFileException none) {
-      return;
-    }
-    boolean allPeeled = false;
-    boolean tagsPeeled = false;
-    ByteString name = null;
-    for (int at = 0; at < bytes.length; ) {
-      int end = at;
-      while (end < bytes.length && bytes[end] != '\n') {
-        end++;
-      }
-      if (bytes[at] == '#') {
-        String header = new String(bytes, at, end - at, StandardCharsets.ISO_8859_1) + " ";
-        allPeeled = header.contains(" fully-peeled ");
-        tagsPeeled = header.contains(" peeled ");
-      } else if (bytes[at] == '^') {
-        Oid target = id(bytes, at + 1, end);
-        Value tag = name == null ? null : values.get(name);
-        if (name != null && tag != null && target != null) {
-          values.put(name, new Value(tag.id, target, null));
-        }
-      } else {
-        Oid id = id(bytes, at, end);
-        name = ByteString.of(bytes, Math.min(at + HEX + 1, end), end);
-        if (id != null && RefNames.isValid(name)) {
-          boolean known = allPeeled || (tagsPeeled && name.startsWith(TAGS));
-          values.put(name, new Value(id, known ? id : null, null));
-        }
-      }
-      at = end + 1;
-    }
-  }
-
   /** Reading from a pipe might never end, nor from a device. */
-  private static void requireFile(Path file) throws IOException {
+  static void requireFile(Path file) throws IOException {
     if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
       throw new IOException(file + " is no plain file");
     }
@@ -156,9 +119,16 @@ final class RefFiles {
         if (Files.isDirectory(entry)) {
           readLoose(entry, name.concat('/'));
         } else if (RefNames.isValid(name)) {
-          Value value = readFile(entry);
-          if (value != null) {
-            values.put(name, value);
+          try {
+            Value value = readFile(entry);
+            if (value == null) {
+              // Git warns of it, and ignores the ref, and what the list says of it too.
+              values.remove(name);
+            } else {
+              values.put(name, value);
+            }
+          } catch (NoSuchFileException gone) {
+            // The list has it, or it is removed.
           }
         }
       }
@@ -167,7 +137,46 @@ final class RefFiles {
     }
   }
 
-  /** Returns null if it is gone or nothing that git would take for a ref. */
+  /**
+   * Checks the file of one ref, if there is one, and of those that it is symbolic for.
+   *
+   * @throws IOException if there is one that git would not take for a ref
+   */
+  static void requireSound(Path gitDirectory, Path commonDirectory, Path ref) throws IOException {
+    Path name = ref;
+    for (int depth = 0; depth <= StoredRefs.SYMBOLIC_DEPTH; depth++) {
+      Value value = null;
+      // Those of a linked work tree are its own or shared.
+      for (Path directory : List.of(commonDirectory, gitDirectory)) {
+        Path file = directory.resolve(name);
+        if (Files.exists(file) && !Files.isDirectory(file)) {
+          value = sound(file);
+        }
+      }
+      if (value == null || value.name == null) {
+        return;
+      }
+      name = Path.of(new String(value.name.toByteArray(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static @Nullable Value sound(Path file) throws IOException {
+    try {
+      Value value = readFile(file);
+      if (value == null) {
+        throw new IOException(file + " is no ref");
+      }
+      return value;
+    } catch (NoSuchFileException gone) {
+      return null;
+    }
+  }
+
+  /**
+   * Returns null if it is nothing that git would take for a ref.
+   *
+   * @throws NoSuchFileException if it is gone
+   */
   private static @Nullable Value readFile(Path file) throws IOException {
     if (Files.isSymbolicLink(file)) {
       // How symbolic refs were kept long ago.
@@ -176,16 +185,11 @@ final class RefFiles {
         return new Value(null, null, target);
       }
     }
-    byte[] bytes;
-    try {
-      requireFile(file);
-      if (Files.size(file) > FILE_LIMIT) {
-        return null;
-      }
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException gone) {
+    requireFile(file);
+    if (Files.size(file) > FILE_LIMIT) {
       return null;
     }
+    byte[] bytes = Files.readAllBytes(file);
     int end = bytes.length;
     while (end > 0 && isSpace(bytes[end - 1])) {
       end--;
@@ -202,7 +206,7 @@ final class RefFiles {
   }
 
   /** Returns the id that begins here and goes to the end or to white space; null if none does. */
-  private static @Nullable Oid id(byte[] bytes, int from, int end) {
+  static @Nullable Oid id(byte[] bytes, int from, int end) {
     if (end - from < HEX || (end - from > HEX && !isSpace(bytes[from + HEX]))) {
       return null;
     }

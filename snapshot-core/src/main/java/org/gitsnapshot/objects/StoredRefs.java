@@ -19,7 +19,7 @@ final class StoredRefs {
   private static final ByteString REPLACEMENTS = ByteString.utf8("refs/replace/");
 
   /** How many symbolic refs git follows, one after the other. */
-  private static final int SYMBOLIC_DEPTH = 5;
+  static final int SYMBOLIC_DEPTH = 5;
 
   private final Repository repository;
   private final ObjectReader reader;
@@ -42,13 +42,26 @@ final class StoredRefs {
    */
   static RefList read(Repository repository, ObjectReader reader, String origin)
       throws IOException {
-    String kind = repository.getConfig().getString("extensions", null, "refstorage");
-    if (kind != null && !kind.equals("files")) {
+    if (!areInFiles(repository)) {
       throw new UnsupportedException(
-          "the refs of " + origin + " are stored as " + kind + ", which is not supported",
+          "the refs of "
+              + origin
+              + " are stored as "
+              + storage(repository)
+              + ", which is not supported",
           "use a clone of it, or run git refs migrate --ref-format=files there");
     }
     return new StoredRefs(repository, reader).read();
+  }
+
+  /** Returns whether the refs are in files, and not in a format of tables. */
+  static boolean areInFiles(Repository repository) {
+    String kind = storage(repository);
+    return kind == null || kind.equals("files");
+  }
+
+  private static @Nullable String storage(Repository repository) {
+    return repository.getConfig().getString("extensions", null, "refstorage");
   }
 
   private RefList read() throws IOException {

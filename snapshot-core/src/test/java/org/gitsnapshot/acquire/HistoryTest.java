@@ -115,6 +115,44 @@ final class HistoryTest {
     assertThat(CacheContents.objectTypes(cache.ending(".commits.git"))).doesNotContain("blob");
   }
 
+  @Test
+  void saysWhichLineOfTheListOfRefsIsDamaged() throws Exception {
+    repo.git("pack-refs", "--all");
+    Path list = repo.directory().resolve(".git/packed-refs");
+    String good = Files.readString(list);
+    String url = repo.directory().toString();
+    for (String damaged :
+        List.of(
+            good.replaceFirst("(?m)^.(.* refs/tags/v1)", "x$1"),
+            good.replaceFirst("(?m)^\\^.", "^x"),
+            good.substring(0, good.length() - 60))) {
+      Files.writeString(list, damaged);
+      for (Question question :
+          List.<Question>of(RepositoryState::decorations, state -> state.describe(BARE))) {
+        assertThatThrownBy(() -> ask(url, last, question))
+            .as(damaged)
+            .isInstanceOf(UnavailableException.class)
+            .hasMessageContaining(".git: packed-refs line ");
+      }
+    }
+  }
+
+  /** Git warns that it ignores a broken ref, and does not look for it in the list. */
+  @Test
+  void ignoresARefWhoseFileIsDamaged() throws Exception {
+    repo.git("tag", "-a", "-m", "two", "v2");
+    repo.git("pack-refs", "--all");
+    String url = repo.directory().toString();
+    assertThat(ask(url, last, state -> state.describe(BARE))).isEqualTo("v2");
+    for (String damaged : List.of("", "zzz\n", "1234\n")) {
+      repo.write(".git/refs/tags/v2", damaged);
+      assertThat(ask(url, last, state -> state.describe(BARE)))
+          .as(damaged)
+          .isEqualTo(repo.git("describe", "--abbrev=0"))
+          .isEqualTo("v1");
+    }
+  }
+
   /** Names of refs are bytes, and JGit makes a text of them. */
   @Test
   void aNameThatIsNoTextIsTheSameFromEverywhere() throws Exception {

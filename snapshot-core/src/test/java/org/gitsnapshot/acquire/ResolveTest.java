@@ -109,6 +109,53 @@ final class ResolveTest {
     }
   }
 
+  /** With a part of a list, an older ref might be taken, or one whose name is cut off. */
+  @Test
+  void refusesAListOfRefsThatGitWouldNotRead() throws Exception {
+    makeRefs();
+    repo.git("pack-refs", "--all");
+    Path list = repo.directory().resolve(".git/packed-refs");
+    String good = Files.readString(list);
+    for (String damaged :
+        List.of(
+            good.replaceFirst("(?m)^.(.* refs/tags/light)", "x$1"),
+            good.replaceFirst("(?m)^\\^.", "^x"),
+            good.replaceFirst("(?m)^\\^(.*)", "^$1\n^$1"),
+            good.replace(" refs/tags/light", " sefs/tags/light"),
+            good.replaceFirst("# pack", "# packs"),
+            good + "# more\n",
+            good + "\n",
+            good.substring(0, good.length() - 1),
+            good.substring(0, good.lastIndexOf("refs/") + 8))) {
+      Files.writeString(list, damaged);
+      for (String revision : List.of("annotated", "refs/heads/main", "HEAD")) {
+        assertThatThrownBy(() -> resolve("repo", revision))
+            .as(damaged)
+            .isInstanceOf(UnavailableException.class)
+            .hasMessageContaining("packed-refs line ");
+      }
+    }
+  }
+
+  @Test
+  void takesNothingFromTheListForARefWhoseFileIsDamaged() throws Exception {
+    makeRefs();
+    repo.git("symbolic-ref", "refs/heads/leading", "refs/heads/feature/one");
+    repo.git("pack-refs", "--all");
+    for (String damaged : List.of("", "zzz\n", "1234\n")) {
+      Path file = repo.directory().resolve(".git/refs/heads/feature/one");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, damaged);
+      for (String revision : List.of("feature/one", "refs/heads/feature/one", "leading")) {
+        assertThatThrownBy(() -> resolve("repo", revision))
+            .as(revision + " " + damaged)
+            .isInstanceOf(UnavailableException.class)
+            .hasMessageContaining(file + " is no ref");
+      }
+      assertThat(resolve("repo", "light")).isEqualTo(repo.id("light"));
+    }
+  }
+
   @Test
   void refusesATagThatLiesAboutItsObject() {
     makeRefs();
