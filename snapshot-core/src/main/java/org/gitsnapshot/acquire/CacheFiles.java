@@ -102,8 +102,12 @@ final class CacheFiles {
   }
 
   private static boolean isSound(Path pack) throws IOException {
+    Path itsIndex = sibling(pack, ".idx");
+    if (!Files.isRegularFile(pack) || !Files.isRegularFile(itsIndex)) {
+      return false; // To open a pipe would wait for ever.
+    }
     try (FileChannel objects = FileChannel.open(pack);
-        FileChannel index = FileChannel.open(sibling(pack, ".idx"))) {
+        FileChannel index = FileChannel.open(itsIndex)) {
       return read(objects, objects.size() - DIGEST).equals(read(index, index.size() - 2 * DIGEST));
     } catch (NoSuchFileException noIndex) {
       return false;

@@ -2,6 +2,7 @@ package org.gitsnapshot.objects;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -63,16 +64,20 @@ public final class HermeticGit {
    */
   public static Repository open(Path path) throws IOException {
     Path gitDirectory = GitDirectory.find(path);
+    RepositoryFiles.check(gitDirectory);
     Repository repository;
     try {
       repository =
           new FileRepositoryBuilder()
+              .setFS(new PlainIncludes())
               .setGitDir(gitDirectory.toFile())
               .setMustExist(true)
               .setBare()
               .build();
     } catch (RepositoryNotFoundException none) {
       throw new UnavailableException("not a git repository: " + path, null, none);
+    } catch (UncheckedIOException include) {
+      throw include.getCause();
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new UnavailableException(
           "cannot open the repository " + path + ": " + innermost(unreadable), null, unreadable);

@@ -35,14 +35,17 @@ final class PackIndexSize {
    *
    * @param objects its directory of objects
    * @throws CorruptObjectException if one is too short for what it says it has
-   * @throws org.gitsnapshot.error.UnavailableException see {@link Alternates#of}
+   * @throws org.gitsnapshot.error.UnavailableException see {@link Alternates#of}, or if a file
+   *     there is no plain one
    */
   static void checkAll(Path objects) throws IOException {
     for (Path directory : Alternates.of(objects)) {
+      RepositoryFiles.checkObjects(directory);
       File packs = directory.resolve("pack").toFile();
       String[] listed = packs.list();
       Set<String> names = Set.of(listed == null ? new String[0] : listed);
       for (String name : names) {
+        RepositoryFiles.checkPack(packs, name);
         // Nobody reads the index of a pack that is not there.
         if (name.endsWith(INDEX) && names.contains(name.replace(INDEX, PACK))) {
           check(new File(packs, name));

@@ -148,6 +148,19 @@ final class CacheCrashTest {
     requireMended();
   }
 
+  /** To open a pipe would wait until somebody writes into it. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPipeInThePlaceOfAPackOrItsIndexIsFetchedAgain() throws IOException {
+    acquire(options);
+    for (int which = 0; which < 2; which++) {
+      Path file = packs().get(which);
+      Files.delete(file);
+      new Tool(temp).run(null, "mkfifo", file.toString());
+      requireMended();
+    }
+  }
+
   @Test
   void anEmptyIndexIsMadeAgain() throws IOException {
     acquire(options);

@@ -18,7 +18,9 @@ import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
+import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LocalSourceTest {
@@ -277,6 +279,72 @@ final class LocalSourceTest {
           .isInstanceOf(UnavailableException.class)
           .hasMessageStartingWith("the repository repo is damaged: packed-refs ");
     }
+  }
+
+  /** Whoever reads from a pipe waits for somebody to write into it. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void saysWhichFileOfARepositoryIsAPipe() throws Exception {
+    repo.git("repack", "-adq");
+    repo.git("pack-refs", "--all");
+    String pack = packs().get(0).replaceFirst("[.][a-z]+$", "");
+    for (String name :
+        List.of(
+            "config",
+            "packed-refs",
+            "HEAD",
+            "shallow",
+            "objects/info/alternates",
+            "objects/info/commit-graph",
+            "objects/pack/multi-pack-index",
+            "objects/pack/" + pack + ".idx",
+            "objects/pack/" + pack + ".pack")) {
+      Path copy = temp.resolve("copy-" + name.replace('/', '-'));
+      new Tool(temp).run(null, "cp", "-a", repo.directory().toString(), copy.toString());
+      Path file = copy.resolve(".git").resolve(name);
+      Files.deleteIfExists(file);
+      new Tool(temp).run(null, "mkfifo", file.toString());
+      requireFailure(UnavailableException.class, copy.toString(), commit, file.toRealPath() + " ");
+      Path target = temp.resolve("pipe");
+      Files.move(file, target);
+      Files.createSymbolicLink(file, target);
+      requireFailure(UnavailableException.class, copy.toString(), commit, name + " ");
+      Files.delete(target);
+    }
+  }
+
+  private List<String> packs() {
+    return List.of(repo.directory().resolve(".git/objects/pack").toFile().list());
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void saysThatAnIncludedConfigurationIsAPipe() throws Exception {
+    Path pipe = temp.resolve("pipe");
+    repo.git("config", "include.path", pipe.toString());
+    requireReadable("repo");
+    new Tool(temp).run(null, "mkfifo", pipe.toString());
+    requireFailure(
+        UnavailableException.class,
+        "repo",
+        commit,
+        pipe + " is a pipe, a socket or a device, and must be a plain file");
+    Files.delete(pipe);
+    Files.writeString(pipe, "[core]\n\tbare = false\n");
+    requireReadable("repo");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void saysThatARefIsAPipe() throws Exception {
+    Path ref = repo.directory().resolve(".git/refs/heads/pipe");
+    new Tool(temp).run(null, "mkfifo", ref.toString());
+    try (Acquirer acquirer = new Acquirer(options)) {
+      assertThatThrownBy(() -> acquirer.resolve(List.of("repo"), "pipe"))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining(ref + " is no plain file");
+    }
+    requireReadable("repo");
   }
 
   @Test

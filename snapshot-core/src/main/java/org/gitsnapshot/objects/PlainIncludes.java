@@ -1,0 +1,33 @@
+package org.gitsnapshot.objects;
+
+import java.io.File;
+import java.io.UncheckedIOException;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.FS_POSIX;
+import org.gitsnapshot.error.UnavailableException;
+
+/** The file system to JGit, where a configuration includes plain files alone. Thread-safe. */
+final class PlainIncludes extends FS_POSIX {
+  PlainIncludes() {
+    super(FS.DETECTED);
+  }
+
+  @Override
+  public FS newInstance() {
+    return new PlainIncludes();
+  }
+
+  /** Called for each file that is included, before it is read. */
+  @Override
+  public File resolve(File directory, String name) {
+    File file = super.resolve(directory, name);
+    if (!file.isDirectory()) {
+      try {
+        RepositoryFiles.check(file);
+      } catch (UnavailableException pipe) {
+        throw new UncheckedIOException(pipe);
+      }
+    }
+    return file;
+  }
+}
