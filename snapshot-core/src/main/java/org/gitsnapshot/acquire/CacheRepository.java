@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.output.Directories;
+import org.gitsnapshot.output.PlainFile;
 
 /**
  * One bare repository of the cache.
@@ -212,7 +214,8 @@ final class CacheRepository {
 
   private Set<String> histories() throws IOException {
     try {
-      return Set.copyOf(Files.readAllLines(note(HISTORIES), StandardCharsets.US_ASCII));
+      String text = new String(PlainFile.read(note(HISTORIES)), StandardCharsets.US_ASCII);
+      return text.lines().collect(Collectors.toUnmodifiableSet());
     } catch (NoSuchFileException none) {
       return Set.of();
     }

@@ -1,15 +1,17 @@
 package org.gitsnapshot.acquire;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.gitsnapshot.acquire.RemoteServer.Extent;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.RefList;
 import org.gitsnapshot.objects.RefList.NamedRef;
+import org.gitsnapshot.output.PlainFile;
 
 /**
  * What the cache has of a server's history, and getting what it lacks.
@@ -71,7 +73,10 @@ final class HistoryCache {
           });
     }
     try {
-      return AdvertisedRefs.fromText(Files.readString(snapshots.note(REFS)));
+      byte[] text = PlainFile.read(snapshots.note(REFS));
+      return AdvertisedRefs.fromText(new String(text, StandardCharsets.UTF_8));
+    } catch (OutputException pipe) {
+      throw pipe;
     } catch (IOException | IllegalArgumentException none) {
       throw offline("was never asked for its refs");
     }

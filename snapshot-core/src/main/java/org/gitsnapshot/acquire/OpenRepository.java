@@ -127,7 +127,7 @@ final class OpenRepository implements AutoCloseable {
 
   /** Returns whether there is a ref, wherever it leads. */
   boolean hasRefs() throws IOException {
-    RefCheck.requireList(repository);
+    RefCheck.requireAll(repository);
     Ref head = repository.exactRef("HEAD");
     return (head != null && head.getObjectId() != null) || repository.getRefDatabase().hasRefs();
   }

@@ -13,6 +13,18 @@ public final class RefCheck {
   private RefCheck() {}
 
   /**
+   * Checks the list of refs, and that each file below {@code refs/} can be read.
+   *
+   * @throws IOException if git would not read the list, or what should be a file is a pipe
+   */
+  public static void requireAll(Repository repository) throws IOException {
+    if (StoredRefs.areInFiles(repository)) {
+      Path own = repository.getDirectory().toPath();
+      RefFiles.read(own, repository.getCommonDirectory().toPath());
+    }
+  }
+
+  /**
    * Checks the list of refs, if there is one.
    *
    * @throws IOException if git would not read it

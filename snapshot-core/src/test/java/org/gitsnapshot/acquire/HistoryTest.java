@@ -17,8 +17,10 @@ import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.pretty.DescribeOptions;
 import org.gitsnapshot.state.RepositoryState;
+import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What each question about a repository's history costs, and whose answers they are. */
@@ -113,6 +115,26 @@ final class HistoryTest {
       assertThat(ask(url, last, state -> state.describe(BARE))).isEqualTo("v1");
     }
     assertThat(CacheContents.objectTypes(cache.ending(".commits.git"))).doesNotContain("blob");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void saysThatANoteOfTheCacheIsAPipe() throws Exception {
+    allowFilters();
+    Question describe = state -> state.describe(BARE);
+    try (GitDaemon daemon = GitDaemon.start(temp)) {
+      String url = daemon.url("repo");
+      ask(url, last, describe);
+      for (Path note :
+          List.of(
+              cache.ending(".commits.git").resolve("complete-histories"),
+              cache.snapshots().resolve("advertised-refs"))) {
+        Files.delete(note);
+        new Tool(temp).run(null, "mkfifo", note.toString());
+        assertThatThrownBy(() -> ask(options.withOffline(true), List.of(url), last, describe))
+            .hasMessage(note + " is a pipe, a socket or a device, and must be a plain file");
+      }
+    }
   }
 
   @Test

@@ -344,6 +344,8 @@ final class LocalSourceTest {
           .isInstanceOf(UnavailableException.class)
           .hasMessageContaining(ref + " is no plain file");
     }
+    Oid unknown = Oid.fromHex("1234567890123456789012345678901234567890");
+    requireFailure(UnavailableException.class, "repo", unknown, ref + " is no plain file");
     requireReadable("repo");
   }
 
