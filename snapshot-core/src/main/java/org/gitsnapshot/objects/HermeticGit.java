@@ -69,7 +69,7 @@ public final class HermeticGit {
     try {
       repository =
           new FileRepositoryBuilder()
-              .setFS(new PlainIncludes())
+              .setFS(PlainIncludes.files())
               .setGitDir(gitDirectory.toFile())
               .setMustExist(true)
               .setBare()

@@ -8,8 +8,13 @@ import org.gitsnapshot.error.UnavailableException;
 
 /** The file system to JGit, where a configuration includes plain files alone. Thread-safe. */
 final class PlainIncludes extends FS_POSIX {
-  PlainIncludes() {
+  private PlainIncludes() {
     super(FS.DETECTED);
+  }
+
+  /** Returns one where the system has pipes among its files, and else JGit's own. */
+  static FS files() {
+    return FS.DETECTED instanceof FS_POSIX ? new PlainIncludes() : FS.DETECTED;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.gitsnapshot.error.UnavailableException;
@@ -35,7 +36,11 @@ final class RepositoryFiles {
     Path shared = gitDirectory.resolve("commondir");
     if (Files.isRegularFile(shared)) {
       String common = Files.readString(shared, StandardCharsets.ISO_8859_1).strip();
-      checkAll(gitDirectory.resolve(common), OWN);
+      try {
+        checkAll(gitDirectory.resolve(common), OWN);
+      } catch (InvalidPathException noPath) {
+        // JGit says so.
+      }
     }
   }
 
