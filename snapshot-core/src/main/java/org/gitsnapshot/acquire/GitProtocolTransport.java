@@ -106,7 +106,8 @@ final class GitProtocolTransport extends TcpTransport implements PackTransport {
       try {
         init(
             new BufferedInputStream(
-                transport.watch.watchPackets(socket.getInputStream()), BUFFER_SIZE),
+                transport.watch.watchPackets(transport.watch.watchWaiting(socket.getInputStream())),
+                BUFFER_SIZE),
             new BufferedOutputStream(socket.getOutputStream(), BUFFER_SIZE));
         pckOut.writeString(transport.request());
         pckOut.flush();

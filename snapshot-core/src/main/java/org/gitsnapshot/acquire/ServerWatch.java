@@ -1,5 +1,6 @@
 package org.gitsnapshot.acquire;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -24,6 +25,9 @@ final class ServerWatch implements AutoCloseable {
   /** Slower than that in bytes a second, a server is stalled. */
   private static final long LEAST_RATE = 1024;
 
+  /** More bytes than that do not come before one is unpacked: a header and some flushes do. */
+  private static final int MOST_BARREN = 16 << 10;
+
   private static final Duration SILENCE = Duration.ofSeconds(3);
 
   private final String where;
@@ -38,6 +42,8 @@ final class ServerWatch implements AutoCloseable {
   private final RawNames names = new RawNames();
   private boolean packChecked;
   private long received;
+  private long barren;
+  private long unpacked;
   private long lines;
   private long messages;
   private long waited;
@@ -54,7 +60,16 @@ final class ServerWatch implements AutoCloseable {
     clock.start();
   }
 
-  /** Returns a stream of a server's packets whose reader is stopped when it goes too far. */
+  /** Returns a stream whose bytes and time count. */
+  InputStream watchWaiting(InputStream in) {
+    return new WaitingInput(in, this);
+  }
+
+  /**
+   * Returns a stream of a server's packets whose reader is stopped when it goes too far.
+   *
+   * @param in one that tells the watch of what came, as {@link #watchWaiting} and {@link HttpBody}
+   */
   InputStream watchPackets(InputStream in) {
     return new WatchedInput(in, this, new PacketScan(this));
   }
@@ -86,6 +101,30 @@ final class ServerWatch implements AutoCloseable {
     lastByte = System.nanoTime();
     waited += nanos;
     received += Math.max(bytes, 0);
+    barren += Math.max(bytes, 0);
+  }
+
+  /** Hears of bytes that a reader gets, after they were unpacked. */
+  private void unpacked(int bytes) {
+    barren = 0;
+    unpacked += bytes;
+  }
+
+  /**
+   * Returns how many nanoseconds the server may be waited for. Stops the reader if there are none,
+   * or if what came before is too much.
+   */
+  long patienceLeft() throws SnapshotException {
+    require(Limit.RECEIVED_BYTES, received, "sends more and more");
+    if (barren > MOST_BARREN) {
+      throw stopped(
+          new UnavailableException(where + ": its answer is packed, but has nothing in it", null));
+    }
+    long left = patience().toNanos() - waited;
+    if (left <= 0) {
+      throw stopped(stalled(""));
+    }
+    return left;
   }
 
   /** Returns the names in the lines that came. */
@@ -128,7 +167,7 @@ final class ServerWatch implements AutoCloseable {
 
   /** Stops the reader if the server went too far. */
   void check() throws SnapshotException {
-    require(Limit.RECEIVED_BYTES, received, "sends more and more");
+    require(Limit.RECEIVED_BYTES, Math.max(received, unpacked), "sends more and more");
     require(Limit.REFS, lines, "has too many refs");
     require(Limit.MESSAGE_BYTES, messages, "sends nothing but messages");
     checkPack();
@@ -221,7 +260,36 @@ final class ServerWatch implements AutoCloseable {
     clock.interrupt();
   }
 
-  /** Tells the watch of each read. */
+  /** Tells the watch of the bytes of each read, and of the time. */
+  private static final class WaitingInput extends FilterInputStream {
+    private final ServerWatch watch;
+
+    WaitingInput(InputStream in, ServerWatch watch) {
+      super(in);
+      this.watch = watch;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      long start = System.nanoTime();
+      watch.waits();
+      int n = -1;
+      try {
+        n = in.read(buffer, offset, length);
+      } finally {
+        watch.came(n, System.nanoTime() - start);
+      }
+      return n;
+    }
+  }
+
+  /** Tells the watch what each read got. */
   private static final class WatchedInput extends InputStream {
     private final InputStream in;
     private final ServerWatch watch;
@@ -241,15 +309,9 @@ final class ServerWatch implements AutoCloseable {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      long start = System.nanoTime();
-      watch.waits();
-      int n = -1;
-      try {
-        n = in.read(buffer, offset, length);
-      } finally {
-        watch.came(n, System.nanoTime() - start);
-      }
+      int n = in.read(buffer, offset, length);
       if (n > 0) {
+        watch.unpacked(n);
         scan.scan(buffer, offset, n);
         watch.check();
       }

@@ -28,8 +28,8 @@ import org.gitsnapshot.http.ProxyServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of http whose server is watched: the answer's bytes, unpacked, and the time until
- * there is one.
+ * A connection of http whose server is watched: the answer's bytes, packed and unpacked, and the
+ * time that they take.
  *
  * <p>The JDK's timeout is for each read, so that a handshake or a header can be made to take days;
  * here they have a time as a whole.
@@ -127,8 +127,8 @@ final class WatchedConnection extends JDKHttpConnection {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    InputStream stream = super.getInputStream();
-    InputStream in = isGzip() ? new GZIPInputStream(stream) : stream;
+    InputStream body = new HttpBody(super.getInputStream(), watch);
+    InputStream in = isGzip() ? new GZIPInputStream(body) : body;
     if (String.valueOf(getContentType()).toLowerCase(Locale.ROOT).startsWith(SMART)) {
       return watch.watchPackets(in);
     }

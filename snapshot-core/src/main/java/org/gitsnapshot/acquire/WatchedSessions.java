@@ -70,7 +70,7 @@ final class WatchedSessions extends SshSessionFactory {
 
     Command(Process process, ServerWatch watch) {
       this.process = process;
-      this.in = watch.watchPackets(process.getInputStream());
+      this.in = watch.watchPackets(watch.watchWaiting(process.getInputStream()));
       this.errors = new Messages(process.getErrorStream());
     }
 

@@ -3,6 +3,7 @@ package org.gitsnapshot.acquire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
@@ -34,6 +36,11 @@ final class HostileServersTest {
       packet("version 2\n") + packet("ls-refs\n") + packet("fetch=shallow filter\n") + "0000";
   private static final String NO_REFS = "0000";
   private static final String PACK_FOLLOWS = packet("packfile\n");
+  private static final String ADVERTISEMENT =
+      "Content-Type: application/x-git-upload-pack-advertisement";
+  private static final String GZIP = "\37\213\10\0\0\0\0\0\0\3";
+  private static final String GZIP_WITH_A_NAME = "\37\213\10\10\0\0\0\0\0\3";
+  private static final String EMPTY_BLOCK = "\0\0\0\377\377";
 
   private final Path temp;
 
@@ -187,6 +194,78 @@ final class HostileServersTest {
       SnapshotException e = FailedAcquire.of(options(Limit.STALL_SECONDS, 1), url);
       assertThat(e).hasMessage(url + ": hardly anything came in 1 s of waiting");
     }
+  }
+
+  private SnapshotException failure(
+      AcquireOptions options, String header, String begin, String again, int pause)
+      throws IOException {
+    try (RawHttpServer server =
+        new RawHttpServer(
+            (request, out) -> {
+              RawHttpServer.head(out, "200 OK", ADVERTISEMENT, header);
+              say(out, begin);
+              while (true) {
+                say(out, again);
+                Thread.sleep(pause);
+              }
+            })) {
+      String url = server.url() + "/repo";
+      SnapshotException e =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(60), () -> FailedAcquire.of(options, url), header);
+      assertThat(e.getMessage()).startsWith(url + ": ");
+      return e;
+    }
+  }
+
+  @Test
+  void whatIsNoPartOfTheBodyIsNoAnswer() throws Exception {
+    AcquireOptions options = options(Limit.STALL_SECONDS, 1);
+    List<SnapshotException> failures =
+        List.of(
+            failure(options, "Content-Encoding: gzip", GZIP, EMPTY_BLOCK, 20),
+            failure(options, "Content-Encoding: gzip", GZIP_WITH_A_NAME, "n", 20),
+            failure(options, "Transfer-Encoding: chunked", "5", ";", 20));
+    assertThat(failures)
+        .allSatisfy(
+            e -> assertThat(e).hasMessageEndingWith(": hardly anything came in 1 s of waiting"))
+        .allMatch(e -> ((UnavailableException) e).isPassing());
+  }
+
+  @Test
+  void whatUnpacksToNothingIsStopped() throws Exception {
+    String member = GZIP + "\3\0" + "\0".repeat(8);
+    Map<String, String> answers =
+        Map.of(GZIP, EMPTY_BLOCK, GZIP_WITH_A_NAME, "name", member, member);
+    for (Map.Entry<String, String> answer : answers.entrySet()) {
+      SnapshotException e =
+          failure(
+              options(Limit.REFS, 1000),
+              "Content-Encoding: gzip",
+              answer.getKey(),
+              answer.getValue().repeat(3000),
+              0);
+      assertThat(e).hasMessageEndingWith(": its answer is packed, but has nothing in it");
+    }
+  }
+
+  @Test
+  void whatUnpacksToMuchIsStopped() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      say(out, packet("# service=git-upload-pack\n") + "0000");
+      for (int i = 0; i < 100; i++) {
+        say(out, packet(COMMIT + " refs/heads/" + i + "b".repeat(60_000)));
+      }
+    }
+    SnapshotException e =
+        failure(
+            options(Limit.RECEIVED_BYTES, 1 << 20),
+            "Content-Encoding: gzip",
+            packed.toString(StandardCharsets.ISO_8859_1),
+            "",
+            20);
+    assertThat(e).hasMessageEndingWith(": the server sends more and more");
   }
 
   @Test
