@@ -1,9 +1,10 @@
 package org.gitsnapshot.acquire;
 
-/** Counts the lines of the lists that a server of plain files has: of refs, and of packs. */
+/** Counts the lines of what JGit reads line by line from a server of plain files. */
 final class LineScan implements ServerScan {
   private final ServerWatch watch;
   private int length;
+  private int part;
 
   LineScan(ServerWatch watch) {
     this.watch = watch;
@@ -14,9 +15,16 @@ final class LineScan implements ServerScan {
     int lines = 0;
     for (int i = from; i < from + count; i++) {
       length++;
-      if (bytes[i] == '\n' || length == LINE_BYTES) {
+      part++;
+      if (bytes[i] == '\n' || part == LINE_BYTES) {
         lines++;
+        part = 0;
+      }
+      if (bytes[i] == '\n') {
         length = 0;
+      } else if (length > MOST_BYTES) {
+        watch.refuse("a line of its answer has more than 1 MiB");
+        return;
       }
     }
     watch.lines(lines);

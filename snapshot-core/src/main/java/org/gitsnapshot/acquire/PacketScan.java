@@ -1,5 +1,6 @@
 package org.gitsnapshot.acquire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -22,6 +23,8 @@ final class PacketScan implements ServerScan {
    */
   private static final int SHALLOW_LINES = 100;
 
+  private static final byte[] VERSION_2 = "version 2".getBytes(StandardCharsets.US_ASCII);
+
   private final ServerWatch watch;
   private byte[] line = new byte[256];
   private int digits;
@@ -32,6 +35,8 @@ final class PacketScan implements ServerScan {
   private boolean message;
   private boolean plain;
   private boolean pack;
+  private boolean capabilities;
+  private int told;
 
   PacketScan(ServerWatch watch) {
     this.watch = watch;
@@ -79,6 +84,21 @@ final class PacketScan implements ServerScan {
     System.arraycopy(bytes, at, line, size - left, part);
     if (part == left) {
       watch.names().line(line, size);
+      capability();
+    }
+  }
+
+  /** Counts what the server can do, which JGit holds: in version 2, all lines until the flush. */
+  private void capability() {
+    if (capabilities) {
+      told += size;
+      if (told > MOST_BYTES) {
+        watch.refuse("its capabilities have more than 1 MiB");
+      }
+    } else if (size >= VERSION_2.length
+        && Arrays.equals(line, 0, VERSION_2.length, VERSION_2, 0, VERSION_2.length)) {
+      capabilities = true;
+      told = 0;
     }
   }
 
@@ -94,6 +114,7 @@ final class PacketScan implements ServerScan {
       size = left;
       fresh = true;
       if (left == 0) {
+        capabilities = capabilities && length != 0;
         watch.message(DIGITS); // Empty packets mark ends; without end they are noise.
       }
       digits = 0;

@@ -40,6 +40,7 @@ final class ServerWatch implements AutoCloseable {
   private @Nullable SnapshotException failure;
   private final PackHeader pack = new PackHeader();
   private final RawNames names = new RawNames();
+  private @Nullable String nonsense;
   private boolean packChecked;
   private long received;
   private long barren;
@@ -137,6 +138,15 @@ final class ServerWatch implements AutoCloseable {
     lines += count;
   }
 
+  /**
+   * Hears that what came is no answer that a server gives.
+   *
+   * @param what what is wrong with it
+   */
+  void refuse(String what) {
+    nonsense = what;
+  }
+
   /** Hears of a status of http. */
   void status(int code) {
     status = code;
@@ -170,6 +180,9 @@ final class ServerWatch implements AutoCloseable {
     require(Limit.RECEIVED_BYTES, Math.max(received, unpacked), "sends more and more");
     require(Limit.REFS, lines, "has too many refs");
     require(Limit.MESSAGE_BYTES, messages, "sends nothing but messages");
+    if (nonsense != null) {
+      throw stopped(new UnavailableException(where + ": " + nonsense, null));
+    }
     checkPack();
     long seconds = limits.of(Limit.STALL_SECONDS);
     if (answered >= LEAST_RATE * seconds) {

@@ -135,10 +135,12 @@ final class WatchedConnection extends JDKHttpConnection {
     return isList() ? watch.watchLines(in) : watch.watchFile(in);
   }
 
-  /** Returns whether it asks for a list that JGit reads line by line. */
+  /** Returns whether it asks for a file that JGit reads line by line. */
   private boolean isList() {
     String path = getURL().getPath();
-    return path.endsWith("/info/refs") || path.endsWith("/objects/info/packs");
+    return path.endsWith("/info/refs")
+        || path.endsWith("/HEAD")
+        || path.endsWith("/objects/info/packs");
   }
 
   private boolean isGzip() {

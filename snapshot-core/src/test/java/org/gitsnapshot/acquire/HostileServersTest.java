@@ -90,6 +90,45 @@ final class HostileServersTest {
   }
 
   @Test
+  void aLineWithoutEndIsStopped() throws Exception {
+    String piece = "b".repeat(60_000);
+    for (String endless : List.of("/info/refs", "/HEAD")) {
+      try (RawHttpServer server =
+          new RawHttpServer(
+              (request, out) -> {
+                RawHttpServer.head(out, "200 OK", "Content-Type: text/plain");
+                say(out, COMMIT + "\trefs/heads/main");
+                while (request.target().contains(endless)) {
+                  say(out, piece);
+                }
+                say(out, "\n");
+              })) {
+        String url = server.url() + "/repo";
+        AcquireOptions options = options(Limit.RECEIVED_BYTES, 4 << 20);
+        assertThat(FailedAcquire.of(options, url))
+            .isInstanceOf(UnavailableException.class)
+            .hasMessage(url + ": a line of its answer has more than 1 MiB");
+      }
+    }
+  }
+
+  @Test
+  void capabilitiesWithoutEndAreStopped() throws Exception {
+    try (LyingServer liar =
+        new LyingServer(
+            out -> {
+              say(out, packet("version 2\n"));
+              for (int i = 0; ; i++) {
+                say(out, packet(i + "b".repeat(60_000) + "\n"));
+              }
+            })) {
+      assertThat(FailedAcquire.of(options(Limit.RECEIVED_BYTES, 4 << 20), liar.url()))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessage(liar.url() + ": its capabilities have more than 1 MiB");
+    }
+  }
+
+  @Test
   void refsWithoutEndAreStopped() throws Exception {
     try (LyingServer liar =
         new LyingServer(
