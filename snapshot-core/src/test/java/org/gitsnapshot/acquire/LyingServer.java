@@ -3,11 +3,17 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gitsnapshot.testing.LoopbackServer;
 
 /** Says what a test wants to whoever connects, and listens to nothing. */
 final class LyingServer implements AutoCloseable {
+  static final String SHOWS_VERSION_2 =
+      packet("version 2\n") + packet("ls-refs\n") + packet("fetch=shallow filter\n") + "0000";
+  static final String NO_REFS = "0000";
+  static final String PACK_FOLLOWS = packet("packfile\n");
+
   /** What it says. */
   interface Script {
     void run(OutputStream out) throws IOException, InterruptedException;
@@ -54,5 +60,16 @@ final class LyingServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  /** Returns a text as a packet of the protocol. */
+  static String packet(String text) {
+    return String.format("%04x%s", text.length() + 4, text);
+  }
+
+  /** Says something at once, each character a byte. */
+  static void say(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
   }
 }
