@@ -46,12 +46,6 @@ final class EndlessServersTest {
     return FailedAcquire.options(temp, limit, value);
   }
 
-  private SnapshotException failure(LyingServer.Script script) throws IOException {
-    try (LyingServer liar = new LyingServer(script)) {
-      return FailedAcquire.of(options(Limit.REFS, 1000), liar.url());
-    }
-  }
-
   /** A few of them are as much as many short ones. */
   @Test
   void longLinesCountForMany() throws Exception {
