@@ -5,7 +5,8 @@ package org.gitsnapshot.codec.lzma;
  *
  * <p>What a finder finds at a position does not depend on what the parser makes of it, so it can
  * search every position; those that the parser skips are searched in vain, which costs hardly more
- * than entering them.
+ * than entering them. Short matches, which are found without entering anything, are found for those
+ * alone that it asks for.
  */
 abstract class BatchedMatches extends MatchSource {
   private static final int SIZE = 1 << 12;
@@ -18,6 +19,9 @@ abstract class BatchedMatches extends MatchSource {
   MatchBatch batch;
 
   private int taken;
+
+  /** The two short matches that a position can have. */
+  private final int[] shortPairs = new int[4];
 
   BatchedMatches(MatchFinder finder, Window window) {
     this(finder, window, new MatchBatch(SIZE, POSITIONS));
@@ -59,10 +63,31 @@ abstract class BatchedMatches extends MatchSource {
     if (taken == batch.positions) {
       nextBatch();
     }
-    first = batch.starts[taken] + 1;
-    count = pairs[first - 1];
+    int list = batch.starts[taken];
+    first = list + MatchBatch.HEADER;
+    count = pairs[list];
+    if (pairs[list + 1] != 0) {
+      addShort(list);
+    }
     taken++;
     position++;
+  }
+
+  /** Puts the short matches of the position before the others, and leaves out what is no longer. */
+  private void addShort(int list) {
+    int limit = Math.min(window.end - position, finder.nice);
+    int numbers =
+        finder.shortMatches(shortPairs, 0, position, pairs[list + 1], pairs[list + 2], limit);
+    if (numbers > 0) {
+      int longest = shortPairs[numbers - 2];
+      while (count > 0 && pairs[first] <= longest) {
+        first += 2;
+        count--;
+      }
+      first -= numbers;
+      count += numbers >>> 1;
+      System.arraycopy(shortPairs, 0, pairs, first, numbers);
+    }
   }
 
   @Override

@@ -15,6 +15,9 @@ final class BinaryTree extends TreeFinder {
 
   private final RootBlock block = new RootBlock();
 
+  /** The distances of the short matches of a position that is entered by itself. */
+  private final int[] backs = new int[2];
+
   BinaryTree(Window window, XzOptions options, int rebaseAt) {
     super(window, options, rebaseAt);
   }
@@ -34,7 +37,8 @@ final class BinaryTree extends TreeFinder {
     }
     block.fill(this, 1);
     int root = block.root();
-    int end = from + block.take(into, from);
+    block.take(backs, 0);
+    int end = shortMatches(into, from, position, backs[0], backs[1], limit);
     end = enter(position, slot, root, longest(into, from, end), limit, into, end);
     advance();
     return end;
@@ -120,8 +124,9 @@ final class BinaryTree extends TreeFinder {
         greaterLength = 0;
         lessLength = 0;
         int begin = batch.begin();
-        end = begin + block.take(into, begin);
-        best = longest(into, begin, end);
+        block.take(into, begin - MatchBatch.HEADER + 1);
+        end = begin;
+        best = SHORT;
         left = depth;
         advance();
         entered++;
@@ -136,8 +141,9 @@ final class BinaryTree extends TreeFinder {
         greaterLength2 = 0;
         lessLength2 = 0;
         int begin = batch.begin2();
-        end2 = begin + block.take(into, begin);
-        best2 = longest(into, begin, end2);
+        block.take(into, begin - MatchBatch.HEADER + 1);
+        end2 = begin;
+        best2 = SHORT;
         left2 = depth;
         advance();
         entered++;

@@ -1,13 +1,20 @@
 package org.gitsnapshot.codec.lzma;
 
 /**
- * The matches of positions in a row: of each a list, which begins with the number of pairs. The
- * lists stand in any order.
+ * The matches of positions in a row, of each a list. The lists stand in any order.
+ *
+ * <p>A list has the number of its pairs, two distances, from 1 on, at which short matches may be,
+ * or 0, and a number that means nothing; then its pairs. Those of the short matches come before
+ * them, but are not made until they are wanted: there is room for them when the rest has been read.
  */
 final class MatchBatch {
-  /** The most that the list of a position takes. */
-  static final int LIST = 1 + 2 * Match.MAX_LENGTH;
+  /** How many numbers come before the pairs. */
+  static final int HEADER = 4;
 
+  /** The most that the list of a position takes. */
+  static final int LIST = HEADER + 2 * Match.MAX_LENGTH;
+
+  /** The lists. */
   final int[] pairs;
 
   /** Where the list of each position begins. */
@@ -58,8 +65,10 @@ final class MatchBatch {
   void find(MatchFinder finder) {
     boolean first = half - end >= LIST;
     int begin = first ? end : end2;
-    int behind = finder.find(pairs, begin + 1);
-    pairs[begin] = (behind - begin) >>> 1;
+    int behind = finder.find(pairs, begin + HEADER);
+    pairs[begin + 1] = 0;
+    pairs[begin + 2] = 0;
+    pairs[begin] = (behind - begin - HEADER) >>> 1;
     starts[positions++] = begin;
     if (first) {
       end = behind;
@@ -71,13 +80,13 @@ final class MatchBatch {
   /** Begins the list of one more position in the first half, and returns where its pairs go. */
   int begin() {
     starts[positions++] = end;
-    return end + 1;
+    return end + HEADER;
   }
 
   /** Begins one in the second half. */
   int begin2() {
     starts[positions++] = end2;
-    return end2 + 1;
+    return end2 + HEADER;
   }
 
   /**
@@ -86,13 +95,13 @@ final class MatchBatch {
    * @param behind the index behind the last pair
    */
   void end(int behind) {
-    pairs[end] = (behind - end) >>> 1;
+    pairs[end] = (behind - end - HEADER) >>> 1;
     end = behind;
   }
 
   /** Ends the one in the second half. */
   void end2(int behind) {
-    pairs[end2] = (behind - end2) >>> 1;
+    pairs[end2] = (behind - end2 - HEADER) >>> 1;
     end2 = behind;
   }
 }

@@ -1,8 +1,8 @@
 package org.gitsnapshot.codec.lzma;
 
 /**
- * What the tables of hashes tell of some positions in a row: the roots of their trees and their
- * short matches.
+ * What the tables of hashes tell of some positions in a row: the roots of their trees, and how far
+ * back the same two and three bytes were last.
  *
  * <p>None of it depends on what is in the trees, so it is asked before any of the positions is
  * entered. With nothing to decide in between, a processor waits for many roots at once.
@@ -11,14 +11,10 @@ final class RootBlock {
   /** How many positions it has at the most. */
   static final int SIZE = 1 << 8;
 
-  /** What the short matches of a position take: two pairs. */
-  private static final int SHORT = 4;
-
   private final int[] roots = new int[SIZE];
-  private final int[] shortPairs = new int[SHORT * SIZE];
 
-  /** How many numbers of {@link #shortPairs} a position has. */
-  private final int[] shortLengths = new int[SIZE];
+  /** Of each position two distances, from 1 on. */
+  private final int[] backs = new int[2 * SIZE];
 
   private int next;
   private int end;
@@ -42,13 +38,11 @@ final class RootBlock {
     return roots[next];
   }
 
-  /** Takes the short matches of the next position, which is then over; returns their length. */
-  int take(int[] into, int from) {
-    int pairs = SHORT * next;
-    for (int i = 0; i < SHORT; i++) {
-      into[from + i] = shortPairs[pairs + i];
-    }
-    return shortLengths[next++];
+  /** Takes the two distances of the next position, which is then over. */
+  void take(int[] into, int from) {
+    into[from] = backs[2 * next];
+    into[from + 1] = backs[2 * next + 1];
+    next++;
   }
 
   /**
@@ -70,15 +64,12 @@ final class RootBlock {
       sum ^= (bytes[at + 2] & 0xFF) << 8;
       int hash3 = sum & (Heads.SIZE_3 - 1);
       int hash = (sum ^ (crc[bytes[at + 3] & 0xFF] << 5)) & (main.length - 1);
-      int back2 = now - of2[hash2];
-      int back3 = now - of3[hash3];
+      backs[2 * i] = now - of2[hash2];
+      backs[2 * i + 1] = now - of3[hash3];
       roots[i] = main[hash];
       of2[hash2] = now;
       of3[hash3] = now;
       main[hash] = now;
-      int limit = Math.min(finder.window.end - at, finder.nice);
-      int pairs = SHORT * i;
-      shortLengths[i] = finder.shortMatches(shortPairs, pairs, at, back2, back3, limit) - pairs;
     }
     next = 0;
     end = positions;
