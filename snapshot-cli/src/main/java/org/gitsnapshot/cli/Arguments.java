@@ -2,6 +2,7 @@ package org.gitsnapshot.cli;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gitsnapshot.error.Explanation;
 
 /**
@@ -18,6 +19,9 @@ final class Arguments {
 
   private static final String JSON = "--json";
 
+  /** Behind it nothing is an option or a command. */
+  private static final String DASHES = "--";
+
   private Arguments() {}
 
   /**
@@ -25,7 +29,17 @@ final class Arguments {
    * that reads the output reads what is wrong with them too.
    */
   static boolean askForJson(String[] arguments) {
-    return Arrays.stream(arguments).takeWhile(word -> !word.equals("--")).anyMatch(JSON::equals);
+    return beforeDashes(arguments).anyMatch(JSON::equals);
+  }
+
+  /** Returns whether a word is among the arguments, and only behind two dashes. */
+  static boolean standsBehindDashes(String[] arguments, String word) {
+    return beforeDashes(arguments).noneMatch(word::equals)
+        && Arrays.asList(arguments).contains(word);
+  }
+
+  private static Stream<String> beforeDashes(String[] arguments) {
+    return Arrays.stream(arguments).takeWhile(word -> !word.equals(DASHES));
   }
 
   /** Returns the first argument that is not what was given. */

@@ -30,6 +30,12 @@ final class WrongUsage implements CommandLine.IParameterExceptionHandler {
     CommandLine line = e.getCommandLine();
     String help = "see " + line.getCommandSpec().qualifiedName(" ") + " --help";
     Optional<String> unknown = unknownOption(e);
+    if (unknown.isPresent() && isBehindDashes(line, arguments, unknown.get())) {
+      return told(
+          arguments,
+          "behind -- nothing is an option: '" + unknown.get() + "'",
+          "options come before --");
+    }
     if (unknown.isPresent()) {
       String hint = nearestOption(line, unknown.get()).orElse(help);
       return told(arguments, "Unknown option: '" + unknown.get() + "'", hint);
@@ -41,6 +47,10 @@ final class WrongUsage implements CommandLine.IParameterExceptionHandler {
       List<String> near = word.get().getSuggestions();
       String hint = near.isEmpty() ? help : "did you mean " + String.join(" or ", near) + "?";
       boolean command = line.getParent() == null;
+      if (command && Arguments.standsBehindDashes(arguments, first)) {
+        return told(
+            arguments, "behind -- nothing is a command: " + shown, "the command comes before --");
+      }
       return told(
           arguments, command ? "there is no command " + shown : "what is " + shown + " for?", hint);
     }
@@ -70,13 +80,23 @@ final class WrongUsage implements CommandLine.IParameterExceptionHandler {
     return unmatched.stream().filter(word -> word.length() > 1 && word.startsWith("-")).findFirst();
   }
 
+  /** Picocli knows an option where it stands, so that one it does not know can only be there. */
+  private static boolean isBehindDashes(CommandLine line, String[] arguments, String word) {
+    boolean known = line.getCommandSpec().findOption(name(word)) != null;
+    return known || Arguments.standsBehindDashes(arguments, word);
+  }
+
+  /** Returns an option without its value. */
+  private static String name(String word) {
+    return word.split("=", 2)[0];
+  }
+
   private static Optional<String> nearestOption(CommandLine line, String typed) {
     List<String> names = new ArrayList<>();
     for (OptionSpec option : line.getCommandSpec().options()) {
       names.add(option.longestName());
     }
-    return NearestName.nearest(typed.split("=", 2)[0], names)
-        .map(name -> "did you mean " + name + "?");
+    return NearestName.nearest(name(typed), names).map(name -> "did you mean " + name + "?");
   }
 
   /** Returns what is a word too many, or the command that help knows nothing of. */

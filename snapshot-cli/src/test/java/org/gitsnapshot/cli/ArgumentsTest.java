@@ -144,6 +144,19 @@ class ArgumentsTest {
   }
 
   @Test
+  void behindTwoDashesNothingIsAnOptionOrACommand() {
+    String hint = " (options come before --)\n";
+    assertThat(snapshot.run(2, "pin", "x", "--", "v1.0", "--like", "github").err())
+        .isEqualTo("snapshot: behind -- nothing is an option: '--like'" + hint);
+    assertThat(snapshot.run(2, "pin", "x", "--like", "git", "--", "v1", "--like=git").err())
+        .isEqualTo("snapshot: behind -- nothing is an option: '--like=git'" + hint);
+    assertThat(snapshot.run(2, "archive", "--", "--commit", "v1.0").err())
+        .isEqualTo("snapshot: behind -- nothing is an option: '--commit'" + hint);
+    assertThat(snapshot.run(2, "--", "pin", "x").err())
+        .isEqualTo("snapshot: behind -- nothing is a command: pin (the command comes before --)\n");
+  }
+
+  @Test
   void anOptionOfPairsIsNamedOnce() {
     String[] given = {"archive", "--repo", "x", "--commit", "v1", "-o", "x", "--given", "nothing"};
     assertThat(snapshot.run(2, given).err())
