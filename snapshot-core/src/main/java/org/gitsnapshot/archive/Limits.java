@@ -17,7 +17,7 @@ public final class Limits {
   /** The defaults. */
   public static final Limits DEFAULT = new Limits(Map.of());
 
-  private static final Pattern FORM = Pattern.compile("([a-z-]+)=([0-9]{1,18})([KMG]?)");
+  private static final Pattern FORM = Pattern.compile("([a-z-]+)=([0-9]+)([KMG]?)");
 
   private final Map<Limit, Long> changed;
 
@@ -68,7 +68,7 @@ public final class Limits {
                           "there is no limit " + name,
                           NearestName.hint(name, Limit.names(), "limits")));
       int shift = 10 * " KMG".indexOf(matcher.group(3).isEmpty() ? " " : matcher.group(3));
-      long number = Long.parseLong(matcher.group(2));
+      long number = number(matcher.group(2));
       if (number < 1 || number > limit.greatest() >> shift) {
         throw new InvalidInputException(
             "the limit " + name + " is 1 to " + limit.greatest() + ", not " + change, null);
@@ -76,6 +76,15 @@ public final class Limits {
       limits = limits.with(limit, number << shift);
     }
     return limits;
+  }
+
+  /** Returns the number that digits write; 0, which no limit is, for one beyond a long. */
+  private static long number(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException tooLarge) {
+      return 0;
+    }
   }
 
   /** Returns the exception for input beyond a limit; see {@link Limit#exceeded}. */

@@ -17,6 +17,10 @@ class LimitsTest {
     assertThat(limits.treeDepth()).isEqualTo(10);
     assertThat(limits.of(Limit.TAR_BYTES)).isEqualTo(100L << 30);
     assertThat(limits.of(Limit.ENTRIES)).isEqualTo(Limit.ENTRIES.usual());
+    for (Limit limit : Limit.values()) {
+      String most = limit.title() + "=" + limit.greatest();
+      assertThat(Limits.parse(List.of(most)).of(limit)).isEqualTo(limit.greatest());
+    }
   }
 
   @Test
@@ -32,7 +36,12 @@ class LimitsTest {
           .isInstanceOf(InvalidInputException.class)
           .hasMessage("not a limit: " + bad);
     }
-    for (String bad : List.of("tree-depth=0", "tree-bytes=2G", "entries=999999999999999999G")) {
+    for (String bad :
+        List.of(
+            "tree-depth=0",
+            "tree-bytes=2G",
+            "entries=999999999999999999G",
+            "entries=9223372036854775808")) {
       assertThatThrownBy(() -> Limits.parse(List.of(bad)))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("is 1 to ");
