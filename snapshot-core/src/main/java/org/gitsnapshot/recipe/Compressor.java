@@ -124,6 +124,11 @@ public record Compressor(
       return new Compressor(plain.engine(), plain.level(), Optional.empty(), Optional.of(options));
     }
     if (plain.format() != Format.TAR_GZ) {
+      if (XzOptionsText.begins(text.substring(start))) {
+        throw new InvalidInputException(
+            plain.engine() + " has no options of xz: " + text.substring(start).strip(),
+            "the engines that have them are xz, xz-mt");
+      }
       throw new InvalidInputException(
           plain.engine() + " has no gzip header: " + text.substring(start).strip(),
           "the engines that have one are "

@@ -91,6 +91,11 @@ final class XzOptionsText {
         : bytes % kibi == 0 ? bytes / kibi + "KiB" : Integer.toString(bytes);
   }
 
+  /** Returns whether a text begins with one of the options. */
+  static boolean begins(String text) {
+    return FIELDS.contains(text.strip().split("=", 2)[0]);
+  }
+
   /** Reads options that replace those of a preset. */
   static XzOptions parse(String text, XzOptions preset) throws InvalidInputException {
     XzOptionsText options = new XzOptionsText(preset);

@@ -53,7 +53,9 @@ class XzOptionsTextTest {
         "xz -6 block=0     | block of xz is a number from 1 to 1073741824 | such as",
         "xz -6 x86=        | the filter x86 of xz is not supported | only LZMA2",
         "xz -6 check=crc32 x | no option of xz is called \"x\" | the options are check, dict",
-        "xz-java -6 check=crc32 | xz-java has no gzip header | gnu-gzip, zlib",
+        "xz-java -6 check=crc32 | xz-java has no options of xz: check=crc32 | are xz, xz-mt",
+        "bzip2 -9 dict=1MiB nice=9 | bzip2 has no options of xz: dict=1MiB nice=9 | xz, xz-mt",
+        "xz-java -6 mtime=1 | xz-java has no gzip header: mtime=1 | gnu-gzip, zlib",
       })
   void aSlipIsTold(String text, String message, String hint) {
     assertThatThrownBy(() -> Compressor.parse(text))
