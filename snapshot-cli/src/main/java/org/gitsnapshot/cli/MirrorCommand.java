@@ -151,11 +151,18 @@ final class MirrorCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new InvalidInputException("--jobs is at least 1, not " + jobs, null);
     }
+    Optional<StepSet> steps = steps();
+    if (steps.isPresent() && patterns.isEmpty()) {
+      throw new InvalidInputException(
+          (externalSources ? "--external-sources" : "--sources-set")
+              + " needs the files of sources of steps, and there are none",
+          "name them with --sources 'steps/*/sources'");
+    }
     Optional<Shard> part = shard == null ? Optional.empty() : Optional.of(Shard.parse(shard));
     Optional<String> passphrase =
         Optional.ofNullable(terminal.environment().get("SNAPSHOT_KEY_PASSPHRASE"));
     return new MirrorRequest(
-        new MirrorSources(patterns, steps(), part),
+        new MirrorSources(patterns, steps, part),
         destination,
         Optional.ofNullable(state),
         checkOnly ? MirrorRequest.Mode.CHECK : MirrorRequest.Mode.UPDATE,

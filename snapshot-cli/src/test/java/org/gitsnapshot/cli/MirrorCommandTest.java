@@ -201,4 +201,15 @@ class MirrorCommandTest {
     assertThat(directory.resolve("out")).doesNotExist();
     assertThat(snapshot.run("mirror", directory.toString()).err()).contains("nothing is wanted");
   }
+
+  @Test
+  void pinsHaveNoSteps() throws IOException {
+    String pin = snapshot.run(0, "pin", DEMO.toString(), "v1.0").out();
+    String pins = Files.writeString(directory.resolve("pins.toml"), pin).toString();
+    String out = directory.resolve("out").toString();
+    assertThat(snapshot.run(2, "mirror", "--pins", pins, "--external-sources", out).err())
+        .contains("--external-sources needs the files of sources", "--sources 'steps/*/sources'");
+    assertThat(snapshot.run(2, "mirror", "--pins", pins, "--sources-set", "all", out).err())
+        .contains("--sources-set needs the files of sources");
+  }
 }
