@@ -134,7 +134,8 @@ final class SplitCommand implements Callable<Integer> {
           ByteSize.parse("--per-file", perFile),
           copies);
     } catch (IllegalArgumentException absurd) {
-      throw new InvalidInputException(String.valueOf(absurd.getMessage()), "see split --help");
+      throw new InvalidInputException(
+          String.valueOf(absurd.getMessage()), "see snapshot split --help");
     }
   }
 

@@ -156,6 +156,17 @@ class ArgumentsTest {
         .isEqualTo("snapshot: behind -- nothing is a command: pin (the command comes before --)\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "split x --size 0|a medium has at least 1 byte (see snapshot split --help)",
+        "split x --size 5 --reserve 5|the reserve is at least 0 and less than the size (see",
+      })
+  void whatIsWrongWithAValueIsTold(String line) {
+    String[] parts = line.split("\\|", 2);
+    assertThat(snapshot.run(2, parts[0].split(" ")).err()).contains(parts[1]).hasLineCount(1);
+  }
+
   @Test
   void anOptionOfPairsIsNamedOnce() {
     String[] given = {"archive", "--repo", "x", "--commit", "v1", "-o", "x", "--given", "nothing"};

@@ -52,7 +52,10 @@ public record SplitRequest(
       if (size > MAX_SIZE) {
         throw new IllegalArgumentException("a medium has at most 16 TiB");
       }
-      if (size < 1 || reserve < 0 || reserve >= size) {
+      if (size < 1) {
+        throw new IllegalArgumentException("a medium has at least 1 byte");
+      }
+      if (reserve < 0 || reserve >= size) {
         throw new IllegalArgumentException("the reserve is at least 0 and less than the size");
       }
       if (block < 1 || block > MAX_BLOCK || perFile < 0 || perFile > MAX_BLOCK) {
