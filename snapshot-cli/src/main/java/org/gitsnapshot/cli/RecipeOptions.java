@@ -52,6 +52,10 @@ final class RecipeOptions {
           "--level is for one compressed format, and there are " + compressed.size(),
           "write levels with the engines, as in --engine 'gnu-gzip -9,xz-java -3'");
     }
+    if (value < 0) {
+      throw new InvalidInputException(
+          "--level is a number without a sign, not " + value, "write --level " + -(long) value);
+    }
     Format format = compressed.get(0);
     Optional<Compressor> given = outputs.getOrDefault(format, Optional.empty());
     Compressor base = given.isPresent() ? given.get() : defaultOf(format);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.SubstInputs;
@@ -103,7 +104,8 @@ final class SubstOptions {
     } catch (CharacterCodingException notUtf8) {
       throw new InvalidInputException(file + ": a mailmap is UTF-8 here", "recipes are UTF-8");
     } catch (IOException failed) {
-      throw new InvalidInputException(file + ": cannot be read", null);
+      throw new InvalidInputException(
+          file + ": cannot be read: " + Explanation.reason(failed), null);
     }
   }
 }

@@ -161,6 +161,8 @@ class ArgumentsTest {
       strings = {
         "split x --size 0|a medium has at least 1 byte (see snapshot split --help)",
         "split x --size 5 --reserve 5|the reserve is at least 0 and less than the size (see",
+        "archive --repo x --commit v1 -o x.tar.gz --level -9|not -9 (write --level 9)",
+        "archive --repo x --commit v1 -o x --mailmap none|none: cannot be read: there is no such",
       })
   void whatIsWrongWithAValueIsTold(String line) {
     String[] parts = line.split("\\|", 2);

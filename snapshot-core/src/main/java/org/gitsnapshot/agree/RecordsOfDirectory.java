@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.OutputException;
@@ -100,7 +101,8 @@ final class RecordsOfDirectory {
       throw new InvalidInputException(
           String.valueOf(noFile.getMessage()), noFile.hint().orElse(null));
     } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read", "check its permissions");
+      throw new InvalidInputException(
+          file + ": cannot be read: " + Explanation.reason(e), "check its permissions");
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.NearestName;
 import org.gitsnapshot.error.SnapshotException;
@@ -90,7 +91,7 @@ final class Catalogue {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(MirrorManifestJson.MAX_BYTES + 1);
     } catch (IOException e) {
-      throw new InvalidInputException("cannot read " + file, null);
+      throw new InvalidInputException("cannot read " + file + ": " + Explanation.reason(e), null);
     }
   }
 

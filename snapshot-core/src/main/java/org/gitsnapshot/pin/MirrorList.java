@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.NearestName;
@@ -52,7 +53,8 @@ public final class MirrorList {
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException failed) {
-      throw new InvalidInputException(source + ": cannot be read", "give a list of mirrors");
+      throw new InvalidInputException(
+          source + ": cannot be read: " + Explanation.reason(failed), "give a list of mirrors");
     }
     if (bytes.length > MAX_BYTES) {
       throw new LimitExceededException(

@@ -104,7 +104,7 @@ public final class CheckMirror {
     } catch (NoSuchFileException absent) {
       throw new InvalidInputException(file + ": no such file", "is the directory a mirror's?");
     } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read", null);
+      throw new InvalidInputException(file + ": cannot be read: " + Explanation.reason(e), null);
     }
   }
 }

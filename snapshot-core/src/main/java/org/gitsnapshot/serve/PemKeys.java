@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.request.ServeRequest;
 
@@ -51,7 +52,8 @@ final class PemKeys {
     } catch (InvalidInputException told) {
       throw told;
     } catch (IOException e) {
-      throw new InvalidInputException("cannot read " + tls.certificate(), null);
+      throw new InvalidInputException(
+          "cannot read " + tls.certificate() + ": " + Explanation.reason(e), null);
     } catch (GeneralSecurityException e) {
       throw new InvalidInputException(
           tls.certificate() + ": not a certificate in PEM: " + e.getMessage(),
@@ -65,7 +67,7 @@ final class PemKeys {
     try {
       text = Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw new InvalidInputException("cannot read " + file, null);
+      throw new InvalidInputException("cannot read " + file + ": " + Explanation.reason(e), null);
     }
     Matcher matcher = KEY.matcher(text);
     if (!matcher.find()) {

@@ -61,7 +61,8 @@ class MirrorListTest {
   @Test
   void filesThatCannotBeListsAreRefused() throws Exception {
     Path file = directory.resolve("l");
-    assertThatThrownBy(() -> MirrorList.read(file)).hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> MirrorList.read(file))
+        .hasMessageContaining("cannot be read: there is no such file");
     Files.write(file, new byte[] {(byte) 0xff});
     assertThatThrownBy(() -> MirrorList.read(file)).hasMessageContaining("not UTF-8");
     Files.write(file, new byte[(1 << 20) + 1]);
