@@ -71,11 +71,11 @@ public enum Limit {
       Long.MAX_VALUE,
       "steps of matching paths with the patterns of what is deleted, in one tar",
       "as with attribute-steps"),
-  /** Bytes of the raw tar. */
+  /** Bytes of the raw tar that is made of a commit. */
   TAR_BYTES(
       64L << 30,
       Long.MAX_VALUE,
-      "bytes of the raw tar",
+      "bytes of the raw tar that is made of a commit, up to its last entry's content",
       "one large file in many places fills every disk; a set of sources that large is none"),
   /** Bytes that a server sends in one connection. */
   RECEIVED_BYTES(
