@@ -60,8 +60,10 @@ final class CompareText {
         && file.change() != FileDifference.Change.TWICE) {
       return;
     }
-    if (file.diff().isEmpty()) {
+    if (file.diff().map(TextDifference::hunks).orElse(List.of()).isEmpty()) {
       CompareWords.digests(file).forEach(line -> out.println("    " + line));
+    }
+    if (file.diff().isEmpty()) {
       return;
     }
     TextDifference diff = file.diff().get();

@@ -88,6 +88,9 @@ class CompareCommandTest {
     assertThat(result.out())
         .startsWith("content differs (2 files)\n")
         .contains("content: file, 8 bytes → 6 bytes", "    -two\n    +2\n", "only in B: new");
+    assertThat(snapshot.run(1, "compare", a.toString(), b.toString(), "--diff-lines", "0").out())
+        .contains("    A sha256 ", "    … 3 more lines (--diff-lines)\n")
+        .doesNotContain("@@", "two");
   }
 
   @Test

@@ -270,7 +270,7 @@ final class ContentComparison {
 
   private Optional<TextDifference> diff(Contents contentsA, Item a, Contents contentsB, Item b)
       throws IOException {
-    if (Math.max(a.content.size, b.content.size) > detail.diffBytes() || detail.diffLines() == 0) {
+    if (Math.max(a.content.size, b.content.size) > detail.diffBytes()) {
       return Optional.empty();
     }
     try (InputStream inA = contentsA.open(a);

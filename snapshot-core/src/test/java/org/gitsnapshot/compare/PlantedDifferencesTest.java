@@ -425,6 +425,11 @@ class PlantedDifferencesTest {
         .containsExactly(
             "30 more files differ and are not listed (--most)",
             "15 of the files listed were not compared line by line (--diffs)");
+    CompareReport lines =
+        fixture.compare(
+            new CompareRequest(
+                fixture.side("n"), fixture.side("m"), new CompareRequest.Detail(20, 5, 0, 99, 1)));
+    assertThat(lines.files().get(0).diff().orElseThrow().leftOut()).isEqualTo(2);
   }
 
   @Test
