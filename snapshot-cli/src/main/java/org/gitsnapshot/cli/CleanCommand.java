@@ -163,7 +163,9 @@ final class CleanCommand implements Callable<Integer> {
       }
       if (!shared.json()) {
         report.warnings().forEach(warning -> terminal.err().println("warning: " + warning));
-        report.faults().forEach(fault -> terminal.error(fault, "nothing was written"));
+        String hint =
+            toStream ? "what went to standard output is not to be used" : "nothing was written";
+        report.faults().forEach(fault -> terminal.error(fault, hint));
       }
       return code.code();
     }

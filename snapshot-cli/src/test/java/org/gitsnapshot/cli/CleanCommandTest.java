@@ -109,7 +109,9 @@ class CleanCommandTest {
         .startsWith("snapshot: hello is not the listed file: expected sha256:" + digest)
         .endsWith("(nothing was written)\n");
     assertThat(run(1, "clean", whole, "-o", at("c.tar"), "--list", list.toString(), "--json").out())
-        .contains("\"faults\" : [\n    \"hello is not the listed file");
+        .contains("\"faults\" : [\n    \"hello is not the listed file", "\"files\" : [ ]");
+    assertThat(run(1, "clean", whole, "-o", "-", "--list", list.toString()).err())
+        .endsWith("(what went to standard output is not to be used)\n");
     Files.writeString(list, digest + "  none\n");
     assertThat(run(2, "clean", whole, "-o", at("c.tar"), "--list", list.toString()).err())
         .contains("list:1:1: there is no file none to remove");

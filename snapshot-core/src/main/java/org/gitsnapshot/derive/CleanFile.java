@@ -116,6 +116,7 @@ public final class CleanFile {
       FileDigests wholeFile = file.finish();
       forms.finish();
       FileDigests made = forms.raw();
+      List<String> faults = ListedFiles.faults(request.removals(), result.removed(), prefix);
       return new CleanReport(
           request.label(),
           new SizedDigest(wholeFile.size(), wholeFile.sha256()),
@@ -124,9 +125,9 @@ public final class CleanFile {
           result.removed(),
           result.kept(),
           made,
-          files(request, forms.files(made)),
+          faults.isEmpty() ? files(request, forms.files(made)) : List.of(),
           rules.warnings(result),
-          ListedFiles.faults(request.removals(), result.removed(), prefix));
+          faults);
     }
   }
 

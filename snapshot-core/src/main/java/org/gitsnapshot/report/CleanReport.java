@@ -18,10 +18,10 @@ import org.gitsnapshot.recipe.Format;
  * @param removed what was deleted, in the tar's order
  * @param kept how many entries stayed
  * @param tar size and digests of the raw tar without them
- * @param files one for each form
+ * @param files one for each form; none if there are faults
  * @param warnings links that stay while their target goes, one line each
- * @param faults listed files that are not those in the tarball; nothing was written if there are
- *     any
+ * @param faults listed files that are not those in the tarball; no file was written if there are
+ *     any, and what went to streams is not to be used
  */
 public record CleanReport(
     String original,

@@ -271,6 +271,7 @@ class CleanedTarballsTest {
                 + "0".repeat(64)
                 + ", got sha256:"
                 + sum);
+    assertThat(other.files()).isEmpty();
     assertThat(listed("src", sum).faults())
         .containsExactly("src is a directory, which has no digest: use a pattern");
     assertThat(new String(tool.run(null, "ls"), StandardCharsets.UTF_8))
