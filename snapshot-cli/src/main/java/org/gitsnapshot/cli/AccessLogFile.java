@@ -29,7 +29,7 @@ final class AccessLogFile {
    * @throws IOException if it cannot be opened
    */
   static AccessLogFile open(Path path, Consumer<String> problems) throws IOException {
-    AppendedFile file = new AppendedFile(path);
+    AppendedFile file = new AppendedFile(path, LogBegin.ACCESS);
     file.append("");
     return new AccessLogFile(file, problems);
   }

@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Each text is appended with one write: the system keeps writes to the end of one local file
  * apart, and a file that was truncated in between is no matter. The file stays open, so that a
  * process without descriptors can write on and who reads a pipe sees no end of it, until the name
- * leads to another or none. What a full disk cut off is ended by a line feed before the next text.
+ * leads to another or none. A file that holds something else gets nothing. What a full disk cut off
+ * is ended by a line feed before the next text.
  */
 final class AppendedFile {
   private final Path path;
+  private final LogBegin begin;
   private @Nullable FileChannel channel;
   private @Nullable Object identity;
   private boolean cutOff;
 
-  AppendedFile(Path path) {
+  AppendedFile(Path path, LogBegin begin) {
     this.path = path;
+    this.begin = begin;
   }
 
   Path path() {
@@ -65,6 +68,9 @@ final class AppendedFile {
     }
     if (open != null) {
       open.close();
+    }
+    if (!begin.fits(path)) {
+      throw new IOException("it holds something else than a log");
     }
     open =
         FileChannel.open(

@@ -81,8 +81,17 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
    */
   void openUnread() {
     Path file = logFile();
-    if (file != null && Commands.isOne(arguments)) {
+    if (file != null && Commands.isOne(arguments) && mayBeLog(file)) {
       terminal.log().open(file, Event.Level.INFO, arguments[0], start());
+    }
+  }
+
+  private static boolean mayBeLog(Path file) {
+    try {
+      OtherFiles.checkName(file);
+      return LogBegin.RUN.fits(file);
+    } catch (IOException none) {
+      return false;
     }
   }
 

@@ -54,7 +54,7 @@ final class RunLog {
    * @param start what there is to say of the run as a whole
    */
   synchronized void open(Path path, Event.Level level, String command, Event start) {
-    file = new AppendedFile(path);
+    file = new AppendedFile(path, LogBegin.RUN);
     lowest = level;
     // A process id comes again within a year; together with the second it does not.
     run =

@@ -91,4 +91,17 @@ class AccessLogFileTest {
     assertThatThrownBy(() -> AccessLogFile.open(directory.resolve("no/log"), problems::add))
         .isInstanceOf(IOException.class);
   }
+
+  @Test
+  void aFileThatHoldsSomethingElseIsRefused() throws IOException {
+    Path file = Files.writeString(directory.resolve("manifest.json"), "{}\n");
+    assertThatThrownBy(() -> AccessLogFile.open(file, problems::add))
+        .hasMessage("it holds something else than a log");
+    assertThat(file).hasContent("{}\n");
+    Path log = directory.resolve("log");
+    String line = "127.0.0.1 - - [28/Nov/2026:03:12:07 +0000] \"GET / HTTP/1.1\" 200 10\n";
+    Files.writeString(log, line);
+    AccessLogFile.open(log, problems::add).line("two");
+    assertThat(log).hasContent(line + "two\n");
+  }
 }

@@ -343,6 +343,52 @@ class LogTest {
     assertThat(Path.of(out)).doesNotExist();
   }
 
+  /** Most files that a command finds or makes are not named among its arguments. */
+  @Test
+  void aFileThatHoldsSomethingElseTakesNoLog() throws IOException {
+    Path out = directory.resolve("out");
+    snapshot.run(0, "build", pins().toString(), "-o", out.toString());
+    Files.write(directory.resolve("note"), new byte[] {'\n', 0, 1, 2});
+    for (String name : List.of("SHA256SUMS", "demo.tar.gz", "demo.manifest.json", "../note")) {
+      log = out.resolve(name);
+      byte[] before = Files.readAllBytes(log);
+      Result refused = logged("build", pins().toString(), "-o", out.toString());
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err()).contains(log + " cannot take the log: ");
+      assertThat(logged("build", "--no-such-option").code()).isEqualTo(2);
+      assertThat(log).hasBinaryContent(before);
+    }
+    log = directory.resolve("later/SHA256SUMS");
+    assertThat(logged("build", pins().toString(), "-o", log.getParent().toString()).code())
+        .isEqualTo(2);
+    assertThat(log.getParent()).doesNotExist();
+  }
+
+  @Test
+  void aLogWhoseFirstLineWasCutOffIsOne() throws IOException {
+    for (String begin : List.of("", "\n", "2026-11-28T03:12", "2026-11-28\n", "two\nlines\n")) {
+      Files.writeString(log, begin);
+      int code = begin.startsWith("two") ? 2 : 0;
+      assertThat(logged("lint", pins().toString()).code()).as(begin).isEqualTo(code);
+    }
+    assertThat(log).hasContent("two\nlines\n");
+  }
+
+  @Test
+  void whatTakesThePlaceOfALogAndIsNoneStaysAsItIs() throws IOException {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    RunLog run = new RunLog(new PrintStream(err, true, UTF_8), Clock.systemUTC());
+    run.open(log, Event.Level.INFO, "test", Event.info("start"));
+    Files.move(log, directory.resolve("log.1"));
+    Files.writeString(log, "something else\n");
+    run.event(Event.info("one"));
+    run.end(0);
+    assertThat(log).hasContent("something else\n");
+    assertThat(err.toString(UTF_8))
+        .hasLineCount(1)
+        .contains("cannot write the log " + log, "it holds something else than a log");
+  }
+
   @Test
   void aMirrorSaysOfEachDownloadWhereFromAndWhyNot() throws IOException {
     byte[] content = "a file\n".getBytes(UTF_8);
