@@ -119,11 +119,14 @@ final class RecompressCommand implements Callable<Integer> {
     try (ProgressLine progress = ProgressLine.of(terminal, shared, files.size());
         Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       RecompressPrinter printer = new RecompressPrinter(terminal, progress, shared.json());
+      List<Path> made = new ArrayList<>();
       for (Path file : files) {
         try {
           RecompressReport report =
               derivations.recompress(
-                  new RecompressRequest(file, form, place, replace, new ReadFiles(files), publish));
+                  new RecompressRequest(
+                      file, form, place, replace, new ReadFiles(files), made, publish));
+          report.made().ifPresent(one -> made.add(one.file()));
           printer.done(report);
           if (report.outcome() == RecompressReport.Outcome.BLOCKED) {
             code = ExitCode.FAILED;

@@ -47,6 +47,21 @@ class RecompressCommandTest {
         .endsWith(" (name another with -o)\n");
   }
 
+  @Test
+  void twoFilesOfOneRunDoNotGetOneName() throws IOException {
+    Path other = Files.createDirectory(directory.resolve("other"));
+    Files.writeString(other.resolve("a.patch"), "another\n");
+    Path out = Files.createDirectory(directory.resolve("out"));
+    String[] both = {
+      "recompress", at("a.patch"), other + "/a.patch", "--to", "xz", "-o", out + "/", "--replace"
+    };
+    assertThat(snapshot.run(3, both).err())
+        .contains("a.patch.xz was just made of another file, and two cannot have one name");
+    snapshot.run(0, "verify", "--recompressed-from", at("a.patch"), out + "/a.patch.xz");
+    both[2] = at("a.patch");
+    snapshot.run(0, both);
+  }
+
   /** It is the documented example, and a small tar is smallest as gzip. */
   @Test
   void theSmallestThatWouldReplaceWhatIsReadIsTold() throws IOException {

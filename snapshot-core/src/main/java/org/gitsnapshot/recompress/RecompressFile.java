@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.gitsnapshot.codec.reading.CompressedFormat;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.manifest.Recompression;
@@ -22,6 +23,7 @@ import org.gitsnapshot.report.CompressedBy;
 import org.gitsnapshot.report.RecompressReport;
 import org.gitsnapshot.report.RecompressReport.Outcome;
 import org.gitsnapshot.report.RecompressReport.Tried;
+import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecompressRequest;
 
 /**
@@ -267,6 +269,12 @@ public final class RecompressFile {
           AtomicFile recordOut = AtomicFile.create(recordFile)) {
         boolean fileThere = places.holds(made.place, made.digests);
         boolean recordThere = Places.holds(recordFile, recordBytes);
+        boolean justMade = new ReadFiles(request.made()).has(made.place);
+        if (justMade && !(fileThere && recordThere)) {
+          throw new OutputException(
+              made.place + " was just made of another file, and two cannot have one name",
+              "compress one of them in a run of its own, and name another directory with -o");
+        }
         if (!request.replace()) {
           places.refuse(made.place, fileThere);
           places.refuse(recordFile, recordThere);

@@ -18,6 +18,7 @@ import org.gitsnapshot.recipe.ReservedEngine;
  * @param replace whether a file that has the output's name and other bytes is replaced; what is
  *     read never is
  * @param others what else is read in the same run, which is never replaced either
+ * @param made what the same run has made of other files, which is not replaced either
  * @param publish whether the new file joins the lists of the mirror that the file is of
  */
 public record RecompressRequest(
@@ -26,7 +27,13 @@ public record RecompressRequest(
     Optional<Path> output,
     boolean replace,
     ReadFiles others,
+    List<Path> made,
     boolean publish) {
+  /** Copies the list. */
+  public RecompressRequest {
+    made = List.copyOf(made);
+  }
+
   /** What is made of a file. */
   public sealed interface Form permits To, Raw, Smallest {}
 

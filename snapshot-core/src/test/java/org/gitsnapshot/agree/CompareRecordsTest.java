@@ -91,6 +91,7 @@ class CompareRecordsTest {
                 Optional.empty(),
                 false,
                 ReadFiles.of(),
+                List.of(),
                 false))
         .made()
         .orElseThrow()

@@ -60,6 +60,7 @@ class RecompressedFilesTest {
                 output,
                 true,
                 ReadFiles.of(),
+                List.of(),
                 true));
   }
 

@@ -64,6 +64,7 @@ class RecompressFileTest {
                 Optional.empty(),
                 replace,
                 ReadFiles.of(directory.resolve("a.tar.bz2")),
+                List.of(),
                 false));
   }
 
