@@ -82,7 +82,7 @@ final class AuditCommand implements Callable<Integer> {
       description = "With --trees: what stands before every path. Default: the top directory.")
   private @Nullable String prefix;
 
-  @Option(names = "--pin", paramLabel = "FILE", description = "Append the pin to this file too.")
+  @Option(names = "--pin", paramLabel = "FILE", description = "Append the pin to this file too. Not with --trees, which finds none.")
   private @Nullable Path pinFile;
 
   @Option(
@@ -146,6 +146,13 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Integer prove() throws IOException {
+    if (pinFile != null) {
+      throw new InvalidInputException(
+          trees
+              ? "--trees finds no recipe, and so no pin for " + pinFile
+              : "without a repository there is no pin for " + pinFile,
+          trees ? "leave out --trees, or --pin" : "name it with --repo, or leave out --pin");
+    }
     if (trees && urls.isEmpty()) {
       throw new InvalidInputException("--trees has no repository", "name it with --repo");
     }

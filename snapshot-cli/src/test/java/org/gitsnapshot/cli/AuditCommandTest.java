@@ -80,6 +80,16 @@ class AuditCommandTest {
   }
 
   @Test
+  void aPinIsNotAskedForWhereNoneIsFound() {
+    Path pins = directory.resolve("pins.toml");
+    Result trees = audit("--trees", "--commit", DEMO_COMMIT, "--pin", pins.toString());
+    assertThat(trees.code()).isEqualTo(2);
+    assertThat(trees.err()).contains("--trees finds no recipe, and so no pin for " + pins);
+    String[] alone = {"audit", published, "--commit", DEMO_COMMIT, "--pin", pins.toString()};
+    assertThat(snapshot.run(2, alone).err()).contains("without a repository there is no pin");
+  }
+
+  @Test
   void whatIsWrongWithTheFileIsToldWithItsNameHoweverItIsAudited() throws IOException {
     Path file = Path.of(published);
     byte[] whole = Files.readAllBytes(file);
