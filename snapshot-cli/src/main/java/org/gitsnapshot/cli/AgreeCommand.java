@@ -62,6 +62,7 @@ final class AgreeCommand implements Callable<Integer> {
 
   @Option(
       names = "--merge",
+      converter = PathArgument.AsFile.class,
       paramLabel = "FILE",
       description =
           "Write one manifest with the files of all, which are mirrors' and must not contradict each"

@@ -55,7 +55,7 @@ final class ArchiveCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       required = true,
-      converter = PathArgument.AsText.class,
+      converter = PathArgument.AsFileText.class,
       paramLabel = "FILE|-",
       description =
           "The file to write, or - for standard output. With several formats, their names without"

@@ -82,7 +82,11 @@ final class AuditCommand implements Callable<Integer> {
       description = "With --trees: what stands before every path. Default: the top directory.")
   private @Nullable String prefix;
 
-  @Option(names = "--pin", paramLabel = "FILE", description = "Append the pin to this file too. Not with --trees, which finds none.")
+  @Option(
+      names = "--pin",
+      converter = PathArgument.AsFile.class,
+      paramLabel = "FILE",
+      description = "Append the pin to this file too. Not with --trees, which finds none.")
   private @Nullable Path pinFile;
 
   @Option(

@@ -60,7 +60,7 @@ final class CleanCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       required = true,
-      converter = PathArgument.AsText.class,
+      converter = PathArgument.AsFileText.class,
       paramLabel = "FILE|-",
       description =
           "The file to write, or - for standard output. With several formats, their names without"
@@ -69,6 +69,7 @@ final class CleanCommand implements Callable<Integer> {
 
   @Option(
       names = "--manifest",
+      converter = PathArgument.AsFile.class,
       paramLabel = "FILE",
       description = "Where the manifest goes. Default: beside the output, NAME.manifest.json.")
   private @Nullable Path manifest;

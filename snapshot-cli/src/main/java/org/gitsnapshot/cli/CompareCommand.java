@@ -59,6 +59,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--html",
+      converter = PathArgument.AsFile.class,
       paramLabel = "FILE",
       description = "Write the report as one HTML page too.")
   private @Nullable Path html;

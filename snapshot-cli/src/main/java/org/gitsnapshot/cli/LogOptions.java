@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 final class LogOptions {
   @Option(
       names = "--log-file",
+      converter = PathArgument.AsFile.class,
       paramLabel = "FILE",
       description =
           "Append one line for each event to this file, which several processes may share;"

@@ -109,7 +109,7 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
 
   private static @Nullable Path path(String text) {
     try {
-      return new PathArgument.AsPath().convert(text);
+      return new PathArgument.AsFile().convert(text);
     } catch (InvalidPathException | TypeConversionException none) {
       return null;
     }

@@ -22,6 +22,15 @@ final class PathArgument {
     return text;
   }
 
+  /** Java leaves out a slash at the end, and what means a directory would become a file. */
+  private static String file(String text) {
+    if (text.endsWith("/")) {
+      throw new TypeConversionException(
+          "it ends in a slash and so means a directory, and a file is wanted; name the file in it");
+    }
+    return text;
+  }
+
   /** Of an option that takes nothing but a path. */
   static final class AsPath implements ITypeConverter<Path> {
     @Override
@@ -34,6 +43,22 @@ final class PathArgument {
         throw new TypeConversionException("a path is wanted, and this is a URL");
       }
       return Path.of(text);
+    }
+  }
+
+  /** Of an option that takes the path of a file to be written. */
+  static final class AsFile implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      return new AsPath().convert(file(text));
+    }
+  }
+
+  /** Of one that takes a file to be written, or a word with another meaning. */
+  static final class AsFileText implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      return file(checked(text));
     }
   }
 

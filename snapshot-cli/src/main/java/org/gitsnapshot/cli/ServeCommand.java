@@ -77,6 +77,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--access-log",
+      converter = PathArgument.AsFile.class,
       paramLabel = "FILE",
       description =
           "Append a line for each request, in the common log format. Default: standard error,"

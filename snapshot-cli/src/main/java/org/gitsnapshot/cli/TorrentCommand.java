@@ -62,6 +62,7 @@ final class TorrentCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
+      converter = PathArgument.AsFile.class,
       paramLabel = "FILE",
       description = "Write here. Default: NAME.torrent, in a mirror's directory or else here.")
   private @Nullable Path output;

@@ -88,15 +88,25 @@ class ArgumentsTest {
         "build p.toml --log-file -|- is neither standard input nor output here",
         "compare x y --html -|- is neither standard input nor output here",
         "torrent x -o -|- is neither standard input nor output here",
+        "archive --repo x --commit v1.0 --format tar -o new/|it ends in a slash and so means a directory",
+        "clean x --remove y -o new/|it ends in a slash and so means a directory",
+        "clean x --remove y -o z --manifest new/|it ends in a slash and so means a directory",
+        "agree x --merge new/|it ends in a slash and so means a directory",
+        "torrent x -o new/|it ends in a slash and so means a directory",
+        "compare x y --html new/|it ends in a slash and so means a directory",
+        "audit x --repo y --pin new/|it ends in a slash and so means a directory",
+        "serve x --access-log new/|it ends in a slash and so means a directory",
+        "build p.toml --log-file new/|it ends in a slash and so means a directory",
         "build https://user:word@example.org/p.toml|a path is wanted, and this is a URL"
       })
   void aPathIsNeitherEmptyNorAnythingElse(String line) {
     String[] parts = line.split("\\|", 2);
     Stream<String> words = Stream.of(parts[0].split(" "));
-    Stream<String> last = parts[1].startsWith("it is") ? Stream.of("") : Stream.of();
+    Stream<String> last = parts[1].startsWith("it is empty") ? Stream.of("") : Stream.of();
     Result result = snapshot.run(2, Stream.concat(words, last).toArray(String[]::new));
     assertThat(result.err()).contains(parts[1]).doesNotContain("word");
     assertThat(Path.of("-")).doesNotExist();
+    assertThat(Path.of("new")).doesNotExist();
     // Of several the others might be meant for something else.
     assertThat(snapshot.run(2, "compare", "x", "").err()).contains("what is '' for?");
   }
