@@ -1,16 +1,13 @@
 package org.gitsnapshot.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gitsnapshot.Derivations;
-import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
-import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.ProcessEnd;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.recipe.Compressor;
@@ -114,7 +111,7 @@ final class RecompressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RecompressRequest.Form form = form();
-    Optional<Path> place = output();
+    Optional<RecompressRequest.Output> place = output();
     ExitCode code = ExitCode.DONE;
     try (ProgressLine progress = ProgressLine.of(terminal, shared, files.size());
         Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
@@ -163,7 +160,7 @@ final class RecompressCommand implements Callable<Integer> {
         : new RecompressRequest.To(Compressor.parse(to));
   }
 
-  private Optional<Path> output() throws IOException {
+  private Optional<RecompressRequest.Output> output() throws InvalidInputException {
     if (output == null) {
       return Optional.empty();
     }
@@ -171,21 +168,7 @@ final class RecompressCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "what is written is read back, which standard output cannot be", "name a file with -o");
     }
-    Path path = Path.of(output);
-    if (output.endsWith("/") || files.size() > 1) {
-      makeDirectory(path);
-    }
-    return Optional.of(path);
-  }
-
-  private static void makeDirectory(Path path) throws OutputException {
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw new OutputException(
-          "cannot make the directory " + path + ": " + Explanation.reason(e),
-          "name another with -o",
-          e);
-    }
+    boolean directory = output.endsWith("/") || files.size() > 1;
+    return Optional.of(new RecompressRequest.Output(Path.of(output), directory));
   }
 }

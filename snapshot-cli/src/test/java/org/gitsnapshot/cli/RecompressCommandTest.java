@@ -44,7 +44,27 @@ class RecompressCommandTest {
                 .run(3, "recompress", at("a.patch"), "--to", "xz", "-o", at("b.patch") + "/")
                 .err())
         .startsWith("snapshot: cannot make the directory " + at("b.patch") + ": ")
-        .endsWith(" (name another with -o)\n");
+        .endsWith(" (choose another name with -o)\n");
+  }
+
+  @Test
+  void whereNothingCanBeMadeThereIsNoDirectoryEither() throws IOException {
+    snapshot.run(3, "recompress", at("absent"), "--to", "xz", "-o", at("new") + "/");
+    snapshot.run(3, "recompress", at("absent"), at("absent2"), "--to", "xz", "-o", at("new"));
+    snapshot.run(2, "recompress", at("a.patch"), "--to", "xz", "--publish", "-o", at("new") + "/");
+    assertThat(directory.resolve("new")).doesNotExist();
+    String pin = "[[pin]]\nname = \"demo\"\nurl = \"%s\"\ncommit = \"%s\"\n";
+    Path pins =
+        Files.writeString(
+            directory.resolve("pins.toml"),
+            pin.formatted(CommandFixture.DEMO, CommandFixture.DEMO_COMMIT));
+    snapshot.run(0, "mirror", "--pins", pins.toString(), at("m"));
+    String[] below = {
+      "recompress", at("m/demo.tar.gz"), "--to", "bzip2", "--publish", "-o", at("m/sub") + "/"
+    };
+    assertThat(snapshot.run(2, below).err())
+        .startsWith("snapshot: " + at("m/sub") + " is not the mirror " + at("m"));
+    assertThat(directory.resolve("m/sub")).doesNotExist();
   }
 
   @Test

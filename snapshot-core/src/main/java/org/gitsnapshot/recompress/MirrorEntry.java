@@ -49,14 +49,23 @@ final class MirrorEntry {
    *     have
    */
   void check(Path place) throws IOException {
-    if (!Files.isSameFile(Directories.of(place), directory)) {
-      throw new InvalidInputException(
-          place + " is not in the mirror " + directory + " that is to publish it",
-          "leave out -o, or --publish");
-    }
+    checkDirectory(Directories.of(place));
     if (!MirrorFile.isPlainName(RecompressFile.name(place))) {
       throw new InvalidInputException(
           RecompressFile.name(place) + " is no name of a mirror's file", "name another with -o");
+    }
+  }
+
+  /**
+   * Checks that files of a directory are the mirror's; it need not exist.
+   *
+   * @throws InvalidInputException if it is another
+   */
+  private void checkDirectory(Path place) throws IOException {
+    if (!Files.isDirectory(place) || !Files.isSameFile(place, directory)) {
+      throw new InvalidInputException(
+          place + " is not the mirror " + directory + " that is to publish the new file",
+          "leave out -o, or --publish");
     }
   }
 

@@ -10,6 +10,7 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.manifest.ScannedFile;
+import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.request.ReadFiles;
@@ -31,8 +32,9 @@ record Places(Path input, Path directory, Optional<Path> file, boolean mayReplac
    */
   static Places of(RecompressRequest request) throws InvalidInputException {
     Path input = request.file();
-    Optional<Path> output = request.output();
-    if (output.isPresent() && !Files.isDirectory(output.get())) {
+    Optional<Path> output = request.output().map(RecompressRequest.Output::path);
+    boolean wanted = request.output().isPresent() && request.output().get().directory();
+    if (output.isPresent() && !wanted && !Files.isDirectory(output.get())) {
       Places named = new Places(input, Path.of(""), output, request.replace());
       if (request.form() instanceof RecompressRequest.To to && !named.mayHold(to.compressor())) {
         throw new InvalidInputException(
@@ -48,6 +50,13 @@ record Places(Path input, Path directory, Optional<Path> file, boolean mayReplac
     }
     Path beside = input.resolveSibling("");
     return new Places(input, output.orElse(beside), Optional.empty(), request.replace());
+  }
+
+  /** Makes the directory, if there is to be one and there is none. */
+  void makeDirectory() throws OutputException {
+    if (file.isEmpty() && !directory.toString().isEmpty()) {
+      Directories.make(directory, " with -o");
+    }
   }
 
   /** Returns the suffix of what a compressor makes, without a dot. */

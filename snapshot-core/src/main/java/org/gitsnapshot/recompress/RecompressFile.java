@@ -89,6 +89,7 @@ public final class RecompressFile {
         }
       }
       Optional<CompressedBy> from = from(file);
+      places.makeDirectory();
       try (Attempts attempts = new Attempts(threads, places::of)) {
         Made made = make(attempts, file);
         boolean keeps =

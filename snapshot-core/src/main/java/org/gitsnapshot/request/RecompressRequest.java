@@ -13,8 +13,8 @@ import org.gitsnapshot.recipe.ReservedEngine;
  *
  * @param file what is read: a tar or any other file, compressed or not
  * @param form what is made of it
- * @param output where it goes: a file, or a directory that exists; without it, beside the file
- *     under the name that the new form gives it
+ * @param output where it goes; without it, beside the file under the name that the new form gives
+ *     it
  * @param replace whether a file that has the output's name and other bytes is replaced; what is
  *     read never is
  * @param others what else is read in the same run, which is never replaced either
@@ -24,7 +24,7 @@ import org.gitsnapshot.recipe.ReservedEngine;
 public record RecompressRequest(
     Path file,
     Form form,
-    Optional<Path> output,
+    Optional<Output> output,
     boolean replace,
     ReadFiles others,
     List<Path> made,
@@ -33,6 +33,15 @@ public record RecompressRequest(
   public RecompressRequest {
     made = List.copyOf(made);
   }
+
+  /**
+   * Where the new file goes.
+   *
+   * @param path a file, or a directory
+   * @param directory whether it is to be a directory, which is made when it is not there; else it
+   *     is one only if it exists
+   */
+  public record Output(Path path, boolean directory) {}
 
   /** What is made of a file. */
   public sealed interface Form permits To, Raw, Smallest {}

@@ -57,7 +57,7 @@ class RecompressedFilesTest {
             new RecompressRequest(
                 file,
                 new RecompressRequest.To(Compressor.parse(to)),
-                output,
+                output.map(place -> new RecompressRequest.Output(place, false)),
                 true,
                 ReadFiles.of(),
                 List.of(),
