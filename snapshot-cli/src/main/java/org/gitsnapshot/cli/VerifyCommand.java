@@ -2,18 +2,18 @@ package org.gitsnapshot.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gitsnapshot.Derivations;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.ProcessEnd;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.report.DerivationReport;
 import org.gitsnapshot.report.PinReport;
-import org.gitsnapshot.report.RecompressionProof;
 import org.gitsnapshot.request.DerivationRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -145,21 +145,22 @@ final class VerifyCommand implements Callable<Integer> {
     if (directory != null) {
       throw new InvalidInputException("--files goes with pins", "leave it out");
     }
-    List<RecompressionProof> proofs = new ArrayList<>();
-    try (ProgressLine progress = ProgressLine.of(terminal, shared, files.paths().size());
+    List<Path> others = files.paths();
+    try (ProgressLine progress = ProgressLine.of(terminal, shared, others.size());
         Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
-      for (Path file : files.paths()) {
-        proofs.add(derivations.proveRecompressed(from, file));
+      ProofOfRecompression printer = new ProofOfRecompression(terminal, progress, shared.json());
+      for (Path file : others) {
+        try {
+          printer.done(derivations.proveRecompressed(from, file));
+        } catch (SnapshotException failure) {
+          if (others.size() == 1 || ProcessEnd.hasBegun()) {
+            throw failure;
+          }
+          printer.failed(file, failure);
+        }
       }
+      progress.stop();
+      return printer.end().code();
     }
-    boolean same = proofs.stream().allMatch(RecompressionProof::same);
-    ExitCode code = same ? ExitCode.DONE : ExitCode.DIFFERENT;
-    ProofOfRecompression printer = new ProofOfRecompression(terminal);
-    if (shared.json()) {
-      printer.json(proofs, code);
-    } else {
-      printer.text(proofs);
-    }
-    return code.code();
   }
 }

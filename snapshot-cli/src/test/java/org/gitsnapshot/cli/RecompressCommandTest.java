@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.gitsnapshot.cli.CommandFixture.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,28 @@ class RecompressCommandTest {
     snapshot.run(0, "verify", "--recompressed-from", at("a.patch"), out + "/a.patch.xz");
     both[2] = at("a.patch");
     snapshot.run(0, both);
+  }
+
+  @Test
+  void aProofOfSeveralGoesOnAfterOneThatCannotBeRead() throws IOException {
+    snapshot.run(0, "recompress", at("a.patch"), "--to", "gnu-gzip");
+    byte[] whole = Files.readAllBytes(directory.resolve("a.patch.gz"));
+    Files.write(directory.resolve("cut.gz"), Arrays.copyOf(whole, whole.length / 2));
+    String[] proof = {
+      "verify", "--recompressed-from", at("a.patch"), at("cut.gz"), at("b.patch"), at("a.patch.gz")
+    };
+    Result told = snapshot.run(3, proof);
+    assertThat(told.out())
+        .contains(at("b.patch") + ": the raw bytes differ from byte 0 on\n")
+        .contains(at("a.patch.gz") + ": the same raw bytes\n");
+    assertThat(told.err()).hasLineCount(1).startsWith("snapshot: " + at("cut.gz"));
+    Result json =
+        snapshot.run(
+            3, Stream.concat(Stream.of(proof), Stream.of("--json")).toArray(String[]::new));
+    assertThat(json.out())
+        .contains("\"error\" : ", "\"same\" : false", "\"same\" : true", "\"exitCode\" : 3");
+    proof[3] = at("a.patch");
+    snapshot.run(1, proof);
   }
 
   /** It is the documented example, and a small tar is smallest as gzip. */
