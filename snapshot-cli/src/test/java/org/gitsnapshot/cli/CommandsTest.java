@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as a user meets them: codes, lines, and what is left on the disk. */
 class CommandsTest {
@@ -362,6 +363,23 @@ class CommandsTest {
 
   private String out() {
     return directory.resolve("out").toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "a\\b", "a\tb", ".x", "-x", "x.", " x", "x ", ""})
+  void aNameThatAPinCannotHaveIsRefused(String name) {
+    Result refused = snapshot.run(2, "pin", DEMO.toString(), "v1.0", "--name=" + name);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .contains("the name ", "it is the base name of the pin's files, such as");
+  }
+
+  @Test
+  void noNameIsMadeOfAPrefixThatGivesNone() {
+    for (String prefix : List.of("x./", "x".repeat(201) + "/")) {
+      assertThat(snapshot.run(2, "pin", DEMO.toString(), "v1.0", "--prefix", prefix).err())
+          .contains("no file name can be made from", "--name");
+    }
   }
 
   private Path pins(String name, String digests) throws IOException {

@@ -40,11 +40,15 @@ public final class MakePin {
   /**
    * Makes a pin.
    *
-   * @throws InvalidInputException if no name can be made from the prefix and none is given
+   * @throws InvalidInputException if the name that is given cannot be a pin's, or none is given and
+   *     none can be made from the prefix
    * @throws IOException if the commit cannot be found or built
    */
   public MadePin run(PinRequest request) throws IOException {
     Map<Format, Optional<Compressor>> outputs = request.recipe().completeOutputs();
+    if (request.name().isPresent()) {
+      Pin.checkName(request.name().get());
+    }
     Pipeline.check(outputs.values().stream().flatMap(Optional::stream).toList());
     String label = request.revision();
     progress.stage(label, "asking what " + label + " is");
@@ -103,10 +107,15 @@ public final class MakePin {
     if (stem.isEmpty()) {
       stem = revision;
     }
-    if (!stem.matches("[A-Za-z0-9_+][A-Za-z0-9._+-]*")) {
-      throw new InvalidInputException(
-          "no file name can be made from " + stem, "name the pin with --name");
+    try {
+      if (stem.matches("[A-Za-z0-9_+][A-Za-z0-9._+-]*")) {
+        Pin.checkName(stem);
+        return stem;
+      }
+    } catch (InvalidInputException noName) {
+      // It ends in a dot, or is too long.
     }
-    return stem;
+    throw new InvalidInputException(
+        "no file name can be made from " + stem, "name the pin with --name");
   }
 }

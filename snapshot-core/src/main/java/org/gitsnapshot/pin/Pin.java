@@ -5,6 +5,7 @@ import com.google.common.collect.Maps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.Position;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
@@ -105,6 +106,15 @@ public record Pin(
         expected,
         Removal.ofPatterns(recipe.removes()),
         position);
+  }
+
+  /**
+   * Checks a name that somebody asks for.
+   *
+   * @throws InvalidInputException if it is not a plain file name
+   */
+  public static void checkName(String name) throws InvalidInputException {
+    PinNames.check(name);
   }
 
   /** Returns the name of the file of a format, such as {@code gnulib-b28236b.tar.gz}. */

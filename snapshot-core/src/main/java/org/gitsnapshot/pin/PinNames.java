@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.Position;
+import org.gitsnapshot.io.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class PinNames {
   /** File systems allow 255 bytes; the rest is for suffixes, ours and those of temporary files. */
   static final int MAX_BYTES = 200;
+
+  private static final String HINT =
+      "it is the base name of the pin's files, such as \"gnulib-b28236b\"";
 
   private record Seen(String name, Position position) {}
 
@@ -52,10 +56,16 @@ final class PinNames {
   private static void check(String name, Position position) throws InvalidInputException {
     String fault = fault(name);
     if (fault != null) {
+      throw new InvalidInputException(position, "the name " + fault, HINT);
+    }
+  }
+
+  /** Refuses what cannot be a name, where it is not read from a file. */
+  static void check(String name) throws InvalidInputException {
+    String fault = fault(name);
+    if (fault != null) {
       throw new InvalidInputException(
-          position,
-          "the name " + fault,
-          "it is the base name of the pin's files, such as \"gnulib-b28236b\"");
+          "the name " + fault + ": " + ByteString.utf8(name).display(), HINT);
     }
   }
 
