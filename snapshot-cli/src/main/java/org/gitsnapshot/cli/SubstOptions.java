@@ -99,13 +99,19 @@ final class SubstOptions {
   }
 
   private static String read(Path file) throws IOException {
+    String text;
     try {
-      return Files.readString(file);
+      text = Files.readString(file);
     } catch (CharacterCodingException notUtf8) {
       throw new InvalidInputException(file + ": a mailmap is UTF-8 here", "recipes are UTF-8");
     } catch (IOException failed) {
       throw new InvalidInputException(
           file + ": cannot be read: " + Explanation.reason(failed), null);
     }
+    if (!SubstInputs.isText(text)) {
+      throw new InvalidInputException(
+          file + ": a mailmap has no NUL here", "recipes are text without NUL");
+    }
+    return text;
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -380,6 +381,21 @@ class CommandsTest {
       assertThat(snapshot.run(2, "pin", DEMO.toString(), "v1.0", "--prefix", prefix).err())
           .contains("no file name can be made from", "--name");
     }
+  }
+
+  @Test
+  void aMailmapWithANulIsRefused() throws IOException {
+    Path mailmap = Files.writeString(directory.resolve("nul"), "A\0 <a@b> <n@example.org>\n");
+    for (String command : List.of("archive", "lint")) {
+      List<String> arguments = new ArrayList<>(List.of(command, "--repo", DEMO.toString()));
+      arguments.addAll(List.of("--commit", "v1.0", "--mailmap", mailmap.toString()));
+      if (command.equals("archive")) {
+        arguments.addAll(List.of("-o", directory.resolve("a.tar").toString()));
+      }
+      assertThat(snapshot.run(2, arguments.toArray(String[]::new)).err())
+          .contains(mailmap + ": a mailmap has no NUL here");
+    }
+    assertThat(directory.resolve("a.tar")).doesNotExist();
   }
 
   private Path pins(String name, String digests) throws IOException {
