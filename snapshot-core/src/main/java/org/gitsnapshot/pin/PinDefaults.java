@@ -29,13 +29,12 @@ final class PinDefaults {
     Oid commit =
         present(draft, draft.commit, "commit", "snapshot pin URL REF prints a pin that has it");
     Optional<String> ref = Optional.ofNullable(draft.ref);
-    if (draft.abbrevPosition != null
-        && draft.abbrev != null
-        && draft.abbrev.length() > commit.hex().length()) {
-      throw new InvalidInputException(
-          draft.abbrevPosition,
-          "abbrev is more than the " + commit.hex().length() + " digits of the commit",
-          null);
+    if (draft.abbrevPosition != null && draft.abbrev != null) {
+      try {
+        draft.abbrev.checkFits(commit);
+      } catch (InvalidInputException fault) {
+        throw new InvalidInputException(draft.abbrevPosition, fault.getMessage(), null);
+      }
     }
     ByteString prefix = draft.prefix;
     if (prefix == null) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Oid;
 
 /**
@@ -65,6 +66,19 @@ public record Abbreviation(int length, List<String> longer) {
           new Abbreviation(Integer.parseInt(parts.get(0)), parts.subList(1, parts.size())));
     } catch (IllegalArgumentException outOfRange) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Checks that a commit's ids have as many digits.
+   *
+   * @throws InvalidInputException if this is longer than the whole id
+   */
+  public void checkFits(Oid commit) throws InvalidInputException {
+    int digits = commit.hex().length();
+    if (length > digits) {
+      throw new InvalidInputException(
+          "abbrev is more than the " + digits + " digits of the commit", null);
     }
   }
 

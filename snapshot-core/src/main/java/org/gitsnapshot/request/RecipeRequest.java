@@ -46,9 +46,13 @@ public record RecipeRequest(
    * @param url the repository's first URL, from which a preset takes names
    * @param ref the reference as it was written
    * @param commit what it is
-   * @throws InvalidInputException if the preset cannot name a prefix from these
+   * @throws InvalidInputException if the preset cannot name a prefix from these, or ids are to be
+   *     abbreviated to more digits than the commit's has
    */
   public TarRecipe tar(String url, Optional<String> ref, Oid commit) throws InvalidInputException {
+    if (subst.abbrev().isPresent()) {
+      subst.abbrev().get().checkFits(commit);
+    }
     ByteString before;
     if (prefix.isPresent()) {
       before = prefix.get();

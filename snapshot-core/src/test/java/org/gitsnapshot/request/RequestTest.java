@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.forge.Preset;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
@@ -56,6 +58,29 @@ class RequestTest {
     assertThat(given.profile()).isEqualTo(Profile.GIT_1_8_0);
     assertThat(own.completeOutputs())
         .containsEntry(Format.TAR_GZ, Optional.of(Compressor.of(ReservedEngine.ZLIB, 9)));
+  }
+
+  @Test
+  void idsAreNotAbbreviatedToMoreDigitsThanTheyHave() throws Exception {
+    RecipeRequest whole = abbreviatedTo(40);
+    assertThat(whole.tar(URL, Optional.empty(), COMMIT).subst()).isEqualTo(whole.subst());
+    RecipeRequest more = abbreviatedTo(41);
+    assertThatThrownBy(() -> more.tar(URL, Optional.empty(), COMMIT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("abbrev is more than the 40 digits of the commit");
+    Oid sha256 = Oid.fromHex("2".repeat(64));
+    assertThat(more.tar(URL, Optional.empty(), sha256).subst()).isEqualTo(more.subst());
+  }
+
+  private static RecipeRequest abbreviatedTo(int digits) {
+    SubstInputs inputs =
+        new SubstInputs(
+            Optional.of(Abbreviation.of(digits)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
+    return new RecipeRequest(Optional.empty(), Optional.empty(), Optional.empty(), inputs, GZIP);
   }
 
   @Test
