@@ -376,6 +376,14 @@ class CommandsTest {
   }
 
   @Test
+  void aPrefixThatAPinCannotHaveIsRefused() {
+    Result refused =
+        snapshot.run(2, "pin", DEMO.toString(), "v1.0", "--name", "x", "--prefix", "x ");
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err()).contains("the prefix ends in white space: \"x \"");
+  }
+
+  @Test
   void noNameIsMadeOfAPrefixThatGivesNone() {
     for (String prefix : List.of("x./", "x".repeat(201) + "/")) {
       assertThat(snapshot.run(2, "pin", DEMO.toString(), "v1.0", "--prefix", prefix).err())

@@ -40,14 +40,17 @@ public final class MakePin {
   /**
    * Makes a pin.
    *
-   * @throws InvalidInputException if the name that is given cannot be a pin's, or none is given and
-   *     none can be made from the prefix
+   * @throws InvalidInputException if the name or the prefix that is given cannot be a pin's, or no
+   *     name is given and none can be made from the prefix
    * @throws IOException if the commit cannot be found or built
    */
   public MadePin run(PinRequest request) throws IOException {
     Map<Format, Optional<Compressor>> outputs = request.recipe().completeOutputs();
     if (request.name().isPresent()) {
       Pin.checkName(request.name().get());
+    }
+    if (request.recipe().prefix().isPresent()) {
+      Pin.checkPrefix(request.recipe().prefix().get());
     }
     Pipeline.check(outputs.values().stream().flatMap(Optional::stream).toList());
     String label = request.revision();

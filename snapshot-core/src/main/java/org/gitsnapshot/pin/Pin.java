@@ -10,6 +10,7 @@ import org.gitsnapshot.error.Position;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Recipe;
@@ -115,6 +116,20 @@ public record Pin(
    */
   public static void checkName(String name) throws InvalidInputException {
     PinNames.check(name);
+  }
+
+  /**
+   * Checks a prefix that somebody asks for.
+   *
+   * @throws InvalidInputException if it is not UTF-8, has a NUL or ends in white space
+   */
+  public static void checkPrefix(ByteString prefix) throws InvalidInputException {
+    String text = prefix.asUtf8();
+    String fault = text == null ? "is not UTF-8" : PinPrefix.fault(text);
+    if (fault != null) {
+      throw new InvalidInputException(
+          "the prefix " + fault + ": \"" + prefix.display() + "\"", PinPrefix.HINT);
+    }
   }
 
   /** Returns the name of the file of a format, such as {@code gnulib-b28236b.tar.gz}. */

@@ -179,15 +179,9 @@ final class PinTable {
 
   private ByteString prefix(String key) throws InvalidInputException {
     String prefix = fields.string(key);
-    String fault = null;
-    if (prefix.indexOf('\0') >= 0) {
-      fault = "the prefix has a NUL in it";
-    } else if (!prefix.stripTrailing().equals(prefix)) {
-      fault = "the prefix ends in white space";
-    }
+    String fault = PinPrefix.fault(prefix);
     if (fault != null) {
-      throw new InvalidInputException(
-          fields.at(key), fault, "a prefix is put before every path as it is, such as \"name/\"");
+      throw new InvalidInputException(fields.at(key), "the prefix " + fault, PinPrefix.HINT);
     }
     return ByteString.utf8(prefix);
   }

@@ -36,7 +36,7 @@ public final class PinWriter {
    * Returns the text of one pin, from {@code [[pin]]} on, each line with its end.
    *
    * @throws UnsupportedException if the prefix or what is deleted is not UTF-8, which is all that
-   *     TOML can hold
+   *     TOML can hold, or the prefix is one that {@link PinFile} refuses
    * @throws IllegalArgumentException if {@code like} is not a preset's name
    */
   public static String toToml(Pin pin) throws UnsupportedException {
@@ -52,7 +52,7 @@ public final class PinWriter {
       put(toml, "formats", list(formats.stream().map(Format::suffix).toList()));
     }
     if (!pin.recipe().prefix().equals(filledPrefix(pin, like))) {
-      put(toml, "prefix", quote(utf8("a prefix", pin.recipe().prefix())));
+      put(toml, "prefix", quote(prefix(pin.recipe().prefix())));
     }
     if (pin.recipe().profile() != PinDefaults.profile(like)) {
       put(toml, "profile", quote(pin.recipe().profile().label()));
@@ -154,6 +154,16 @@ public final class PinWriter {
   private static Preset preset(String label) {
     return Preset.ofLabel(label)
         .orElseThrow(() -> new IllegalArgumentException("no preset is called " + label));
+  }
+
+  private static String prefix(ByteString bytes) throws UnsupportedException {
+    String prefix = utf8("a prefix", bytes);
+    String fault = PinPrefix.fault(prefix);
+    if (fault != null) {
+      throw new UnsupportedException(
+          "a pin file cannot hold a prefix that " + fault + ": \"" + bytes.display() + "\"", null);
+    }
+    return prefix;
   }
 
   private static String utf8(String what, ByteString bytes) throws UnsupportedException {

@@ -73,6 +73,16 @@ class AuditTarballTest {
   }
 
   @Test
+  void aPrefixThatNoPinMayHaveGivesANoteInsteadOfAPin() throws IOException {
+    fixture.sh("git -C r archive --prefix='x ' v1.1 >plain.tar");
+    AuditReport report = fixture.audit("plain.tar");
+    assertThat(report.recipe().orElseThrow()).hasToString("tar git prefix=\"x \"");
+    assertThat(report.pin()).isEmpty();
+    assertThat(report.notes())
+        .contains("a pin file cannot hold a prefix that ends in white space: \"x \"");
+  }
+
+  @Test
   void ofTwoTagsTheOneThatExplainsThePrefixIsInThePin() throws IOException {
     fixture.sh(
         "git -C r tag a1.0 v1.0 && git -C r tag release-1.0 v1.0 && git -C r tag z v1.0"

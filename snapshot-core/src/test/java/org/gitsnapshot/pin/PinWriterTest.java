@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.Position;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.forge.Preset;
@@ -130,6 +131,20 @@ class PinWriterTest {
     assertThatThrownBy(() -> PinWriter.toToml(pin))
         .isInstanceOf(UnsupportedException.class)
         .hasMessageContaining("not UTF-8: \\xe9/");
+  }
+
+  @Test
+  void aPrefixThatNoPinFileMayHaveIsRefused() {
+    for (String end : List.of(" ", "\t", "\u2003")) {
+      ByteString prefix = ByteString.utf8("x" + end);
+      Pin pin = pin("a", Optional.empty(), prefix.toByteArray());
+      assertThatThrownBy(() -> PinWriter.toToml(pin))
+          .isInstanceOf(UnsupportedException.class)
+          .hasMessageContaining("cannot hold a prefix that ends in white space: \"x");
+      assertThatThrownBy(() -> Pin.checkPrefix(prefix))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("the prefix ends in white space: \"x");
+    }
   }
 
   @Test
