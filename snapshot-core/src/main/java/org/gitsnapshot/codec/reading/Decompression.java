@@ -55,7 +55,7 @@ public final class Decompression {
   private static InputStream member(CompressedFormat format, InputStream in, ReadingLimits limits)
       throws IOException {
     return switch (format) {
-      case GZIP -> GzipCompressorInputStream.builder().setInputStream(in).get();
+      case GZIP -> GzipCompressorInputStream.builder().setInputStream(GzipMemberInput.of(in)).get();
       case BZIP2 -> new BZip2CompressorInputStream(in);
       case XZ -> xz(in, limits);
       case NONE -> in;

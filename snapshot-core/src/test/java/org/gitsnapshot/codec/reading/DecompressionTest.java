@@ -75,6 +75,28 @@ class DecompressionTest {
     assertThat(unpack(pack(command, new byte[0]))).isEmpty();
   }
 
+  /** Gzip takes an extra field for so many bytes, whether or not they are subfields. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4, 5, 65535})
+  void anExtraFieldHoldsAnyBytes(int length) throws IOException {
+    byte[] plain = pack("gzip -n", ONE);
+    byte[] body = Arrays.copyOfRange(plain, 10, plain.length);
+    byte[] head = Arrays.copyOf(plain, 10);
+    head[3] = 4 | 8;
+    byte[] extra = Samples.text(3, length);
+    byte[] size = {(byte) length, (byte) (length >> 8)};
+    byte[] name = {'n', 0};
+    byte[] packed = Samples.concat(head, size, extra, name, body);
+    assertThat(TOOL.run(packed, "gzip", "-dc")).isEqualTo(ONE);
+    assertThat(unpack(packed)).isEqualTo(ONE);
+    assertThat(unpack(Samples.concat(packed, plain, packed)))
+        .isEqualTo(Samples.concat(ONE, ONE, ONE));
+    for (int cut : new int[] {10, 11, 11 + length, 12 + length}) {
+      byte[] beginning = Arrays.copyOf(packed, cut);
+      assertThatThrownBy(() -> unpack(beginning)).isInstanceOf(CorruptObjectException.class);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "xz", "bzip2"})
   void allMembersAreRead(String command) throws IOException {
