@@ -118,6 +118,12 @@ public final class Judgement {
     failed(message, whatToDo);
   }
 
+  /** Adds a file that has other bytes, and whose content could not be unpacked to its end. */
+  public void damaged(String message) {
+    unread = true;
+    differs(message);
+  }
+
   /** Returns whether anything is known to differ. */
   public boolean isDifferent() {
     return content.or(rawTar).or(compressed) == Answer.DIFFERENT;

@@ -29,8 +29,12 @@ sealed interface FoundFile {
   /** It has another raw tar. */
   record Other(ContentListing content) implements FoundFile {}
 
-  /** It has other bytes, and is damaged. */
-  record Damaged(String message) implements FoundFile {}
+  /**
+   * It has other bytes, and is damaged.
+   *
+   * @param unpacked whether it is what was unpacked that is damaged, and not what it is packed in
+   */
+  record Damaged(String message, boolean unpacked) implements FoundFile {}
 
   /** It has other bytes, of which more could not be read. */
   record Unread(IOException failure) implements FoundFile {}
@@ -51,15 +55,17 @@ sealed interface FoundFile {
     if (made != null && whole.sha256().equals(made.sha256())) {
       return new Made();
     }
+    boolean unpacked = false;
     try {
       FileDigests raw = digest(Decompression.open(Files.newInputStream(file)));
+      unpacked = true;
       if (raw.sha256().equals(built.rawTar().sha256())) {
         return new SameTar();
       }
       refuseForeign(file);
       return new Other(content(file));
     } catch (CorruptObjectException e) {
-      return new Damaged(e.getMessage());
+      return new Damaged(e.getMessage(), unpacked);
     } catch (IOException e) {
       return new Unread(e);
     }

@@ -61,9 +61,13 @@ final class PublishedFiles {
       judgement.know(Answer.SAME, Answer.SAME, format.compressed() ? Answer.SAME : Answer.UNKNOWN);
     } else if (found instanceof FoundFile.SameTar) {
       judgeCompressed(built, format, file, judgement);
-    } else if (found instanceof FoundFile.Damaged damaged) {
+    } else if (found instanceof FoundFile.Damaged damaged && damaged.unpacked()) {
       judgement.know(Answer.DIFFERENT, Answer.DIFFERENT, compressed);
       judgement.differs(file + ": damaged: " + damaged.message());
+    } else if (found instanceof FoundFile.Damaged damaged) {
+      Answer raw = format.compressed() ? Answer.UNKNOWN : Answer.DIFFERENT;
+      judgement.know(Answer.UNKNOWN, raw, compressed);
+      judgement.damaged(file + ": damaged: " + damaged.message());
     } else if (found instanceof FoundFile.Unread unread) {
       judgement.know(Answer.UNKNOWN, Answer.UNKNOWN, compressed);
       unread(file, unread.failure(), judgement);
