@@ -35,7 +35,9 @@ final class DirectoryInventory extends SimpleFileVisitor<Path> {
     this.root = root;
   }
 
-  static DirectoryInventory read(Path root) throws IOException {
+  /** Reads a directory; a link to one is followed, and links inside are not. */
+  static DirectoryInventory read(Path directory) throws IOException {
+    Path root = Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
     DirectoryInventory inventory = new DirectoryInventory(root);
     Path unused = Files.walkFileTree(root, inventory);
     return inventory;

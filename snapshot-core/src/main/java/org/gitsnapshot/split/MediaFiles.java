@@ -113,11 +113,12 @@ final class MediaFiles {
   }
 
   private static void refuseUnlessSame(Map<String, Part> parts, Path directory) throws IOException {
+    Path root = Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
     Set<String> there;
-    try (Stream<Path> all = Files.walk(directory)) {
+    try (Stream<Path> all = Files.walk(root)) {
       there =
           all.filter(path -> !Files.isDirectory(path))
-              .map(path -> directory.relativize(path).toString())
+              .map(path -> root.relativize(path).toString())
               .collect(Collectors.toSet());
     }
     boolean same = there.equals(parts.keySet());

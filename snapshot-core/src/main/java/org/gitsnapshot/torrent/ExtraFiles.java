@@ -16,7 +16,8 @@ import org.gitsnapshot.torrent.Metainfo.Member;
 final class ExtraFiles {
   private ExtraFiles() {}
 
-  static List<String> find(Path root, List<Member> members) throws IOException {
+  static List<String> find(Path directory, List<Member> members) throws IOException {
+    Path root = Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
     Set<Path> known = new HashSet<>();
     for (Member member : members) {
       known.add(root.resolve(String.join("/", member.path())));

@@ -81,8 +81,9 @@ class CheckTorrentTest {
   @Test
   void everyDifferenceHasItsFileAndBytes() throws IOException {
     List<Path> torrents = theirs();
+    Path link = Files.createSymbolicLink(directory.resolve("link"), root.toAbsolutePath());
     for (Path torrent : torrents) {
-      for (Path place : List.of(root, directory.resolve("top"))) {
+      for (Path place : List.of(root, directory.resolve("top"), link)) {
         TorrentCheckReport good = check(torrent, place);
         assertThat(good.good()).as(torrent + ": " + told(good)).isTrue();
         assertThat(good.extra()).isEmpty();
@@ -93,6 +94,7 @@ class CheckTorrentTest {
       TorrentCheckReport report = check(torrent, root);
       assertThat(report.good()).isFalse();
       assertThat(report.extra()).containsExactly("s/more");
+      assertThat(check(torrent, link).extra()).containsExactly("s/more");
       if (!torrent.endsWith("v1.torrent")) {
         assertThat(told(report))
             .containsExactly(
