@@ -16,6 +16,7 @@ import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Removal;
@@ -54,7 +55,7 @@ final class CleanCommand implements Callable<Integer> {
       index = "0",
       converter = PathArgument.AsText.class,
       paramLabel = "TARBALL|-",
-      description = "A tar, raw or compressed, or - for standard input.")
+      description = "A tar, raw or compressed, a pipe, or - for standard input.")
   private String file = "";
 
   @Option(
@@ -98,12 +99,13 @@ final class CleanCommand implements Callable<Integer> {
               + (shared.json() ? "both the tar and JSON" : "two formats"),
           "name a file with -o");
     }
-    if (!file.equals("-")) {
+    boolean stream = file.equals("-");
+    if (!stream && !PipeArgument.isPipe(Path.of(file))) {
       return clean(Path.of(file), removed, outputs);
     }
     Path spooled = temporaryFile();
-    try {
-      spool(spooled);
+    try (InputStream in = stream ? stdin : open(Path.of(file))) {
+      spool(in, spooled);
       return clean(spooled, removed, outputs);
     } finally {
       boolean unused = Files.deleteIfExists(spooled);
@@ -118,9 +120,17 @@ final class CleanCommand implements Callable<Integer> {
     }
   }
 
-  private void spool(Path file) throws IOException {
+  private static InputStream open(Path pipe) throws UnavailableException {
+    try {
+      return Files.newInputStream(pipe);
+    } catch (IOException e) {
+      throw new UnavailableException(pipe + " cannot be read: " + Explanation.reason(e), null, e);
+    }
+  }
+
+  private static void spool(InputStream in, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
-      long unused = stdin.transferTo(out);
+      long unused = in.transferTo(out);
     } catch (SnapshotException unread) {
       throw unread;
     } catch (IOException e) {

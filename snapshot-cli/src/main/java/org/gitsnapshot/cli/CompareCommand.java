@@ -134,7 +134,7 @@ final class CompareCommand implements Callable<Integer> {
           : new InvalidInputException(
               "@ is the commit, and there is none", "give --repo, --commit");
     }
-    if (both.get(0).equals(both.get(1)) && !isPath(both.get(0))) {
+    if (both.get(0).equals(both.get(1)) && !isReadTwice(both.get(0))) {
       throw new InvalidInputException("both sides are " + both.get(0), null);
     }
     if (html != null) {
@@ -151,8 +151,10 @@ final class CompareCommand implements Callable<Integer> {
             limit, diffs, diffLines, standard.diffBytes(), standard.places()));
   }
 
-  private static boolean isPath(String side) {
-    return !side.equals(COMMIT) && !side.equals("-");
+  /** A pipe gives its bytes once, and so does standard input. */
+  private static boolean isReadTwice(String side) {
+    boolean path = !side.equals(COMMIT) && !side.equals("-");
+    return path && !PipeArgument.isPipe(Path.of(side));
   }
 
   private CompareSide side(String name) throws IOException {

@@ -101,6 +101,18 @@ class AuditCommandTest {
   }
 
   @Test
+  void aPipeIsRefusedInsteadOfWaitedFor() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(snapshot.run(2, "audit", pipe.toString(), "--repo", DEMO.toString()).err())
+        .contains(pipe + " is no regular file");
+    assertThat(snapshot.run(2, "audit", pipe.toString(), "--commit", DEMO_COMMIT).err())
+        .contains(pipe + " is no regular file");
+    assertThat(snapshot.run(2, "verify", "--derived-from", published, pipe.toString()).err())
+        .contains(pipe + " is no regular file");
+  }
+
+  @Test
   void anArchiveAloneProvesNothing() {
     Result claimed = snapshot.run("audit", published, "--commit", DEMO_COMMIT);
     assertThat(claimed.code()).isEqualTo(1);

@@ -61,6 +61,22 @@ class CleanCommandTest {
   }
 
   @Test
+  void aPipeIsCleanedAsTheFileIs() throws Exception {
+    String pipe = at("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+    Process writer = new ProcessBuilder("sh", "-c", "cat \"$0\" >\"$1\"", whole, pipe).start();
+    try {
+      assertThat(run(0, "clean", pipe, "-o", at("a.tar"), "--remove", "README").out())
+          .startsWith(pipe + " minus 1 file\n");
+      assertThat(writer.waitFor()).isZero();
+    } finally {
+      writer.destroy();
+    }
+    run(0, "clean", whole, "-o", at("b.tar"), "--remove", "README");
+    assertThat(Path.of(at("a.tar"))).hasSameBinaryContentAs(Path.of(at("b.tar")));
+  }
+
+  @Test
   void aTarballIsCleanedAndProved() throws IOException {
     String cleaned = at("clean.tar.xz");
     Result made = run(0, "clean", whole, "-o", cleaned, "--remove", "src/hello");

@@ -77,6 +77,37 @@ class CompareCommandTest {
   }
 
   @Test
+  void aLinkToADirectoryIsFollowedAndNoneInside() throws IOException {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("file"), "x");
+    Files.writeString(real.resolve("file"), "x");
+    Files.createSymbolicLink(real.resolve("inside"), elsewhere);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("real"));
+    assertThat(snapshot.run(0, "compare", link.toString(), real.toString()).out())
+        .contains("A " + link + ", directory");
+    assertThat(snapshot.run(1, "compare", link.toString(), elsewhere.toString()).out())
+        .contains("only in A: inside");
+  }
+
+  @Test
+  void aPipeIsASideAndIsReadOnce() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(snapshot.run(2, "compare", pipe.toString(), pipe.toString()).err())
+        .contains("both sides are " + pipe);
+    Process writer =
+        new ProcessBuilder("sh", "-c", "cat \"$0\" >\"$1\"", six, pipe.toString()).start();
+    try {
+      assertThat(snapshot.run(0, "compare", pipe.toString(), six).out())
+          .contains("A " + pipe + ", archive");
+      assertThat(writer.waitFor()).isZero();
+    } finally {
+      writer.destroy();
+    }
+  }
+
+  @Test
   void contentIsShownAsADiff() throws IOException {
     Path a = Files.createDirectory(directory.resolve("a"));
     Path b = Files.createDirectory(directory.resolve("b"));

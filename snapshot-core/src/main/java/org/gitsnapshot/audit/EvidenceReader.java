@@ -84,6 +84,10 @@ final class EvidenceReader {
     if (Files.isDirectory(file)) {
       throw new InvalidInputException(file + " is a directory", "name a tarball");
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A pipe gives its bytes once, and they are read several times.
+      throw new InvalidInputException(file + " is no regular file", "keep its bytes in a file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return copy(in, OutputStream.nullOutputStream());
     } catch (NoSuchFileException e) {

@@ -59,21 +59,31 @@ final class SideLoader {
       if (!Files.exists(disk.path())) {
         throw new UnavailableException(disk.path() + ": there is no such file", null);
       }
-      return file(side.name(), disk.path(), Optional.empty(), false);
-    }
-    if (side instanceof CompareSide.Stream stream) {
-      Path spooled = Spool.file(".spool");
-      try {
-        try (OutputStream out = Spool.open(spooled)) {
-          long unused = stream.stream().transferTo(out);
-        }
-        return file(side.name(), spooled, Optional.empty(), true);
-      } catch (IOException | RuntimeException e) {
-        boolean unused = Files.deleteIfExists(spooled);
-        throw e;
+      if (Files.isRegularFile(disk.path())) {
+        return file(side.name(), disk.path(), Optional.empty(), false);
+      }
+      // A pipe, which gives its bytes once.
+      try (InputStream in = Files.newInputStream(disk.path())) {
+        return spooled(side.name(), in);
       }
     }
+    if (side instanceof CompareSide.Stream stream) {
+      return spooled(side.name(), stream.stream());
+    }
     throw new IllegalArgumentException("a commit is loaded with its other side known");
+  }
+
+  private LoadedSide spooled(String name, InputStream in) throws IOException {
+    Path spooled = Spool.file(".spool");
+    try {
+      try (OutputStream out = Spool.open(spooled)) {
+        long unused = in.transferTo(out);
+      }
+      return file(name, spooled, Optional.empty(), true);
+    } catch (IOException | RuntimeException e) {
+      boolean unused = Files.deleteIfExists(spooled);
+      throw e;
+    }
   }
 
   /** Makes a commit's raw tar and reads it; the other side gives the prefix where none is asked. */

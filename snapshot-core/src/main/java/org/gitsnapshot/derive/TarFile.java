@@ -29,6 +29,10 @@ record TarFile(Path path, String label) {
     if (Files.isDirectory(path)) {
       throw new InvalidInputException(label + " is a directory", "name a tarball");
     }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      // A pipe gives its bytes once, and they are read several times.
+      throw new InvalidInputException(label + " is no regular file", "keep its bytes in a file");
+    }
     try {
       return new BufferedInputStream(Files.newInputStream(path), BUFFER);
     } catch (NoSuchFileException e) {

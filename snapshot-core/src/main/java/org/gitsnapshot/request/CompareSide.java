@@ -10,7 +10,10 @@ public sealed interface CompareSide {
   /** Returns what reports call it. */
   String name();
 
-  /** A file or a directory, whichever is there: an archive in any form, or anything else. */
+  /**
+   * A file or a directory, whichever is there: an archive in any form, or anything else. A link is
+   * followed, and a pipe is read once, into a temporary file.
+   */
   record OnDisk(Path path) implements CompareSide {
     @Override
     public String name() {
