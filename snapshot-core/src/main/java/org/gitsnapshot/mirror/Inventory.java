@@ -179,14 +179,38 @@ final class Inventory {
     return Optional.of(new Found(stamp.get(), sha256));
   }
 
+  /**
+   * Returns what the manifest is to tell of a file that is there still because no other could be
+   * made; nothing if it is not there, must have other bytes, or is not known.
+   */
+  Optional<MirrorFile> unreplaced(Wanted wanted, String name) {
+    Optional<Digest> expected = wanted.files().getOrDefault(name, Optional.empty());
+    try {
+      Optional<Found> found =
+          find(name).filter(file -> expected.map(file.sha256()::equals).orElse(true));
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<MirrorFile> told = published(name, found.get());
+      Optional<Manifest> manifest = beside(wanted);
+      return told.isPresent() || manifest.isEmpty()
+          ? told
+          : made(manifest.get(), name, found.get());
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<MirrorFile> published(String name, Found found) {
+    return published
+        .file(name)
+        .filter(file -> file.size() == found.stamp().size())
+        .filter(file -> file.sha256().equals(found.sha256()));
+  }
+
   /** Returns what the manifest is to tell of a file, if that is known. */
   private Optional<MirrorFile> tell(Wanted wanted, String name, Found found) throws IOException {
-    Optional<MirrorFile> told =
-        published
-            .file(name)
-            .filter(file -> file.size() == found.stamp().size())
-            .filter(file -> file.sha256().equals(found.sha256()))
-            .filter(wanted::isToldBy);
+    Optional<MirrorFile> told = published(name, found).filter(wanted::isToldBy);
     if (told.isPresent()) {
       return told;
     }
@@ -201,21 +225,45 @@ final class Inventory {
                           download.origin().urls().get(0), Optional.empty(), Optional.empty()));
       return Optional.of(MirrorFile.of(name, scan(destination.resolve(name)), origin));
     }
-    Optional<Manifest> manifest =
-        wanted.manifestName().map(destination::resolve).flatMap(Inventory::manifest);
-    return manifest.isPresent() ? tell(manifest.get(), wanted, name, found) : Optional.empty();
+    // A run that was killed may have given a snapshot its name and not yet have published lists.
+    Optional<Manifest> manifest = beside(wanted);
+    return manifest.isPresent()
+        ? made(manifest.get(), name, found).filter(wanted::isToldBy)
+        : Optional.empty();
   }
 
-  /** A run that was killed may have given a snapshot its name and not yet have published lists. */
-  private Optional<MirrorFile> tell(Manifest manifest, Wanted wanted, String name, Found found)
+  /** Returns what the manifest of a snapshot tells of one of its files, if it is that file's. */
+  private Optional<MirrorFile> made(Manifest manifest, String name, Found found)
       throws IOException {
     for (Manifest.MadeFile file : manifest.files()) {
       if (file.name().equals(name) && file.digests().sha256().equals(found.sha256())) {
         ScannedFile scanned = scan(destination.resolve(name));
-        return Optional.of(BuiltSnapshots.entry(manifest, file, scanned)).filter(wanted::isToldBy);
+        return Optional.of(BuiltSnapshots.entry(manifest, file, scanned));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns the digest of a snapshot's manifest that tells of none but files that are gone; nothing
+   * if there is no such manifest.
+   */
+  Optional<Digest> manifestOfNone(Wanted wanted) throws IOException {
+    Optional<Manifest> manifest = beside(wanted);
+    if (manifest.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Manifest.MadeFile file : manifest.get().files()) {
+      if (Files.exists(destination.resolve(file.name()))) {
+        return Optional.empty();
+      }
+    }
+    Path file = destination.resolve(wanted.manifestName().orElseThrow());
+    return Optional.of(scan(file).sha256());
+  }
+
+  private Optional<Manifest> beside(Wanted wanted) {
+    return wanted.manifestName().map(destination::resolve).flatMap(Inventory::manifest);
   }
 
   private static Optional<Manifest> manifest(Path file) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gitsnapshot.error.Explanation;
+import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.report.MirrorFileReport;
 import org.gitsnapshot.report.MirrorFileReport.Outcome;
 
@@ -51,11 +53,30 @@ final class LookAtWanted {
         faults.put(name, Explanation.of(e));
       }
     }
+    if (!notes.isEmpty()) {
+      setManifestAside(wanted).ifPresent(notes::add);
+    }
     List<MirrorFileReport> reports = new ArrayList<>(Outcomes.there(standing.good(), Outcome.GOOD));
     faults.forEach((name, why) -> reports.addAll(Outcomes.failed(List.of(name), why).reports()));
     return new Looked(
         wanted,
         new Inventory.Standing(standing.good(), List.of(), missing, faults),
         new Outcomes(reports, standing.good(), notes));
+  }
+
+  /** A manifest of files that were all moved away goes too: it is in no list, and would stay. */
+  private Optional<String> setManifestAside(Wanted wanted) {
+    String name = wanted.manifestName().orElse("");
+    try {
+      Optional<Digest> sha256 = inventory.manifestOfNone(wanted);
+      if (sha256.isEmpty()) {
+        return Optional.empty();
+      }
+      String reason = name + " was in the mirror, and none of the files it tells of is there";
+      Path place = state.setAside(destination.resolve(name), name, sha256.get(), reason);
+      return Optional.of(reason + "; it is now " + place);
+    } catch (IOException e) {
+      return Optional.of(Explanation.of(e).message());
+    }
   }
 }

@@ -17,27 +17,52 @@ import org.gitsnapshot.report.Verdict;
 final class MakeWanted {
   private final Downloads downloads;
   private final BuiltSnapshots snapshots;
+  private final Inventory inventory;
   private final StateDirectory state;
   private final Destination destination;
 
   MakeWanted(
       Downloads downloads,
       BuiltSnapshots snapshots,
+      Inventory inventory,
       StateDirectory state,
       Destination destination) {
     this.downloads = downloads;
     this.snapshots = snapshots;
+    this.inventory = inventory;
     this.state = state;
     this.destination = destination;
   }
 
   /** Makes it; whatever goes wrong is told, and others go on. */
   Outcomes run(Looked looked) {
+    Outcomes outcomes;
     try {
-      return looked.wanted() instanceof Wanted.Downloaded ? download(looked) : build(looked);
+      outcomes = looked.wanted() instanceof Wanted.Downloaded ? download(looked) : build(looked);
     } catch (Throwable e) {
-      return Outcomes.failed(looked.standing().missing(), Explanation.of(e));
+      outcomes = Outcomes.failed(looked.standing().missing(), Explanation.of(e));
     }
+    return withUnreplaced(outcomes, looked.wanted());
+  }
+
+  /** A file that another was to replace, and that is there still, goes on being published. */
+  private Outcomes withUnreplaced(Outcomes outcomes, Wanted wanted) {
+    List<MirrorFile> files = new ArrayList<>(outcomes.files());
+    List<String> notes = new ArrayList<>(outcomes.notes());
+    for (MirrorFileReport report : outcomes.reports()) {
+      if (!report.outcome().there()) {
+        inventory
+            .unreplaced(wanted, report.name())
+            .ifPresent(
+                file -> {
+                  files.add(file);
+                  notes.add(
+                      file.name()
+                          + " was not replaced; the file of an earlier run is still listed");
+                });
+      }
+    }
+    return new Outcomes(outcomes.reports(), files, notes);
   }
 
   private Outcomes download(Looked looked) throws IOException {

@@ -81,6 +81,7 @@ public final class UpdateMirror {
           new MakeWanted(
               new Downloads(tools, state, request.downloads(), progress),
               new BuiltSnapshots(tools, state, destination, progress),
+              inventory,
               state,
               destination);
       List<Outcomes> outcomes =
