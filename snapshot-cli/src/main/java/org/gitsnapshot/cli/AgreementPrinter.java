@@ -69,6 +69,10 @@ final class AgreementPrinter {
 
   /** Says what the first difference means; nothing where the layer's name says it all. */
   private static Optional<String> why(FileAgreement file, Layer layer) {
+    if (file.impossible(layer)) {
+      return Optional.of(
+          "one digest cannot be of different bytes, so one of the manifests is wrong");
+    }
     boolean sameTar = file.camps(Layer.RAW_TAR).size() == 1;
     return Optional.ofNullable(
         switch (layer) {

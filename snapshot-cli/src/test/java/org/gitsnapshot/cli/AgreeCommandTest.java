@@ -198,6 +198,21 @@ class AgreeCommandTest {
   }
 
   @Test
+  void oneDigestOfTwoSizesIsAContradictionAndNotMerged() throws IOException {
+    String one = mirror("one", "");
+    String two = at("two.json");
+    Files.writeString(
+        Path.of(two),
+        Files.readString(directory.resolve("one/manifest.json"))
+            .replaceFirst("\"size\": *[0-9]+", "\"size\": 9"));
+    assertThat(run(1, "agree", one, two).out())
+        .contains("\n  one digest cannot be of different bytes, so one of the manifests is wrong\n")
+        .contains(two + " has ", " of 9 bytes\n");
+    assertThat(run(1, "agree", one, two, "--merge", at("joined.json")).err())
+        .contains("the manifests contradict each other, so nothing is merged");
+  }
+
+  @Test
   void aSignatureOfTheChecksumsBeforeGoesWhenManifestsAreMerged() throws IOException {
     String one = mirror("one", "");
     String two = at("two.json");

@@ -2,9 +2,11 @@ package org.gitsnapshot.agree;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.manifest.CleanManifest;
 import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.manifest.Manifest;
@@ -24,14 +26,25 @@ import org.gitsnapshot.report.RemovedEntry;
  * @param name the file's name
  * @param form its format; of a file that holds no tar, that of a tar compressed so
  * @param says what it says, layer by layer
+ * @param bytes of a layer of bytes, all it says of them; the SHA-256 is what it {@code says}
  * @param removed the entries that were deleted, where the manifest lists them
  */
-record Claim(String name, Format form, Map<Layer, String> says, List<RemovedEntry> removed) {
+record Claim(
+    String name,
+    Format form,
+    Map<Layer, String> says,
+    Map<Layer, FileDigests> bytes,
+    List<RemovedEntry> removed) {
   /** What is said of a file of which it is known that nothing was deleted from it. */
   static final String NOTHING = "nothing";
 
-  /** Copies the list. */
+  /** Copies the collections. */
   Claim {
+    Map<Layer, String> all = new EnumMap<>(Layer.class);
+    all.putAll(says);
+    bytes.forEach((layer, digests) -> all.put(layer, digests.sha256().hex()));
+    says = all;
+    bytes = Map.copyOf(bytes);
     removed = List.copyOf(removed);
   }
 
@@ -44,7 +57,9 @@ record Claim(String name, Format form, Map<Layer, String> says, List<RemovedEntr
   Claim ofRawTar() {
     Map<Layer, String> rest = new EnumMap<>(says);
     rest.keySet().removeAll(List.of(Layer.COMPRESSED, Layer.COMPRESSOR));
-    return new Claim(name, form, rest, removed);
+    Map<Layer, FileDigests> restOfBytes = new HashMap<>(bytes);
+    restOfBytes.remove(Layer.COMPRESSED);
+    return new Claim(name, form, rest, restOfBytes, removed);
   }
 
   /** Returns what a mirror says of its files. */
@@ -52,20 +67,21 @@ record Claim(String name, Format form, Map<Layer, String> says, List<RemovedEntr
     List<Claim> claims = new ArrayList<>();
     for (MirrorFile file : manifest.files()) {
       Map<Layer, String> says = new EnumMap<>(Layer.class);
-      says.put(Layer.COMPRESSED, file.sha256().hex());
-      file.tar().ifPresent(tar -> says.put(Layer.RAW_TAR, tar.sha256().hex()));
+      Map<Layer, FileDigests> bytes = new EnumMap<>(Layer.class);
+      bytes.put(Layer.COMPRESSED, new FileDigests(file.size(), file.sha256(), file.sha512()));
+      file.tar().ifPresent(tar -> bytes.put(Layer.RAW_TAR, digests(tar)));
       file.recipe().ifPresent(recipe -> compressor(says, recipe.compressor()));
       if (file.origin() instanceof Origin.Git git) {
-        file.tar().ifPresent(tar -> removed(says, tar.sha256().hex(), file.clean()));
+        file.tar().ifPresent(tar -> removed(says, bytes, digests(tar), file.clean()));
         content(says, git.tree().hex(), file.clean());
       }
       if (file.origin() instanceof Origin.Recompressed other) {
-        says.put(Layer.RAW_TAR, other.raw().sha256().hex());
+        bytes.put(Layer.RAW_TAR, digests(other.raw()));
         says.put(Layer.UPSTREAM, other.sha256().hex() + " " + other.name());
         compressor(says, other.compressor());
       }
       Format form = file.recipe().map(Recipe::format).orElse(Format.TAR);
-      claims.add(new Claim(file.name(), form, says, List.of()));
+      claims.add(new Claim(file.name(), form, says, bytes, List.of()));
     }
     return claims;
   }
@@ -76,16 +92,18 @@ record Claim(String name, Format form, Map<Layer, String> says, List<RemovedEntr
     List<Claim> claims = new ArrayList<>();
     for (Manifest.MadeFile file : manifest.files()) {
       Map<Layer, String> says = new EnumMap<>(Layer.class);
-      says.put(Layer.COMPRESSED, file.digests().sha256().hex());
-      says.put(Layer.RAW_TAR, manifest.tar().digests().sha256().hex());
+      Map<Layer, FileDigests> bytes = new EnumMap<>(Layer.class);
+      bytes.put(Layer.COMPRESSED, file.digests());
+      bytes.put(Layer.RAW_TAR, manifest.tar().digests());
       compressor(says, file.recipe().compressor());
-      removed(says, manifest.tar().digests().sha256().hex(), clean);
+      removed(says, bytes, manifest.tar().digests(), clean);
       content(says, manifest.tree().hex(), clean);
       claims.add(
           new Claim(
               file.name(),
               file.format(),
               says,
+              bytes,
               manifest.clean().map(Derivation::removed).orElse(List.of())));
     }
     return claims;
@@ -95,46 +113,56 @@ record Claim(String name, Format form, Map<Layer, String> says, List<RemovedEntr
   static List<Claim> of(CleanManifest manifest) {
     List<Claim> claims = new ArrayList<>();
     for (CleanManifest.MadeFile file : manifest.files()) {
-      Map<Layer, String> says = inside(manifest);
-      says.put(Layer.COMPRESSED, file.digests().sha256().hex());
+      Map<Layer, String> says = new EnumMap<>(Layer.class);
+      Map<Layer, FileDigests> bytes = new EnumMap<>(Layer.class);
+      inside(manifest, says, bytes);
+      bytes.put(Layer.COMPRESSED, file.digests());
       compressor(says, file.compressor());
-      claims.add(new Claim(file.name(), file.format(), says, manifest.clean().removed()));
+      claims.add(new Claim(file.name(), file.format(), says, bytes, manifest.clean().removed()));
     }
     return claims.isEmpty() ? List.of(ofStream(manifest)) : claims;
   }
 
   /** What went to a stream has no name, and is the raw tar of a known original all the same. */
   private static Claim ofStream(CleanManifest manifest) {
-    return new Claim(manifest.original(), Format.TAR, inside(manifest), manifest.clean().removed());
+    Map<Layer, String> says = new EnumMap<>(Layer.class);
+    Map<Layer, FileDigests> bytes = new EnumMap<>(Layer.class);
+    inside(manifest, says, bytes);
+    return new Claim(manifest.original(), Format.TAR, says, bytes, manifest.clean().removed());
   }
 
-  private static Map<Layer, String> inside(CleanManifest manifest) {
-    Map<Layer, String> says = new EnumMap<>(Layer.class);
-    String rawTar = manifest.tar().sha256().hex();
-    says.put(Layer.RAW_TAR, rawTar);
-    removed(says, rawTar, Optional.of(manifest.clean().summary()));
+  private static void inside(
+      CleanManifest manifest, Map<Layer, String> says, Map<Layer, FileDigests> bytes) {
+    bytes.put(Layer.RAW_TAR, manifest.tar());
+    removed(says, bytes, manifest.tar(), Optional.of(manifest.clean().summary()));
     says.put(Layer.UPSTREAM, manifest.originalFile().sha256().hex() + " " + manifest.original());
-    return says;
   }
 
   /** Returns what the record of a file that was compressed again says of it. */
   static List<Claim> of(Recompression record) {
     Map<Layer, String> says = new EnumMap<>(Layer.class);
-    says.put(Layer.COMPRESSED, record.to().digests().sha256().hex());
-    says.put(Layer.RAW_TAR, record.raw().sha256().hex());
+    Map<Layer, FileDigests> bytes =
+        Map.of(Layer.COMPRESSED, record.to().digests(), Layer.RAW_TAR, record.raw());
     compressor(says, record.to().compressor());
     says.put(Layer.UPSTREAM, record.from().digests().sha256().hex() + " " + record.from().name());
     Format form = record.to().compressor().map(Compressor::format).orElse(Format.TAR);
-    return List.of(new Claim(record.to().name(), form, says, List.of()));
+    return List.of(new Claim(record.to().name(), form, says, bytes, List.of()));
   }
 
   private static void compressor(Map<Layer, String> says, Optional<Compressor> compressor) {
     compressor.ifPresent(known -> says.put(Layer.COMPRESSOR, known.toString()));
   }
 
+  private static FileDigests digests(MirrorFile.RawTar tar) {
+    return new FileDigests(tar.size(), tar.sha256(), Optional.empty());
+  }
+
   private static void removed(
-      Map<Layer, String> says, String rawTar, Optional<MirrorFile.Cleaned> clean) {
-    says.put(Layer.ORIGINAL, clean.map(known -> known.from().sha256().hex()).orElse(rawTar));
+      Map<Layer, String> says,
+      Map<Layer, FileDigests> bytes,
+      FileDigests rawTar,
+      Optional<MirrorFile.Cleaned> clean) {
+    bytes.put(Layer.ORIGINAL, clean.map(known -> digests(known.from())).orElse(rawTar));
     says.put(Layer.REMOVED, clean.map(Claim::list).orElse(NOTHING));
   }
 

@@ -3,12 +3,15 @@ package org.gitsnapshot.agree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.report.AgreementReport;
 import org.gitsnapshot.report.AgreementReport.Camp;
@@ -81,19 +84,50 @@ public final class CompareManifests {
   }
 
   private static List<Camp> camps(Map<String, Claim> row, Layer layer) {
-    Map<String, List<String>> byValue = new LinkedHashMap<>();
+    Map<String, Map<String, Claim>> byValue = new LinkedHashMap<>();
     row.forEach(
         (side, claim) -> {
           String value = claim.says().get(layer);
           if (value != null) {
-            byValue.computeIfAbsent(value, text -> new ArrayList<>()).add(side);
+            byValue.computeIfAbsent(value, text -> new LinkedHashMap<>()).put(side, claim);
           }
         });
-    return byValue.entrySet().stream()
+    List<Camp> camps = new ArrayList<>();
+    byValue.forEach((value, claims) -> camps.addAll(camps(value, claims, layer)));
+    camps.sort(
+        Comparator.comparing((Camp camp) -> -camp.manifests().size()).thenComparing(Camp::value));
+    return camps;
+  }
+
+  /**
+   * Returns those that say one value: one camp, unless they give the bytes of one digest other
+   * sizes or other digests of another kind.
+   */
+  private static List<Camp> camps(String value, Map<String, Claim> claims, Layer layer) {
+    Set<Long> sizes = new HashSet<>();
+    Set<Digest> sha512 = new HashSet<>();
+    for (Claim claim : claims.values()) {
+      FileDigests bytes = claim.bytes().get(layer);
+      if (bytes != null) {
+        sizes.add(bytes.size());
+        bytes.sha512().ifPresent(sha512::add);
+      }
+    }
+    Map<String, List<String>> byMore = new LinkedHashMap<>();
+    claims.forEach(
+        (side, claim) -> {
+          FileDigests bytes = claim.bytes().get(layer);
+          StringBuilder more = new StringBuilder(value);
+          if (bytes != null && sizes.size() > 1) {
+            more.append(" of ").append(bytes.size()).append(" bytes");
+          }
+          if (bytes != null && sha512.size() > 1) {
+            bytes.sha512().ifPresent(digest -> more.append(" with ").append(digest));
+          }
+          byMore.computeIfAbsent(more.toString(), text -> new ArrayList<>()).add(side);
+        });
+    return byMore.entrySet().stream()
         .map(camp -> new Camp(camp.getKey(), camp.getValue()))
-        .sorted(
-            Comparator.comparing((Camp camp) -> -camp.manifests().size())
-                .thenComparing(Camp::value))
         .toList();
   }
 }

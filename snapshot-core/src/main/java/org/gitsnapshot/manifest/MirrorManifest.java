@@ -78,7 +78,12 @@ public final class MirrorManifest {
   private static void checkSame(
       MirrorFile before, MirrorFile file, @Nullable String first, String second)
       throws InvalidInputException {
-    boolean sameBytes = before.size() == file.size() && before.sha256().equals(file.sha256());
+    boolean sameBytes =
+        before.size() == file.size()
+            && before.sha256().equals(file.sha256())
+            && (before.sha512().isEmpty()
+                || file.sha512().isEmpty()
+                || before.sha512().equals(file.sha512()));
     boolean sameTar =
         before.tar().isEmpty() || file.tar().isEmpty() || before.tar().equals(file.tar());
     if (!sameBytes || !sameTar) {

@@ -109,6 +109,17 @@ public record AgreementReport(List<String> manifests, List<FileAgreement> files)
       return Optional.empty();
     }
 
+    /**
+     * Returns whether manifests give bytes of one digest other sizes, or other digests of another
+     * kind: one of them is wrong, whatever the bytes are.
+     */
+    public boolean impossible(Layer layer) {
+      List<Camp> camps = camps(layer);
+      boolean ofBytes =
+          layer == Layer.ORIGINAL || layer == Layer.RAW_TAR || layer == Layer.COMPRESSED;
+      return ofBytes && camps.stream().map(Camp::digest).distinct().count() < camps.size();
+    }
+
     private boolean oneNameTwoDigests() {
       List<Camp> camps = camps(Layer.UPSTREAM);
       return camps.stream().map(Camp::upstreamName).distinct().count() < camps.size();
@@ -119,13 +130,19 @@ public record AgreementReport(List<String> manifests, List<FileAgreement> files)
    * Those that say the same.
    *
    * @param value what they say: a digest in hex; of an upstream file a digest, a space and its
-   *     name; of what was deleted the number of entries and the digest of their list
+   *     name; of what was deleted the number of entries and the digest of their list; of bytes to
+   *     which others give the same digest and another size, or another SHA-512, those as well
    * @param manifests who, at least one
    */
   public record Camp(String value, List<String> manifests) {
     /** Copies the list. */
     public Camp {
       manifests = List.copyOf(manifests);
+    }
+
+    private String digest() {
+      int end = value.indexOf(' ');
+      return end < 0 ? value : value.substring(0, end);
     }
 
     private String upstreamName() {

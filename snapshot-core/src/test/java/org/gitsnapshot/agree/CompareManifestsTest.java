@@ -126,6 +126,60 @@ class CompareManifestsTest {
     assertThat(AgreementReport.majority(List.of())).isEmpty();
   }
 
+  private static MirrorFile download(String name, long size, String sha512) {
+    return new MirrorFile(
+        name,
+        size,
+        digest(1),
+        Optional.of(sha512)
+            .filter(digit -> !digit.isEmpty())
+            .map(digit -> new Digest(DigestAlgorithm.SHA512, digit.repeat(128))),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new Origin.Download("u", Optional.empty(), Optional.empty()),
+        Optional.empty());
+  }
+
+  @Test
+  void oneDigestOfTwoSizesOrWithTwoOtherDigestsIsAContradiction() {
+    AgreementReport report =
+        compare(
+            mirror(download("sha512", 10, "a"), download("size", 10, "a")),
+            mirror(download("sha512", 10, "b"), download("size", 11, "")));
+    FileAgreement sha512 = report.files().get(0);
+    FileAgreement size = report.files().get(1);
+    assertThat(size.compressed())
+        .containsExactly(
+            new Camp(digest(1).hex() + " of 10 bytes", List.of("m0")),
+            new Camp(digest(1).hex() + " of 11 bytes", List.of("m1")));
+    assertThat(sha512.compressed())
+        .extracting(Camp::value)
+        .allMatch(value -> value.startsWith(digest(1).hex() + " with sha512:"))
+        .hasSize(2);
+    assertThat(report.files())
+        .allMatch(file -> file.impossible(Layer.COMPRESSED))
+        .allMatch(file -> file.difference().equals(Optional.of(Layer.COMPRESSED)));
+    assertThat(report.below(1)).hasSize(2);
+
+    assertThatThrownBy(
+            () ->
+                MirrorManifest.merge(
+                    Map.of(
+                        "m0", MirrorManifest.of(List.of(download("sha512", 10, "a"))),
+                        "m1", MirrorManifest.of(List.of(download("sha512", 10, "b"))))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("sha512 is not the same in ");
+
+    // What one of them does not tell contradicts nothing.
+    assertThat(
+            compare(mirror(download("a", 10, "a")), mirror(download("a", 10, "")))
+                .files()
+                .get(0)
+                .compressed())
+        .containsExactly(new Camp(digest(1).hex(), List.of("m0", "m1")));
+  }
+
   @Test
   void manifestsComeFromFilesDirectoriesAndServers() throws IOException {
     TestMirror mirror = new TestMirror(directory.resolve("m")).add("a", new byte[5]);
