@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.FailureReason;
+import org.gitsnapshot.output.PlainFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,20 +73,29 @@ final class PartFile implements AutoCloseable {
    * it, waits for that to end.
    *
    * @param waiting runs before it waits; the file may have its name afterwards
-   * @throws OutputException if it cannot be written
+   * @throws OutputException if it cannot be written, or something else has one of its names: what a
+   *     symbolic link leads to is another's
    */
   static PartFile open(Path target, long size, Digest sha256, Runnable waiting) throws IOException {
     Path part = place(target, sha256);
     PartLock lock = PartLock.acquire(target, part, unused -> waiting.run());
     boolean opened = false;
     try {
+      PlainFile.check(part, LinkOption.NOFOLLOW_LINKS);
+      PlainFile.check(list(part), LinkOption.NOFOLLOW_LINKS);
       FileChannel channel =
           FileChannel.open(
-              part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              part,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
       PartFile file = new PartFile(target, part, size, channel, lock, sha256);
       file.readRanges();
       opened = true;
       return file;
+    } catch (OutputException told) {
+      throw told;
     } catch (IOException e) {
       throw failure(target, e);
     } finally {
@@ -170,7 +181,14 @@ final class PartFile implements AutoCloseable {
       StringBuilder text = new StringBuilder(header).append('\n');
       ranges.forEach(range -> text.append(range[0]).append(' ').append(range[1]).append('\n'));
       try {
-        Files.writeString(list, text, StandardCharsets.ISO_8859_1);
+        Files.writeString(
+            list,
+            text,
+            StandardCharsets.ISO_8859_1,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
       } catch (IOException e) {
         throw failure(target, e);
       }
@@ -237,6 +255,7 @@ final class PartFile implements AutoCloseable {
   PartFile second(Digest sha256) throws OutputException {
     Path other = part.resolveSibling(part.getFileName() + ".second");
     try {
+      PlainFile.check(other, LinkOption.NOFOLLOW_LINKS);
       FileChannel opened =
           FileChannel.open(
               other,
@@ -244,8 +263,11 @@ final class PartFile implements AutoCloseable {
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.DELETE_ON_CLOSE);
+              StandardOpenOption.DELETE_ON_CLOSE,
+              LinkOption.NOFOLLOW_LINKS);
       return new PartFile(target, other, size, opened, null, sha256);
+    } catch (OutputException told) {
+      throw told;
     } catch (IOException e) {
       throw failure(target, e);
     }

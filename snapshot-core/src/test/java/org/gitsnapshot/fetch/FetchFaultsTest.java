@@ -124,4 +124,31 @@ class FetchFaultsTest extends FetchFixture {
     assertThatThrownBy(() -> PartFile.open(out.resolve("f"), 10, digest(), () -> {}))
         .hasMessage(lock + " is a pipe, a socket or a device, and must be a plain file");
   }
+
+  @Test
+  @Timeout(60)
+  void whatIsNoPlainFileInThePlaceOfAFileInTheMakingIsNotWrittenTo() throws IOException {
+    Path out = Files.createDirectory(directory.resolve("out"));
+    Path target = out.resolve("f");
+    Path precious = Files.writeString(directory.resolve("precious"), "text");
+    Path part = PartFile.place(target, digest());
+    for (Path file : List.of(part, PartFile.list(part))) {
+      Files.createSymbolicLink(file, precious);
+      assertThatThrownBy(() -> PartFile.open(target, 10, digest(), () -> {}))
+          .hasMessage(file + " is a symbolic link, and must be a plain file");
+      Files.delete(file);
+      Files.createDirectory(file);
+      assertThatThrownBy(() -> PartFile.open(target, 10, digest(), () -> {}))
+          .hasMessage(file + " is a directory, and must be a plain file");
+      Files.delete(file);
+    }
+    Path second = Files.createSymbolicLink(out.resolve(part.getFileName() + ".second"), precious);
+    try (PartFile file = PartFile.open(target, 10, digest(), () -> {})) {
+      assertThatThrownBy(() -> file.second(digest()))
+          .hasMessage(second + " is a symbolic link, and must be a plain file");
+      Files.createSymbolicLink(PartFile.list(part), precious);
+      assertThatThrownBy(() -> file.have(0, 5)).isInstanceOf(SnapshotException.class);
+    }
+    assertThat(precious).hasContent("text");
+  }
 }
