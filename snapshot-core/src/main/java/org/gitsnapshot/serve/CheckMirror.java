@@ -82,7 +82,7 @@ public final class CheckMirror {
 
   private static Optional<String> problem(Path path, MirrorFile file) throws IOException {
     if (!Files.isRegularFile(path)) {
-      return Optional.of("missing");
+      return Optional.of(Files.exists(path) ? "it is no regular file" : "missing");
     }
     try {
       Path unused = RealFile.of(path);

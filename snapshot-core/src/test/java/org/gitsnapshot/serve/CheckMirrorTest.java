@@ -19,11 +19,13 @@ class CheckMirrorTest {
   @Test
   void everythingThatIsMissingOrWrongIsNamed() throws Exception {
     TestMirror mirror = new TestMirror(directory.resolve("mirror"));
-    for (String name : new String[] {"gone", "good", "linked", "longer", "wrong"}) {
+    for (String name : new String[] {"directory", "gone", "good", "linked", "longer", "wrong"}) {
       mirror.add(name, new byte[] {1, 2, 3});
     }
     assertThat(CheckMirror.run(mirror.directory(), Optional.empty(), Progress.NONE).complete())
         .isTrue();
+    Files.delete(mirror.directory().resolve("directory"));
+    Files.createDirectory(mirror.directory().resolve("directory"));
     Files.delete(mirror.directory().resolve("gone"));
     Path outside = Files.write(directory.resolve("outside"), new byte[] {1, 2, 3});
     Files.delete(mirror.directory().resolve("linked"));
@@ -36,9 +38,10 @@ class CheckMirrorTest {
             "0".repeat(64) + "  good\n" + "0".repeat(64) + "  another\n");
     CompletenessReport report =
         CheckMirror.run(mirror.directory(), Optional.of(wanted), Progress.NONE);
-    assertThat(report.files()).isEqualTo(5);
+    assertThat(report.files()).isEqualTo(6);
     assertThat(report.problems())
         .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("directory: it is no regular file"),
             line -> assertThat(line).isEqualTo("gone: missing"),
             line ->
                 assertThat(line)
