@@ -84,7 +84,13 @@ final class RangeReader {
         throw failed(
             mirror,
             MirrorFault.Kind.OTHER_FILE,
-            "its " + name + " has " + other.getAsLong() + " bytes, not " + size);
+            "its "
+                + name
+                + " has "
+                + other.getAsLong()
+                + " bytes, not "
+                + size
+                + answer.encodingNote());
       }
       if (answer.from() != at) {
         throw failed(mirror, MirrorFault.Kind.NO_RANGES, "gives no parts of " + name);
@@ -96,7 +102,13 @@ final class RangeReader {
           throw failed(
               mirror,
               MirrorFault.Kind.OTHER_FILE,
-              "its " + name + " ends at byte " + progress.at + " of " + size);
+              "its "
+                  + name
+                  + " ends at byte "
+                  + progress.at
+                  + " of "
+                  + size
+                  + answer.encodingNote());
         }
         progress.add(buffer, n);
       }

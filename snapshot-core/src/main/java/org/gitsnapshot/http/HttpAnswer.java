@@ -18,6 +18,7 @@ public final class HttpAnswer implements AutoCloseable {
   private final long from;
   private final OptionalLong size;
   private final Optional<String> validator;
+  private final Optional<String> encoding;
   private final InputStream body;
 
   HttpAnswer(
@@ -26,12 +27,14 @@ public final class HttpAnswer implements AutoCloseable {
       long from,
       OptionalLong size,
       Optional<String> validator,
+      Optional<String> encoding,
       InputStream body) {
     this.url = url;
     this.status = status;
     this.from = from;
     this.size = size;
     this.validator = validator;
+    this.encoding = encoding;
     this.body = body;
   }
 
@@ -58,6 +61,20 @@ public final class HttpAnswer implements AutoCloseable {
   /** Returns what an {@code If-Range} may have: a strong {@code ETag}, or {@code Last-Modified}. */
   public Optional<String> validator() {
     return validator;
+  }
+
+  /**
+   * Returns what to add to a message that the bytes are others than they should be: that the server
+   * says that it encoded them, which it was asked not to do; else nothing.
+   */
+  public String encodingNote() {
+    return encoding
+        .map(
+            name ->
+                "; likely since the server sends it with Content-Encoding "
+                    + name
+                    + ", though it was asked not to")
+        .orElse("");
   }
 
   /** Returns the body. */

@@ -50,6 +50,16 @@ public final class HttpFailure extends IOException {
         url + ": the server answered with another range", 206, false, null, null);
   }
 
+  /** Returns one for a server that sends a part of the file though the whole was asked for. */
+  static HttpFailure ofPart(HttpUrl url) {
+    return new HttpFailure(
+        url + ": the server answered with a part of the file (206), and the whole was asked for",
+        206,
+        false,
+        null,
+        null);
+  }
+
   /** Returns one for an answer with a status that is not a success. */
   static HttpFailure ofStatus(HttpUrl url, int status, @Nullable Duration retryAfter) {
     // 408 Request Timeout, 425 Too Early, 429 Too Many Requests: RFC 9110, 8470, 6585.

@@ -69,7 +69,8 @@ public final class HttpFetcher {
    *
    * @param range the bytes to ask for
    * @param validator what {@link HttpAnswer#validator()} gave with the bytes that are there already
-   * @throws HttpFailure if there is no answer of 200 or 206, or one of another range
+   * @throws HttpFailure if there is no answer of 200 or 206, or one of another range or of a part
+   *     of the file where the whole was asked for
    * @throws InterruptedIOException if the thread is interrupted
    */
   public HttpAnswer get(HttpUrl url, Optional<ByteRange> range, Optional<String> validator)
@@ -167,12 +168,22 @@ public final class HttpFetcher {
             .firstValue("ETag")
             .filter(tag -> !tag.startsWith("W/"))
             .or(() -> headers.firstValue("Last-Modified"));
+    Optional<String> encoding =
+        headers
+            .firstValue("Content-Encoding")
+            .map(String::strip)
+            .filter(name -> !name.isEmpty() && !name.equalsIgnoreCase("identity"))
+            .map(ServerText::line);
     if (response.statusCode() == 200) {
       return new HttpAnswer(
-          url, 200, 0, length, validator, new CountedBody(url, response.body(), length));
+          url, 200, 0, length, validator, encoding, new CountedBody(url, response.body(), length));
+    }
+    if (range.isEmpty()) {
+      closeQuietly(response.body());
+      throw HttpFailure.ofPart(url);
     }
     Optional<ContentRange> given = headers.firstValue("Content-Range").flatMap(ContentRange::parse);
-    if (range.isEmpty() || given.isEmpty() || !given.get().answers(range.get())) {
+    if (given.isEmpty() || !given.get().answers(range.get())) {
       closeQuietly(response.body());
       throw HttpFailure.ofRange(url);
     }
@@ -183,6 +194,7 @@ public final class HttpFetcher {
         bytes.from(),
         bytes.size(),
         validator,
+        encoding,
         new CountedBody(url, response.body(), OptionalLong.of(bytes.to() - bytes.from())));
   }
 

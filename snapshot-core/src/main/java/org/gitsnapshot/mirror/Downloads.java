@@ -150,7 +150,8 @@ final class Downloads {
               + " bytes with sha256 "
               + scanned.sha256().hex()
               + ", expected "
-              + expected.hex();
+              + expected.hex()
+              + transferred.encodingNote();
       state.setAside(file.file(), wanted.name(), scanned.sha256(), reason);
       file.clear();
       reasons.add(reason);

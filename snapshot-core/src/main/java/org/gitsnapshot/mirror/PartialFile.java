@@ -56,8 +56,9 @@ final class PartialFile {
    *
    * @param url where the bytes came from, after redirects
    * @param resumed whether some were there before
+   * @param encodingNote as {@link HttpAnswer#encodingNote}
    */
-  record Transferred(HttpUrl url, boolean resumed) {}
+  record Transferred(HttpUrl url, boolean resumed, String encodingNote) {}
 
   Path file() {
     return file;
@@ -103,7 +104,7 @@ final class PartialFile {
     } catch (HttpFailure failure) {
       if (failure.status() == RANGE_NOT_SATISFIABLE) {
         // All of it was there; if not, its digest will tell.
-        return new Transferred(url, true);
+        return new Transferred(url, true, "");
       }
       if (!failure.refused()) {
         throw failure;
@@ -129,7 +130,7 @@ final class PartialFile {
         begin(url, answer.validator().orElse(""));
       }
       write(answer, url, position);
-      return new Transferred(answer.url(), resumed);
+      return new Transferred(answer.url(), resumed, answer.encodingNote());
     }
   }
 

@@ -13,6 +13,7 @@ import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.FetchReport;
 import org.gitsnapshot.report.FetchReport.Outcome;
 import org.gitsnapshot.report.FetchSummary;
+import org.gitsnapshot.report.MirrorFault;
 import org.gitsnapshot.report.MirrorFault.Kind;
 import org.gitsnapshot.request.FetchRequest;
 import org.gitsnapshot.request.FetchRequest.Trust;
@@ -315,5 +316,22 @@ class FetchFilesTest extends FetchFixture {
       assertThat(directory.resolve("out/n" + i)).hasBinaryContent(TestMirror.random(i, i * 100));
     }
     assertThat(left()).hasSize(40);
+  }
+
+  @Test
+  void anEncodingThatNobodyAskedForIsNamedAsTheCause() throws IOException {
+    Handler encoding =
+        (request, out) -> {
+          RawHttpServer.head(out, "200 OK", "Content-Encoding: gzip", "Content-Length: 5");
+          out.write(new byte[5]);
+        };
+    FetchReport report = one(new Trust.ByManifest(manifest()), mirror(encoding));
+    assertThat(report.faults())
+        .extracting(MirrorFault::message)
+        .contains(
+            "its f.tar.gz has 5 bytes, not "
+                + SIZE
+                + "; likely since the server sends it with Content-Encoding gzip, though it was"
+                + " asked not to");
   }
 }

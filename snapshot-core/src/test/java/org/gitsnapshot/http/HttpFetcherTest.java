@@ -133,6 +133,14 @@ class HttpFetcherTest {
     }
   }
 
+  @Test
+  void aPartWhereTheWholeWasAskedForIsRefused() {
+    failsAt(
+        (request, out) -> RawHttpServer.head(out, "206 Partial", "Content-Range: bytes 0-6/7"),
+        false,
+        "the server answered with a part of the file (206), and the whole was asked for");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "404,false",

@@ -105,6 +105,16 @@ class MirrorDownloadTest {
   }
 
   @Test
+  void anEncodingThatNobodyAskedForIsNamedAsTheCause() throws IOException {
+    mirror.step("a", server.line("encoded", "a.bin"));
+    assertThat(file(mirror.run(), "a.bin").message().orElseThrow())
+        .contains(": 999 bytes with sha256 ")
+        .endsWith(
+            "; likely since the server sends it with Content-Encoding gzip, though it was asked"
+                + " not to");
+  }
+
+  @Test
   void aDownloadThatBreaksOffGoesOnWhereItWas() throws IOException {
     mirror.step("a", server.line("reset", "big-1.gz"));
     assertThat(outcomes(mirror.run())).containsValue(Outcome.DOWNLOADED);

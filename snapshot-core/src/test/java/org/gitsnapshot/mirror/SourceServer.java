@@ -107,6 +107,10 @@ final class SourceServer implements AutoCloseable {
         bytes[bytes.length / 2]++;
         send(exchange, bytes, true, bytes.length, 0);
       }
+      case "encoded" -> {
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        send(exchange, Arrays.copyOf(bytes, 999), false, 999, 0);
+      }
       case "short" -> send(exchange, Arrays.copyOf(bytes, 999), true, 999, 0);
       case "busy" -> {
         int attempt = failures.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
