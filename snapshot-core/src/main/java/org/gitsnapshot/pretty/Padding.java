@@ -15,6 +15,9 @@ final class Padding {
   /** The terminal that git assumes where it has none, for columns counted from the right. */
   private static final int TERMINAL_COLUMNS = 80;
 
+  /** In the place of a number of columns that git does not take. */
+  private static final int UNUSABLE = -1;
+
   private static final byte[] DOTS = {'.', '.'};
 
   private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
@@ -69,8 +72,8 @@ final class Padding {
     while (end < format.length && format[end] != ',' && format[end] != ')') {
       end++;
     }
-    int columns = end < format.length ? columns(format, number, column) : 0;
-    if (columns == 0) {
+    int columns = end < format.length ? columns(format, number, column) : UNUSABLE;
+    if (columns == UNUSABLE) {
       return 0;
     }
     width = column ? -columns : columns;
@@ -91,18 +94,19 @@ final class Padding {
     return Ascii.indexOf(format, ')', end, format.length) + 1 - start;
   }
 
-  /** Returns a number as C's strtol finds it, what follows it ignored; 0 if it cannot be used. */
+  /** Returns a number as C's strtol finds it, what follows it ignored. */
   private static int columns(byte[] format, int start, boolean column) {
     BigInteger number = LeadingNumber.signed(format, start).value();
     // Git cuts C's long down to an int: the largest becomes -1, the smallest 0.
     int columns = (int) number.max(MIN_LONG).min(MAX_LONG).longValue();
-    if (Math.abs((long) columns) > LIMIT) {
-      return 0;
+    if (columns == 0 || Math.abs((long) columns) > LIMIT) {
+      return UNUSABLE;
     }
     if (columns < 0 && column) {
       columns += TERMINAL_COLUMNS;
     }
-    return Math.max(0, columns);
+    // None at all is refused where it is written, and not where it is the terminal's left side.
+    return columns < 0 ? UNUSABLE : columns;
   }
 
   /**
