@@ -37,13 +37,17 @@ final class InputReader {
    *
    * @param prefixes what the prefix may be, the likeliest first; empty if the first entry is not
    *     the archive's at all
-   * @param inputs what could be read of the inputs
+   * @param inputs what could be read of the inputs, the likeliest first: one that is certain, or
+   *     else the repository's own before those that were guessed
    * @param expands whether there is a file whose formats are expanded
    * @param unread the files in which formats ask for the repository's state and that are there,
    *     expanded to something that could not be read
    */
   record Reading(
-      List<ByteString> prefixes, SubstInputs inputs, boolean expands, List<ByteString> unread) {}
+      List<ByteString> prefixes,
+      List<SubstInputs> inputs,
+      boolean expands,
+      List<ByteString> unread) {}
 
   private final ObjectStore store;
   private final Limits limits;
@@ -96,11 +100,16 @@ final class InputReader {
   /** One walk through the commit's archive. */
   private final class Walk implements EntrySink {
     private final Markers markers;
+
+    /** All that was read, and what there was only one way to read. */
     private final Readings readings;
+
+    private final Readings sure;
     private final List<ByteString> unread = new ArrayList<>();
     private List<ByteString> prefixes = List.of();
     private @Nullable Oid committed;
     private boolean complete = true;
+    private boolean guessed;
     private boolean begun;
     private boolean expanding;
     private boolean expands;
@@ -108,10 +117,22 @@ final class InputReader {
     Walk(Markers markers) {
       this.markers = markers;
       this.readings = new Readings(markers);
+      this.sure = new Readings(markers);
     }
 
     Reading reading() {
-      return new Reading(prefixes, readings.inputs(), expands, List.copyOf(unread));
+      return new Reading(prefixes, inputs(), expands, List.copyOf(unread));
+    }
+
+    private List<SubstInputs> inputs() {
+      SubstInputs all = readings.inputs();
+      if (complete && !guessed) {
+        return List.of(all);
+      }
+      SubstInputs own =
+          new SubstInputs(
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), all.given());
+      return List.of(own, sure.inputs(), all);
     }
 
     /** Returns whether all formats that ask for the repository's state were read. */
@@ -141,8 +162,8 @@ final class InputReader {
           && file.content().size() <= limits.formatBytes()) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         file.content().writeTo(bytes);
-        MarkedText text = MarkedText.parse(bytes.toByteArray(), markers);
-        if (!text.marks().isEmpty()) {
+        if (markers.wasAsked()) {
+          MarkedText text = MarkedText.parse(bytes.toByteArray(), markers);
           read(file.path(), text, bytes.toByteArray());
         }
       }
@@ -157,7 +178,12 @@ final class InputReader {
         if (entry == null || bytes == null) {
           continue;
         }
-        if (text.read(bytes, markers, readings::take)) {
+        MarkedText.Outcome outcome = text.read(bytes, markers, readings::take);
+        if (outcome == MarkedText.Outcome.SURE) {
+          MarkedText.Outcome unused = text.read(bytes, markers, sure::take);
+        }
+        guessed |= outcome == MarkedText.Outcome.GUESSED;
+        if (outcome != MarkedText.Outcome.NONE) {
           return;
         }
         otherwise |= !isUnexpanded(entry) && !isWithOtherLineEnds(marked, bytes);
@@ -174,7 +200,8 @@ final class InputReader {
 
     private boolean isWithOtherLineEnds(byte[] marked, byte[] bytes) {
       return MarkedText.parse(withoutReturns(marked), markers)
-          .read(withoutReturns(bytes), markers, (mark, value) -> true);
+              .read(withoutReturns(bytes), markers, (mark, value) -> true)
+          != MarkedText.Outcome.NONE;
     }
   }
 

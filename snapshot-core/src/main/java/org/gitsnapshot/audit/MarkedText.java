@@ -14,8 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param marks in the order they stand in
  */
 record MarkedText(List<String> literals, List<Mark> marks) {
+  /** Git abbreviates to no fewer. */
+  private static final int LEAST_DIGITS = 4;
+
   /** One mark. */
   record Mark(Markers.Kind kind, int index) {}
+
+  /** How well a published file could be read. */
+  enum Outcome {
+    /** It is not this text, whatever the marks stand for. */
+    NONE,
+    /** It is, but where one mark ends and another begins might be elsewhere too. */
+    GUESSED,
+    /** It is, and there is no other way to read it. */
+    SURE
+  }
 
   /** Takes what a mark stands for in the published file. */
   interface Found {
@@ -43,16 +56,16 @@ record MarkedText(List<String> literals, List<Mark> marks) {
   }
 
   /**
-   * Reads a published file along this text: each mark ends where the literal text behind it begins.
-   * One pass without going back, so that no file can make it slow.
-   *
-   * @return whether the file is this text with something for each mark
+   * Reads a published file along this text: each mark ends where the literal text behind it begins,
+   * with the first digits of the id that may follow. One pass without going back, so that no file
+   * can make it slow.
    */
-  boolean read(byte[] published, Markers markers, Found found) {
+  Outcome read(byte[] published, Markers markers, Found found) {
     String text = new String(published, StandardCharsets.ISO_8859_1);
     if (!text.startsWith(literals.get(0))) {
-      return false;
+      return Outcome.NONE;
     }
+    boolean sure = true;
     int at = literals.get(0).length();
     for (int i = 0; i < marks.size(); i++) {
       Mark mark = marks.get(i);
@@ -61,17 +74,32 @@ record MarkedText(List<String> literals, List<Mark> marks) {
       int end;
       if (mark.kind() == Markers.Kind.ID) {
         end = at + commonDigits(text, at, markers.id(mark.index()).hex());
+        sure &= last || text.indexOf(behind, at + LEAST_DIGITS) >= end;
+      } else if (last) {
+        end = text.length() - behind.length();
       } else {
-        end = last ? text.length() - behind.length() : text.indexOf(behind, at);
+        String next = behind + firstDigits(marks.get(i + 1), markers);
+        end = text.indexOf(next, at);
+        sure &= !next.isEmpty() && text.indexOf(next, end + 1) < 0;
       }
       boolean fits = end >= at && text.startsWith(behind, end);
       String value = fits ? text.substring(at, end) : null;
       if (value == null || !isPossible(mark.kind(), value) || !found.take(mark, value)) {
-        return false;
+        return Outcome.NONE;
       }
       at = end + behind.length();
     }
-    return at == text.length();
+    if (at != text.length()) {
+      return Outcome.NONE;
+    }
+    return sure ? Outcome.SURE : Outcome.GUESSED;
+  }
+
+  /** Returns the digits of an id that every abbreviation has; nothing for another mark. */
+  private static String firstDigits(Mark mark, Markers markers) {
+    return mark.kind() == Markers.Kind.ID
+        ? markers.id(mark.index()).hex().substring(0, LEAST_DIGITS)
+        : "";
   }
 
   private static int commonDigits(String text, int at, String hex) {
@@ -88,7 +116,7 @@ record MarkedText(List<String> literals, List<Mark> marks) {
     boolean oneLine = value != null && value.indexOf('\n') < 0 && value.indexOf('\r') < 0;
     return switch (kind) {
       case GIVEN -> true;
-      case ID -> value != null && value.length() >= 4;
+      case ID -> value != null && value.length() >= LEAST_DIGITS;
       default -> oneLine;
     };
   }

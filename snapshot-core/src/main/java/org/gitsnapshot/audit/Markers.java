@@ -64,6 +64,7 @@ final class Markers implements FormatState {
   private final List<String> given = new ArrayList<>();
   private boolean decorated;
   private boolean described;
+  private boolean asked;
 
   Markers(Emptiness empty) {
     this.empty = empty;
@@ -102,29 +103,40 @@ final class Markers implements FormatState {
     return described;
   }
 
+  /** Returns whether anything was asked since this was asked last. */
+  boolean wasAsked() {
+    boolean was = asked;
+    asked = false;
+    return was;
+  }
+
   Emptiness empty() {
     return empty;
   }
 
   @Override
   public String abbreviate(Oid id) {
+    asked = true;
     return mark(Kind.ID, index(ids, id));
   }
 
   @Override
   public ByteString decorations() {
+    asked = true;
     decorated = true;
     return empty.undecorated() ? ByteString.EMPTY : ByteString.utf8(mark(Kind.DECORATION, 0));
   }
 
   @Override
   public ByteString describe(DescribeOptions options) {
+    asked = true;
     described = true;
     return empty.undescribed() ? ByteString.EMPTY : ByteString.utf8(mark(Kind.DESCRIPTION, 0));
   }
 
   @Override
   public Mailmap.Person mapped(Mailmap.Person person) {
+    asked = true;
     int index = index(persons, person);
     String email = mark(Kind.LOCAL_PART, index) + "@" + mark(Kind.DOMAIN, index);
     return new Mailmap.Person(ByteString.utf8(mark(Kind.NAME, index)), ByteString.utf8(email));
@@ -132,6 +144,7 @@ final class Markers implements FormatState {
 
   @Override
   public ByteString given(String placeholder) {
+    asked = true;
     return ByteString.utf8(mark(Kind.GIVEN, index(given, placeholder)));
   }
 

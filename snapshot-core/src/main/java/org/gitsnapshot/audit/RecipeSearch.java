@@ -13,10 +13,12 @@ import org.gitsnapshot.build.Pipeline;
 import org.gitsnapshot.build.Subject;
 import org.gitsnapshot.build.Target;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.jspecify.annotations.Nullable;
 
@@ -74,17 +76,22 @@ final class RecipeSearch {
       if (profile == Profile.GIT) {
         unread = reading.unread();
       }
+      SubstInputs last = reading.inputs().get(reading.inputs().size() - 1);
       for (ByteString prefix : reading.prefixes()) {
-        TarRecipe recipe = new TarRecipe(profile, prefix, reading.inputs());
-        Optional<Built> built = Optional.empty();
-        if (tried.add(recipe)) {
-          built = build(subject, recipe);
-          if (built.isEmpty() && !removes.isEmpty()) {
-            built = build(subject, recipe.removing(removes));
+        for (SubstInputs inputs : reading.inputs()) {
+          TarRecipe recipe = new TarRecipe(profile, prefix, inputs);
+          try {
+            Optional<Built> built = tried.add(recipe) ? attempt(subject, recipe) : Optional.empty();
+            if (built.isPresent()) {
+              return new Result(built, Optional.of(recipe), List.of(), List.copyOf(notes));
+            }
+          } catch (UnavailableException noHistory) {
+            // What was read may do without it.
+            tried.remove(recipe);
+            if (inputs.equals(last)) {
+              throw noHistory;
+            }
           }
-        }
-        if (built.isPresent()) {
-          return new Result(built, Optional.of(recipe), List.of(), List.copyOf(notes));
         }
       }
     }
@@ -96,6 +103,13 @@ final class RecipeSearch {
     }
     return new Result(
         Optional.empty(), Optional.ofNullable(nearest), List.copyOf(tried), new ArrayList<>(notes));
+  }
+
+  private Optional<Built> attempt(Subject subject, TarRecipe recipe) throws IOException {
+    Optional<Built> built = build(subject, recipe);
+    return built.isPresent() || removes.isEmpty()
+        ? built
+        : build(subject, recipe.removing(removes));
   }
 
   /** Returns what a recipe makes, if that is the file. */

@@ -58,6 +58,8 @@ class InputReaderTest {
         "$Format:%H%n%d$ and more # decorate=\"HEAD -> main, tag: wanted\"",
         "refs($Format:%D$)        # decorate=\"HEAD -> main, tag: wanted\"",
         "$Format:%D|%h$           # abbrev=9 decorate=\"HEAD -> main, tag: wanted\"",
+        "$Format:%D %h$           # abbrev=9 decorate=\"HEAD -> main, tag: wanted\"",
+        "$Format:%D%h$.           # abbrev=9 decorate=\"HEAD -> main, tag: wanted\"",
         "[$Format:%(describe)$]   # describe=\"one-1-g",
         "$Format:%(describe:tags)$ $Format:%(describe)$ # describe=\"wanted\"",
       })
@@ -65,6 +67,48 @@ class InputReaderTest {
     AuditReport report = published(text, "git config core.abbrev 9 && git tag -a -m one one HEAD^");
     assertThat(report.headline()).startsWith("reproduced: ");
     assertThat(report.recipe().orElseThrow().toString()).contains(" " + inputs.strip());
+    assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  /** Where nothing tells one answer's end from the next one's beginning. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "%D, %h         # abbrev=7 decorate=\"HEAD -> main, tag: wanted\"",
+        "%D%D           # decorate=\"HEAD -> main, tag: wanted\"",
+        "%aN%aE         # mailmap=\"\"",
+        "%aE%aN         # mailmap=\"\"",
+        "%cL%h          # abbrev=7 mailmap=\"\"",
+        "%cL%cL         # mailmap=\"\"",
+        "%cL%D          # decorate=\"HEAD -> main, tag: wanted\" mailmap=\"\"",
+        "%D %(describe) # decorate=\"HEAD -> main, tag: wanted\" describe=\"v1.1-1-g",
+        "%<(40)%d       # decorate=\"HEAD -> main, tag: wanted\"",
+        "%<(9,trunc)%D  # decorate=\"HEAD -> main, tag: wanted\"",
+        "%><(79)%d      # decorate=\"HEAD -> main, tag: wanted\"",
+      })
+  void whatCannotBeToldApartIsWhatTheRepositorySaysNow(String format, String inputs)
+      throws IOException {
+    fixture.sh(
+        "cd r && git tag -a -m v1.1 -f v1.1 && echo '$Format:"
+            + format.strip()
+            + "$' >version && echo 'version export-subst' >.gitattributes && git add -A"
+            + " && git commit -qm formats && git tag wanted"
+            + " && git archive --prefix=r-2/ HEAD | gzip -n >../r-2.tar.gz");
+    AuditReport report = fixture.audit("r-2.tar.gz");
+    assertThat(report.headline()).startsWith("reproduced: ");
+    assertThat(report.recipe().orElseThrow().toString()).contains("\"r-2/\" " + inputs.strip());
+    assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  @Test
+  void whatIsCertainIsKeptWhereTheRestCannotBeToldApart() throws IOException {
+    AuditReport report =
+        published(
+            "$Format:%h$ in $Format:%cL%aN$",
+            "git config core.abbrev 9 && git tag -a -m one one HEAD^");
+    assertThat(report.headline()).startsWith("reproduced: ");
+    assertThat(report.recipe().orElseThrow().toString()).contains(" abbrev=9 ");
     assertThat(fixture.pinBuilds(report)).isTrue();
   }
 
