@@ -1,6 +1,5 @@
 package org.gitsnapshot.tree;
 
-import com.google.common.base.Splitter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -20,8 +19,6 @@ final class PathCheck {
       Pattern.compile("(\\.git|git~1)" + INVISIBLE_END, Pattern.DOTALL);
 
   private static final Pattern REFUSED = Pattern.compile("|\\.|\\.\\.");
-
-  private static final Splitter BACKSLASH = Splitter.on('\\');
 
   /**
    * {@code .gitmodules} and the short names that NTFS may give it: the first four of the plain kind
@@ -48,7 +45,7 @@ final class PathCheck {
     while (start <= text.length()) {
       int slash = text.indexOf('/', start);
       int end = slash < 0 ? text.length() : slash;
-      if (isRefused(text.substring(start, end), symlink && slash < 0)) {
+      if (isRefused(text.substring(start, end)) || (symlink && isGitmodules(text, start, end))) {
         throw new CorruptObjectException(
             path.display() + ": git refuses a tree with this path",
             "such a tree is not made by git, and unpacking it may do harm");
@@ -57,7 +54,7 @@ final class PathCheck {
     }
   }
 
-  private static boolean isRefused(String name, boolean symlink) {
+  private static boolean isRefused(String name) {
     // Nearly every name ends here; the patterns below match no name that does.
     if (!name.isEmpty() && ".g~".indexOf(name.charAt(0)) < 0 && name.indexOf('\\') < 0) {
       return false;
@@ -65,12 +62,38 @@ final class PathCheck {
     if (REFUSED.matcher(name).matches()) {
       return true;
     }
-    // To NTFS a backslash is a slash too.
-    for (String part : BACKSLASH.split(name)) {
-      if (DOT_GIT.matcher(part).matches() || (symlink && DOT_GITMODULES.matcher(part).matches())) {
+    for (int part = 0; part >= 0; part = nextPart(name, 0, part, name.length())) {
+      int backslash = name.indexOf('\\', Math.max(1, part));
+      int end = backslash < 0 ? name.length() : backslash;
+      if (DOT_GIT.matcher(name).region(part, end).matches()) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Returns if git minds a link for a name above it or its own: a name of the path that is {@code
+   * .gitmodules}, or an NTFS name of it where that has no end but the path's.
+   */
+  private static boolean isGitmodules(String path, int start, int end) {
+    if (path.substring(start, end).equals(".gitmodules")) {
+      return true;
+    }
+    for (int part = start; part >= 0; part = nextPart(path, start, part, end)) {
+      if (DOT_GITMODULES.matcher(path).region(part, path.length()).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns where the next part of a name begins, below zero if none does. To NTFS a backslash is a
+   * slash too, but git does not look at one that a name begins with.
+   */
+  private static int nextPart(String path, int start, int part, int end) {
+    int backslash = path.indexOf('\\', Math.max(start + 1, part));
+    return backslash < 0 || backslash >= end ? -1 : backslash + 1;
   }
 }

@@ -80,6 +80,9 @@ class OddTreesTest {
       "..\\a",
       "a\\..\\b",
       ".git\\a",
+      "\\.git",
+      "\\\\.git",
+      "\\git~1",
       "a\\.git",
       "a\\.git\\b",
       "a\\git~1",
@@ -129,11 +132,30 @@ class OddTreesTest {
             "gitmodules",
             ".gitattributes",
             ".gitignore",
-            "a\\.gitmodules")) {
+            ".gitmodules. :x",
+            ".gitmodules\\",
+            ".gitmodules\\x",
+            ".gitmodules:x\\y",
+            "gitmod~1\\x",
+            "gitmod~1:s",
+            "gi7eba~1\\x",
+            "gi7eba~1:s",
+            "\\.gitmodules",
+            "\\\\.gitmodules",
+            "a\\.gitmodules",
+            "a\\.gitmodules\\b",
+            "a\\.gitmodules:x\\b",
+            "a\\gitmod~1")) {
       commits.put("link " + name, commitOf(new Item("120000", name, blob)));
       commits.put("file " + name, commitOf(new Item("100644", name, blob)));
       Oid outer = repository.tree(List.of(new Item("120000", name, blob)));
       commits.put("deeper " + name, commitOf(new Item("40000", "d", outer)));
+      Oid link = repository.tree(List.of(new Item("120000", "f", blob)));
+      commits.put("link in " + name, commitOf(new Item("40000", name, link)));
+      Oid file = repository.tree(List.of(new Item("100644", "f", blob)));
+      commits.put("file in " + name, commitOf(new Item("40000", name, file)));
+      Oid deep = repository.tree(List.of(new Item("40000", name, link)));
+      commits.put("link deeper in " + name, commitOf(new Item("40000", "d", deep)));
     }
     compareRefusals(commits);
   }
