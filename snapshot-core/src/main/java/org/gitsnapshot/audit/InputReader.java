@@ -121,7 +121,8 @@ final class InputReader {
     }
 
     Reading reading() {
-      return new Reading(prefixes, inputs(), expands, List.copyOf(unread));
+      List<ByteString> likely = begun ? prefixes : prefixesOfNothing();
+      return new Reading(likely, inputs(), expands, List.copyOf(unread));
     }
 
     private List<SubstInputs> inputs() {
@@ -214,6 +215,14 @@ final class InputReader {
   private static ByteString asWritten(Entry entry) {
     boolean directory = entry instanceof Entry.Directory || entry instanceof Entry.Submodule;
     return directory ? entry.path().concat(SLASH) : entry.path();
+  }
+
+  /** Where the archive has no entries, there is the prefix's own or none. */
+  private List<ByteString> prefixesOfNothing() {
+    List<ArchivedEntry> entries = evidence.entries();
+    ByteString begin = entries.isEmpty() ? ByteString.EMPTY : entries.get(0).path();
+    boolean own = entries.isEmpty() || begin.endsWith('/');
+    return own && begin.indexOf('\0') < 0 ? List.of(begin) : List.of();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.gitsnapshot.error.InvalidInputException;
@@ -70,6 +71,36 @@ class AuditTarballTest {
     assertThat(report.recipe().orElseThrow()).hasToString("tar git prefix=\"\"");
     assertThat(report.refs()).containsExactly("v1.1", "main");
     assertThat(fixture.pinBuilds(report)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"r-3/, r-3/", "'', ''", "noslash, ''", "a//, a/"})
+  void anArchiveWithoutFilesIsReproduced(String prefix, String found) throws IOException {
+    fixture.sh(
+        "cd r && git rm -qr . && git commit -qm nothing && git tag v3"
+            + " && git archive --prefix='"
+            + prefix
+            + "' v3 >../empty.tar && echo '* export-ignore' >.gitattributes && git add -A"
+            + " && git commit -qm ignored && git tag v4 && git archive --prefix='"
+            + prefix
+            + "' v4 >../ignored.tar");
+    for (String name : List.of("empty.tar", "ignored.tar")) {
+      AuditReport report = fixture.audit(name);
+      assertThat(report.verdict()).isEqualTo(AuditVerdict.REPRODUCED);
+      assertThat(report.recipe().orElseThrow()).hasToString("tar git prefix=\"" + found + "\"");
+      assertThat(fixture.pinBuilds(report)).isTrue();
+    }
+  }
+
+  @Test
+  void somethingInAnArchiveOfNothingIsAdded() throws IOException {
+    fixture.sh(
+        "cd r && git rm -qr . && git commit -qm nothing && git tag v3 && cd .. && mkdir r-3"
+            + " && echo more >r-3/more && git -C r archive --prefix=r-3/ v3 >r-3.tar"
+            + " && tar rf r-3.tar r-3/more");
+    AuditReport report = fixture.audit("r-3.tar", Optional.of("v3"));
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
+    assertThat(report.groups()).containsExactly(group("not in the commit", "more"));
   }
 
   @Test
