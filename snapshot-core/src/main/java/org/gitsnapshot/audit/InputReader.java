@@ -226,7 +226,8 @@ final class InputReader {
   }
 
   /**
-   * A prefix that ends in a slash has an entry of its own, and is the first; any other has none.
+   * A prefix that ends in a slash has an entry of its own, and is the first; any other has none. Of
+   * several slashes at its end that entry has one, and the paths behind it have all.
    */
   private List<ByteString> prefixes(ByteString first) {
     List<ArchivedEntry> entries = evidence.entries();
@@ -235,27 +236,34 @@ final class InputReader {
       return prefixes;
     }
     ByteString begin = entries.get(0).path();
-    for (int i = 0; i < begin.length(); i++) {
-      if (begin.at(i) == 0) {
-        return prefixes; // A pax record can hold such a name, and no recipe can.
-      }
+    if (begin.indexOf('\0') >= 0) {
+      return prefixes; // A pax record can hold such a name, and no recipe can.
     }
-    if (begin.endsWith('/')
-        && entries.size() > 1
-        && entries.get(1).path().equals(begin.concat(first))) {
-      prefixes.add(begin);
+    if (begin.endsWith('/') && entries.size() > 1) {
+      before(first, entries.get(1).path())
+          .filter(prefix -> isWithMoreSlashes(prefix, begin))
+          .ifPresent(prefixes::add);
     }
-    int length = begin.length() - first.length();
-    if (length >= 0 && begin.substring(length, begin.length()).equals(first)) {
-      ByteString prefix = begin.substring(0, length);
-      if (!prefix.endsWith('/')) {
-        prefixes.add(prefix);
-      }
-    }
+    before(first, begin).filter(prefix -> !prefix.endsWith('/')).ifPresent(prefixes::add);
     if (prefixes.isEmpty()) {
       maybeWithoutFirst(begin).ifPresent(prefixes::add);
     }
     return prefixes;
+  }
+
+  /** Returns what stands before a path's end; nothing if it ends otherwise. */
+  private static Optional<ByteString> before(ByteString end, ByteString path) {
+    return path.endsWith(end)
+        ? Optional.of(path.substring(0, path.length() - end.length()))
+        : Optional.empty();
+  }
+
+  private static boolean isWithMoreSlashes(ByteString prefix, ByteString begin) {
+    int end = prefix.length();
+    while (end > begin.length() && prefix.at(end - 1) == '/') {
+      end--;
+    }
+    return prefix.substring(0, end).equals(begin);
   }
 
   /** Where the archive's first entry is not in the file, it may have been deleted from it. */

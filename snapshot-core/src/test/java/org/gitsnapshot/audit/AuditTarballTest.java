@@ -50,6 +50,9 @@ class AuditTarballTest {
     "other-name/, bzip2, tar.bz2, bzip2 -9",
     "a/b/, bzip2 -3, tar.bz2, bzip2 -3",
     "noslash-, gzip -n -1, tar.gz, gnu-gzip -1",
+    "a//, gzip -n, tar.gz, gnu-gzip -6",
+    "//, gzip -n, tar.gz, gnu-gzip -6",
+    "/a//b///, gzip -n, tar.gz, gnu-gzip -6",
   })
   void anArchiveIsReproducedAndItsPinBuilds(
       String prefix, String program, String suffix, String compressor) throws IOException {
