@@ -13,7 +13,7 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.fetch.FetchFiles;
 import org.gitsnapshot.http.EnvironmentProxies;
-import org.gitsnapshot.http.HttpFetcher;
+import org.gitsnapshot.http.HttpFetchers;
 import org.gitsnapshot.http.HttpOptions;
 import org.gitsnapshot.mirror.MirrorTools;
 import org.gitsnapshot.mirror.UpdateMirror;
@@ -44,15 +44,22 @@ import org.gitsnapshot.serve.MirrorServer;
  * }</pre>
  *
  * <p>A file that cannot be had is a value in a report, and the others go on. Thread-safe. Closing
- * it gives back connections; reports and running servers stay valid.
+ * it gives back connections, those to servers of files when Java next collects garbage; reports and
+ * running servers stay valid.
  */
 public final class Mirrors implements AutoCloseable {
   private final Resources resources;
   private final SnapshotOptions options;
+  private final HttpOptions http;
+  private final HttpFetchers fetchers = new HttpFetchers();
 
   private Mirrors(Resources resources) {
     this.resources = resources;
     this.options = resources.options();
+    this.http =
+        HttpOptions.of(EnvironmentProxies.of(options.environment()))
+            .withTimeout(options.timeout())
+            .withMaxRedirects((int) options.limits().of(Limit.REDIRECTS));
   }
 
   /**
@@ -81,7 +88,7 @@ public final class Mirrors implements AutoCloseable {
       throws IOException {
     MirrorTools tools =
         new MirrorTools(
-            httpOptions(),
+            fetchers.with(http),
             options.offline(),
             resources::acquirer,
             resources.acquirer(Path.of("")),
@@ -131,7 +138,11 @@ public final class Mirrors implements AutoCloseable {
   public FetchSummary fetch(FetchRequest request, Consumer<FetchReport> done) throws IOException {
     FetchSummary summary =
         FetchFiles.of(
-                onlineOptions(), Resources.retries(options.limits()), request, options.progress())
+                fetchers,
+                online(),
+                Resources.retries(options.limits()),
+                request,
+                options.progress())
             .run(
                 request,
                 file -> {
@@ -174,26 +185,21 @@ public final class Mirrors implements AutoCloseable {
 
   private ReadManifests reader(List<String> places) throws UnavailableException {
     boolean web = places.stream().anyMatch(ReadManifests::isUrl);
-    HttpOptions http = web ? onlineOptions() : HttpOptions.of(EnvironmentProxies.NONE);
-    return new ReadManifests(new HttpFetcher(http), Resources.retries(options.limits()));
+    return new ReadManifests(
+        fetchers.with(web ? online() : http), Resources.retries(options.limits()));
   }
 
-  private HttpOptions onlineOptions() throws UnavailableException {
+  private HttpOptions online() throws UnavailableException {
     if (options.offline()) {
       throw new UnavailableException(
           "mirrors are on the network, which is not to be used", "leave out --offline");
     }
-    return httpOptions();
-  }
-
-  private HttpOptions httpOptions() {
-    return HttpOptions.of(EnvironmentProxies.of(options.environment()))
-        .withTimeout(options.timeout())
-        .withMaxRedirects((int) options.limits().of(Limit.REDIRECTS));
+    return http;
   }
 
   @Override
   public void close() {
+    fetchers.clear();
     resources.close();
   }
 }

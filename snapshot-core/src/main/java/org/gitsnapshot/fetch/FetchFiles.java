@@ -26,6 +26,7 @@ import org.gitsnapshot.http.ByteRange;
 import org.gitsnapshot.http.HttpAnswer;
 import org.gitsnapshot.http.HttpFailure;
 import org.gitsnapshot.http.HttpFetcher;
+import org.gitsnapshot.http.HttpFetchers;
 import org.gitsnapshot.http.HttpOptions;
 import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.manifest.ScannedFile;
@@ -55,15 +56,19 @@ public final class FetchFiles {
    * @throws InvalidInputException if a mirror has no URL of http or https
    */
   public static FetchFiles of(
-      HttpOptions options, RetryPolicy retry, FetchRequest request, Progress progress)
+      HttpFetchers fetchers,
+      HttpOptions options,
+      RetryPolicy retry,
+      FetchRequest request,
+      Progress progress)
       throws InvalidInputException {
     if (Mirror.distinct(request.mirrors()).size() == 1) {
-      return new FetchFiles(new HttpFetcher(options), retry, progress);
+      return new FetchFiles(fetchers.with(options), retry, progress);
     }
     HttpOptions impatient =
         options.withTimeout(impatience(options.timeout())).withMinBytesPerSecond(LEAST_RATE);
     int attempts = Math.min(retry.attempts(), AGAIN_ONCE.attempts());
-    return new FetchFiles(new HttpFetcher(impatient), AGAIN_ONCE.withAttempts(attempts), progress);
+    return new FetchFiles(fetchers.with(impatient), AGAIN_ONCE.withAttempts(attempts), progress);
   }
 
   /** Grows with the timeout, so that a longer one is of use with several mirrors too. */

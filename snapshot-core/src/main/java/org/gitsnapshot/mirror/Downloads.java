@@ -55,7 +55,7 @@ final class Downloads {
    */
   Downloads(MirrorTools tools, StateDirectory state, DownloadOptions options, Progress progress)
       throws InvalidInputException {
-    this.http = new HttpFetcher(tools.http());
+    this.http = tools.http();
     this.offline = tools.offline();
     this.state = state;
     this.options = options;

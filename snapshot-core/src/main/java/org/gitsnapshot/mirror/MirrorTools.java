@@ -3,13 +3,13 @@ package org.gitsnapshot.mirror;
 import java.util.function.Function;
 import org.gitsnapshot.acquire.Acquirer;
 import org.gitsnapshot.build.Pipeline;
-import org.gitsnapshot.http.HttpOptions;
+import org.gitsnapshot.http.HttpFetcher;
 import org.gitsnapshot.pin.Pin;
 
 /**
  * What a mirror is made with.
  *
- * @param http how servers are asked for files
+ * @param http asks servers for files
  * @param offline whether nothing may be downloaded
  * @param acquirers what gets the repository of a pin; relative paths start where the pin's file is
  * @param lines what gets the repositories of lines of sources; relative paths start where the
@@ -17,7 +17,7 @@ import org.gitsnapshot.pin.Pin;
  * @param pipeline what builds
  */
 public record MirrorTools(
-    HttpOptions http,
+    HttpFetcher http,
     boolean offline,
     Function<Pin, Acquirer> acquirers,
     Acquirer lines,
