@@ -81,10 +81,14 @@ public final class Snapshots implements AutoCloseable {
    * <p>A pin's files, its manifest and its lines of {@code SHA256SUMS} appear only if all that it
    * promises came out. Relative paths among a pin's URLs start from the directory of its file.
    *
+   * <p>An interrupt of the thread ends it early: the pins that are not built by then have failed,
+   * and the thread stays interrupted. Nothing goes on after the return.
+   *
    * @param directory made when it does not exist
    * @param jobs how many pins at once, from 1; with 1 they are built in their order
    * @param done hears of each pin as it ends, from several threads
    * @return a report for each pin, in their order
+   * @throws IllegalArgumentException if {@code jobs} is less than one
    */
   public List<PinReport> build(List<Pin> pins, Path directory, int jobs, Consumer<PinReport> done) {
     return build(pins, directory, jobs, false, done);
@@ -96,6 +100,7 @@ public final class Snapshots implements AutoCloseable {
    *
    * @param identities whether to compute {@link org.gitsnapshot.identity.Identities}: each file is
    *     hashed three times more, and kept in a temporary file meanwhile
+   * @throws IllegalArgumentException if {@code jobs} is less than one
    */
   public List<PinReport> build(
       List<Pin> pins, Path directory, int jobs, boolean identities, Consumer<PinReport> done) {
@@ -110,11 +115,13 @@ public final class Snapshots implements AutoCloseable {
 
   /**
    * Builds pins again, keeps nothing, and compares with their digests and, where a directory is
-   * given, with the files that {@link #build} would have written there.
+   * given, with the files that {@link #build} would have written there. An interrupt ends it early,
+   * as it does building.
    *
    * @param jobs how many pins at once, from 1
    * @param done hears of each pin as it ends, from several threads
    * @return a report for each pin, in their order
+   * @throws IllegalArgumentException if {@code jobs} is less than one
    */
   public List<PinReport> verify(
       List<Pin> pins, Optional<Path> directory, int jobs, Consumer<PinReport> done) {

@@ -32,8 +32,12 @@ public final class SnapshotDirectory {
    *
    * @param atOnce how many snapshots are built at once, from 1; see {@link #threads}
    * @param progress hears of waiting for another process
+   * @throws IllegalArgumentException if no snapshot may be built at once
    */
   public SnapshotDirectory(Path directory, int atOnce, Progress progress) {
+    if (atOnce < 1) {
+      throw new IllegalArgumentException("at least one snapshot at once, not " + atOnce);
+    }
     this.directory = directory;
     this.publication = new Publication(directory, progress);
     this.turns = new Semaphore(atOnce, true);
