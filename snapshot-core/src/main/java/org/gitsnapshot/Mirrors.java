@@ -83,6 +83,7 @@ public final class Mirrors implements AutoCloseable {
    * @param done hears of each file as it ends, from several threads
    * @throws org.gitsnapshot.error.SnapshotException if nothing can be done at all: the sources are
    *     malformed, two want different files under one name, or a directory cannot be written
+   * @throws java.io.InterruptedIOException if the thread is interrupted; nothing goes on then
    */
   public MirrorReport update(List<Pin> pins, MirrorRequest request, Consumer<MirrorFileReport> done)
       throws IOException {
@@ -134,6 +135,7 @@ public final class Mirrors implements AutoCloseable {
    * @param done hears of each file as it ends, from several threads
    * @throws org.gitsnapshot.error.SnapshotException if no file can be tried, or the library is
    *     offline
+   * @throws java.io.InterruptedIOException if the thread is interrupted; nothing goes on then
    */
   public FetchSummary fetch(FetchRequest request, Consumer<FetchReport> done) throws IOException {
     FetchSummary summary =

@@ -90,11 +90,13 @@ public final class FetchFiles {
    * @param done hears of each file as it ends, from several threads
    * @throws SnapshotException if no file can be tried: the list at hand is wrong, no mirror says
    *     anything, or the directory cannot be written
+   * @throws InterruptedIOException if the thread is interrupted, which ends what is under way
    */
   public FetchSummary run(FetchRequest request, Consumer<FetchReport> done) throws IOException {
     List<Mirror> mirrors = Mirror.distinct(request.mirrors());
     Directories.make(request.directory());
     ExecutorService threads = Executors.newCachedThreadPool(FetchFiles::thread);
+    List<Future<FetchReport>> running = new ArrayList<>();
     try {
       MirrorManifests manifests = MirrorManifests.ask(mirrors, http, retry, threads);
       Catalogue catalogue = Catalogue.of(request, manifests, mirrors.size());
@@ -103,9 +105,8 @@ public final class FetchFiles {
       }
       List<String> names = request.names().isEmpty() ? catalogue.names() : request.names();
       Semaphore jobs = new Semaphore(request.jobs());
-      List<Future<FetchReport>> running = new ArrayList<>();
       for (String name : new LinkedHashSet<>(names)) {
-        jobs.acquireUninterruptibly();
+        Waiting.forTurn(jobs);
         running.add(
             threads.submit(
                 () -> {
@@ -128,6 +129,8 @@ public final class FetchFiles {
       return new FetchSummary(catalogue.trust(), reports, faults);
     } finally {
       threads.shutdownNow();
+      // Nobody hears of a file after the return.
+      running.forEach(Waiting::forEnd);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.gitsnapshot.mirror;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +49,10 @@ final class Workers {
   }
 
   /**
-   * Returns what came of everything.
+   * Returns what came of everything, when nothing of the work goes on.
    *
    * @throws IOException what {@code foreseen} throws; nothing was made then
+   * @throws InterruptedIOException if the thread is interrupted, which ends those at work too
    */
   List<Outcomes> run(List<Wanted> items, Foreseen foreseen) throws IOException {
     List<Outcomes> all = new ArrayList<>();
@@ -81,15 +84,16 @@ final class Workers {
                       return outcomes;
                     }));
       }
-      running.forEach(one -> all.add(await(one)));
+      for (Future<Outcomes> one : running) {
+        all.add(await(one));
+      }
     } finally {
-      downloading.shutdownNow();
-      building.shutdownNow();
+      end(downloading, building);
     }
     return all;
   }
 
-  private List<Looked> look(List<Wanted> items) {
+  private List<Looked> look(List<Wanted> items) throws InterruptedIOException {
     ExecutorService looking = pool(Runtime.getRuntime().availableProcessors(), "look");
     try {
       List<Future<Looked>> running = new ArrayList<>();
@@ -105,9 +109,13 @@ final class Workers {
                   return looked;
                 }));
       }
-      return running.stream().map(Workers::await).toList();
+      List<Looked> all = new ArrayList<>();
+      for (Future<Looked> one : running) {
+        all.add(await(one));
+      }
+      return all;
     } finally {
-      looking.shutdownNow();
+      end(looking);
     }
   }
 
@@ -130,12 +138,22 @@ final class Workers {
         });
   }
 
-  private static <T> T await(Future<T> future) {
+  /** Ends what has no end yet, and waits for it: nobody hears of it after the return. */
+  private static void end(ExecutorService... pools) {
+    for (ExecutorService pool : pools) {
+      List<Runnable> unused = pool.shutdownNow();
+    }
+    for (ExecutorService pool : pools) {
+      Uninterruptibles.awaitTerminationUninterruptibly(pool);
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws InterruptedIOException {
     try {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new InterruptedIOException("interrupted while the mirror was made");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

@@ -1,13 +1,18 @@
 package org.gitsnapshot.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.report.FetchReport;
@@ -54,6 +59,35 @@ class FetchFilesTest extends FetchFixture {
     FetchReport again = one(new Trust.ByAgreement(), mirror);
     assertThat(again.outcome()).isEqualTo(Outcome.PRESENT);
     assertThat(servers.get(0).requests()).hasSize(before + 1);
+  }
+
+  @Test
+  void anInterruptEndsIt() {
+    FetchRequest request =
+        new FetchRequest(
+            List.of("f.tar.gz"),
+            List.of(mirror(honest())),
+            new Trust.ByManifest(manifest()),
+            1,
+            0,
+            directory.resolve("out"),
+            1);
+    Thread caller = Thread.currentThread();
+    AtomicBoolean ended = new AtomicBoolean();
+    assertThatThrownBy(
+            () ->
+                new FetchFiles(HTTP, RETRY, Progress.NONE)
+                    .run(
+                        request,
+                        report -> {
+                          caller.interrupt();
+                          Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(300));
+                          ended.set(true);
+                        }))
+        .isInstanceOf(InterruptedIOException.class)
+        .hasMessage("interrupted while fetching");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ended).as("nobody hears of a file after the return").isTrue();
   }
 
   @ParameterizedTest

@@ -1,18 +1,23 @@
 package org.gitsnapshot.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gitsnapshot.mirror.MirrorFixture.QUICK;
 import static org.gitsnapshot.mirror.MirrorFixture.file;
 import static org.gitsnapshot.mirror.MirrorFixture.outcomes;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.manifest.MirrorManifest;
@@ -352,6 +357,26 @@ class MirrorDownloadTest {
         .filteredOn(event -> event.name().equals("download"))
         .extracting(event -> event.facts().get("file") + " " + event.facts().get("resumed"))
         .containsExactlyInAnyOrder("a.gz false", "big-1.gz true");
+  }
+
+  @Test
+  void anInterruptEndsIt() throws IOException {
+    mirror.step("a", server.line("good", "a.gz"));
+    Thread caller = Thread.currentThread();
+    AtomicBoolean ended = new AtomicBoolean();
+    assertThatThrownBy(
+            () ->
+                mirror.run(
+                    file -> {
+                      caller.interrupt();
+                      Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(300));
+                      ended.set(true);
+                    }))
+        .isInstanceOf(InterruptedIOException.class)
+        .hasMessage("interrupted while the mirror was made");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ended).as("nobody hears of a file after the return").isTrue();
+    assertThat(outcomes(mirror.run()).keySet()).containsExactly("a.gz");
   }
 
   @Test
