@@ -66,6 +66,7 @@ public final class PinFile {
    * @return its pins in the file's order, at least one
    * @throws InvalidInputException if the file cannot be read, or is not a pin file
    * @throws LimitExceededException if it is longer than {@code maxBytes}
+   * @throws IllegalArgumentException if {@code maxBytes} is out of its range
    */
   public static List<Pin> read(Path file, long maxBytes)
       throws InvalidInputException, LimitExceededException {
@@ -75,6 +76,9 @@ public final class PinFile {
   /** Returns the text of a file. */
   static String text(Path file, long maxBytes)
       throws InvalidInputException, LimitExceededException {
+    if (maxBytes < 0 || maxBytes > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException("a pin file cannot have up to " + maxBytes + " bytes");
+    }
     String source = file.toString();
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {

@@ -24,8 +24,11 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.testing.Demo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PinFileTest {
   private static final String COMMIT = "b28236b5d096f190b3d1d9724bfa871029729831";
@@ -205,6 +208,14 @@ class PinFileTest {
     assertThatThrownBy(() -> PinFile.parse("p", LEAST + second + comment + comment))
         .isInstanceOf(LimitExceededException.class)
         .hasMessage("p:5:1: longer than the limit for one pin, 1048576 characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, Integer.MAX_VALUE - 7L, Long.MAX_VALUE})
+  void aLimitForPinFilesIsOneThatAnArrayCanHold(long maxBytes) {
+    Path file = Demo.ROOT.resolve("pins/demo.toml");
+    assertThatThrownBy(() -> PinFile.read(file, maxBytes))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
