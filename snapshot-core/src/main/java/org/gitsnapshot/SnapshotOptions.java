@@ -15,7 +15,7 @@ import org.gitsnapshot.progress.Progress;
  *     between processes. Without one, only what is on disk and no bundle can be had
  * @param offline whether the network must not be used at all
  * @param insteadOf rules {@code BASE=URL}, as git's {@code url.<base>.insteadOf}
- * @param timeout how long a server may be silent, at least a second
+ * @param timeout how long a server may be silent, from a second to a day
  * @param environment where {@code https_proxy}, {@code http_proxy} and {@code no_proxy} are looked
  *     up; nothing else is
  * @param limits bounds on what an untrusted repository can make the library do
@@ -32,14 +32,21 @@ public record SnapshotOptions(
     Limits limits,
     int threads,
     Progress progress) {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /**
    * Copies the collections.
    *
-   * @throws IllegalArgumentException if there are less than one thread
+   * @throws IllegalArgumentException if there is less than one thread, or the timeout is out of its
+   *     range
    */
   public SnapshotOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("at least one thread, not " + threads);
+    }
+    if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("a timeout is of 1 second to 1 day, not " + timeout);
     }
     insteadOf = List.copyOf(insteadOf);
     environment = Map.copyOf(environment);

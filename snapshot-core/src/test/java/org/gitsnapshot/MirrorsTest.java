@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.request.FetchRequest;
 import org.gitsnapshot.testing.RawHttpServer;
@@ -44,6 +45,18 @@ class MirrorsTest {
       Set<String> made = clients();
       made.removeAll(before);
       assertThat(made).hasSize(1);
+    }
+  }
+
+  @Test
+  void aPlaceThatIsNoPathIsInvalidInput() throws IOException {
+    try (Mirrors mirrors = Mirrors.open(SnapshotOptions.of(directory.resolve("cache")))) {
+      List<String> places = List.of("a\0");
+      assertThatThrownBy(() -> mirrors.agree(places))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("not a path: a\uFFFD");
+      assertThatThrownBy(() -> mirrors.merge(places, directory.resolve("manifest.json")))
+          .isInstanceOf(InvalidInputException.class);
     }
   }
 

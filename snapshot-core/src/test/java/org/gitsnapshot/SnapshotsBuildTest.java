@@ -2,6 +2,7 @@ package org.gitsnapshot;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.pin.PinFile;
@@ -27,6 +29,8 @@ import org.gitsnapshot.report.ArchiveReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.report.Verdict;
 import org.gitsnapshot.request.ArchiveRequest;
+import org.gitsnapshot.request.CompareRequest;
+import org.gitsnapshot.request.CompareSide;
 import org.gitsnapshot.request.PinRequest;
 import org.gitsnapshot.request.RecipeRequest;
 import org.gitsnapshot.testing.Demo;
@@ -323,6 +327,31 @@ class SnapshotsBuildTest {
     Pin read = PinFile.parse("made.toml", PinWriter.toToml(pin)).get(0);
     assertThat(build(read).verdict()).isEqualTo(Verdict.SAME);
     assertThat(sha256("demo-1.0.tar.gz")).isEqualTo(Demo.GZIP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void noJobIsRefused(int jobs) throws IOException {
+    List<Pin> pins = List.of(Demo.pin("demo", PREFIX));
+    assertThatThrownBy(() -> snapshots.build(pins, out, jobs, r -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> snapshots.verify(pins, Optional.empty(), jobs, r -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aSideWithoutAUrlIsInvalidInput() {
+    RecipeRequest recipe =
+        new RecipeRequest(
+            Optional.empty(), Optional.empty(), Optional.empty(), SubstInputs.NONE, Map.of());
+    CompareSide side = new CompareSide.Commit(List.of(), "main", recipe);
+    assertThatThrownBy(
+            () ->
+                snapshots.compare(
+                    new CompareRequest(
+                        new CompareSide.OnDisk(Demo.BUNDLE), side, CompareRequest.Detail.DEFAULT)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("no URL to get the repository from");
   }
 
   private PinReport build(Pin pin) {

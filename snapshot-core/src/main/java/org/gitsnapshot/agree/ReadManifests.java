@@ -2,6 +2,7 @@ package org.gitsnapshot.agree;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.gitsnapshot.http.HttpFailure;
 import org.gitsnapshot.http.HttpFetcher;
 import org.gitsnapshot.http.HttpUrl;
 import org.gitsnapshot.http.RetryPolicy;
+import org.gitsnapshot.io.SafeText;
 import org.gitsnapshot.manifest.CleanManifestJson;
 import org.gitsnapshot.manifest.ManifestJson;
 import org.gitsnapshot.manifest.ManifestKind;
@@ -104,7 +106,7 @@ public final class ReadManifests {
     if (isUrl(place)) {
       return HttpUrl.parse(place).identity(MirrorManifest.FILE_NAME);
     }
-    Path path = Path.of(place).toAbsolutePath();
+    Path path = path(place).toAbsolutePath();
     try {
       path = path.toRealPath();
     } catch (IOException absent) {
@@ -113,12 +115,20 @@ public final class ReadManifests {
     return (path.endsWith(MirrorManifest.FILE_NAME) ? Directories.of(path) : path).toString();
   }
 
+  private static Path path(String place) throws InvalidInputException {
+    try {
+      return Path.of(place);
+    } catch (InvalidPathException malformed) {
+      throw new InvalidInputException("not a path: " + SafeText.line(place), null);
+    }
+  }
+
   private Statement statement(String place) throws IOException {
     if (isUrl(place)) {
       HttpUrl url = asked(place);
       return parsed(url.toString(), fetched(url));
     }
-    Path path = Path.of(place);
+    Path path = path(place);
     if (!Files.isDirectory(path)) {
       return parsed(path);
     }
@@ -131,7 +141,7 @@ public final class ReadManifests {
       HttpUrl url = asked(place);
       return mirror(url.toString(), fetched(url));
     }
-    Path path = Path.of(place);
+    Path path = path(place);
     Path file = Files.isDirectory(path) ? path.resolve(MirrorManifest.FILE_NAME) : path;
     return mirror(file.toString(), RecordsOfDirectory.bytes(file));
   }

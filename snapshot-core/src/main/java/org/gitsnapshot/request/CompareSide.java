@@ -45,7 +45,7 @@ public sealed interface CompareSide {
 
     @Override
     public String name() {
-      return revision + " of " + SafeText.url(urls.get(0));
+      return urls.isEmpty() ? revision : revision + " of " + SafeText.url(urls.get(0));
     }
   }
 }
