@@ -27,16 +27,13 @@ public record ArchiveRequest(
   /**
    * Copies the collections.
    *
-   * @throws IllegalArgumentException if a form of the recipe goes nowhere
+   * @throws IllegalArgumentException if a form of the recipe goes nowhere, or to a file and to a
+   *     stream, two go to one file, or a form goes somewhere that the recipe does not make
    */
   public ArchiveRequest {
     urls = List.copyOf(urls);
     files = ImmutableMap.copyOf(files);
     streams = ImmutableMap.copyOf(streams);
-    for (Format format : recipe.outputs().keySet()) {
-      if (!files.containsKey(format) && !streams.containsKey(format)) {
-        throw new IllegalArgumentException(format.suffix() + " goes nowhere");
-      }
-    }
+    FormChecks.places(recipe.outputs().keySet(), files, streams);
   }
 }

@@ -37,7 +37,9 @@ public record CleanRequest(
   /**
    * Copies the collections.
    *
-   * @throws IllegalArgumentException if nothing is to be deleted, or a form goes nowhere
+   * @throws IllegalArgumentException if nothing is to be deleted, a compressor writes another form
+   *     than its own, a form goes nowhere, or to a file and to a stream, two go to one file, or a
+   *     form goes somewhere that is not made
    */
   public CleanRequest {
     removals = List.copyOf(removals);
@@ -47,10 +49,7 @@ public record CleanRequest(
     if (removals.isEmpty() || outputs.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to delete, or nothing to make");
     }
-    for (Format format : outputs.keySet()) {
-      if (!files.containsKey(format) && !streams.containsKey(format)) {
-        throw new IllegalArgumentException(format.suffix() + " goes nowhere");
-      }
-    }
+    FormChecks.compressors(outputs);
+    FormChecks.places(outputs.keySet(), files, streams);
   }
 }

@@ -30,9 +30,14 @@ public record RecipeRequest(
     Optional<Profile> profile,
     SubstInputs subst,
     Map<Format, Optional<Compressor>> outputs) {
-  /** Copies the map, keeping its order. */
+  /**
+   * Copies the map, keeping its order.
+   *
+   * @throws IllegalArgumentException if a compressor writes another form than the one it is for
+   */
   public RecipeRequest {
     outputs = ImmutableMap.copyOf(outputs);
+    FormChecks.compressors(outputs);
   }
 
   /** Returns this request with another prefix, or with none given. */

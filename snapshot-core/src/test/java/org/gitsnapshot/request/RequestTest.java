@@ -118,4 +118,57 @@ class RequestTest {
             urls, "main", recipe, Map.of(), Map.of(Format.TAR_GZ, OutputStream.nullOutputStream()));
     assertThat(stream.streams()).containsOnlyKeys(Format.TAR_GZ);
   }
+
+  @Test
+  void aFormGoesToOnePlaceAndNoOtherFormToIt() {
+    Map<Format, OutputStream> stream = Map.of(Format.TAR_GZ, OutputStream.nullOutputStream());
+    Map<Format, Path> file = Map.of(Format.TAR_GZ, Path.of("a.tar.gz"));
+    assertRefused(GZIP, file, stream, "tar.gz goes to a file and to a stream");
+    Map<Format, Path> more = Map.of(Format.TAR_GZ, Path.of("x"), Format.TAR, Path.of("y"));
+    assertRefused(GZIP, more, Map.of(), "tar goes somewhere, and is not made");
+    Map<Format, Optional<Compressor>> both =
+        ImmutableMap.of(Format.TAR, Optional.empty(), Format.TAR_GZ, Optional.empty());
+    Map<Format, Path> same =
+        ImmutableMap.of(Format.TAR, Path.of("x"), Format.TAR_GZ, Path.of("./x"));
+    assertRefused(both, same, Map.of(), "tar and tar.gz go to one file: ./x");
+  }
+
+  private static void assertRefused(
+      Map<Format, Optional<Compressor>> outputs,
+      Map<Format, Path> files,
+      Map<Format, OutputStream> streams,
+      String why) {
+    RecipeRequest recipe = recipe(outputs);
+    assertThatThrownBy(() -> new ArchiveRequest(List.of(URL), "main", recipe, files, streams))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(why);
+  }
+
+  private static RecipeRequest recipe(Map<Format, Optional<Compressor>> outputs) {
+    return new RecipeRequest(
+        Optional.empty(), Optional.empty(), Optional.empty(), SubstInputs.NONE, outputs);
+  }
+
+  @Test
+  void aCompressorWritesTheFormThatItIsFor() {
+    assertThatThrownBy(() -> recipe(Map.of(Format.TAR_GZ, Optional.of(new Compressor("bzip2", 9)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("bzip2 -9 does not make tar.gz");
+    assertThatThrownBy(() -> recipe(Map.of(Format.TAR, Optional.of(new Compressor("bzip2", 9)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("bzip2 -9 does not make tar");
+  }
+
+  @Test
+  void anAuditedPinHasAUrl() {
+    assertThatThrownBy(
+            () ->
+                new AuditRequest(
+                    Path.of("a.tar"),
+                    List.of(URL),
+                    List.of(),
+                    Optional.empty(),
+                    CompareRequest.Detail.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }
