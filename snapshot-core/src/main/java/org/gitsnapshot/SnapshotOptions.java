@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.archive.Limits;
+import org.gitsnapshot.io.RecordText;
 import org.gitsnapshot.progress.Progress;
 
 /**
@@ -66,5 +67,15 @@ public record SnapshotOptions(
         Limits.DEFAULT,
         Runtime.getRuntime().availableProcessors(),
         Progress.NONE);
+  }
+
+  /**
+   * Returns the text of a record, the rules without what may be secret, and of the environment the
+   * names alone: a proxy's URL may be without a scheme, and other variables are no business of a
+   * log.
+   */
+  @Override
+  public String toString() {
+    return RecordText.of(this, "environment", environment.keySet());
   }
 }

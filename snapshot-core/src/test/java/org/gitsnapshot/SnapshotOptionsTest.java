@@ -1,5 +1,6 @@
 package org.gitsnapshot;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.progress.Progress;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,5 +35,25 @@ class SnapshotOptionsTest {
     assertThatThrownBy(() -> options(List.of(), timeout, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("a timeout is of 1 second to 1 day");
+  }
+
+  @Test
+  void theTextShowsNoPassword() {
+    SnapshotOptions options =
+        options(
+            List.of(
+                "https://user:s3cret@mirror.example/=https://example.org/",
+                "git@mirror.example:=https://user:s3cret@example.org/",
+                "https://mirror.example/=https://user:s3cret@example.org/"),
+            Duration.ofSeconds(60),
+            Map.of("https_proxy", "user:s3cret@proxy.example:3128"));
+    assertThat(options.toString())
+        .startsWith("SnapshotOptions[cache=Optional[cache], offline=false, insteadOf=[")
+        .contains(
+            "[https://mirror.example/=https://example.org/,"
+                + " git@mirror.example:=https://example.org/,"
+                + " https://mirror.example/=https://example.org/]")
+        .contains(", timeout=PT1M, environment=[https_proxy], ")
+        .doesNotContain("s3cret");
   }
 }

@@ -11,6 +11,7 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.RecordText;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Recipe;
@@ -159,5 +160,11 @@ public record Pin(
   public Expectations expectations(Format format) {
     Map<DigestAlgorithm, Digest> digests = expected.get(format);
     return new Expectations(digests == null ? Map.of() : digests);
+  }
+
+  /** Returns the text of a record, its URLs without what may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.gitsnapshot.io.RecordText;
 import org.gitsnapshot.recipe.Format;
 
 /**
@@ -35,5 +36,11 @@ public record ArchiveRequest(
     files = ImmutableMap.copyOf(files);
     streams = ImmutableMap.copyOf(streams);
     FormChecks.places(recipe.outputs().keySet(), files, streams);
+  }
+
+  /** Returns the text of a record, its URLs without what may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

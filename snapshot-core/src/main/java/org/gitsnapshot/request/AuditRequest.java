@@ -3,6 +3,7 @@ package org.gitsnapshot.request;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.gitsnapshot.io.RecordText;
 
 /**
  * A published archive whose recipe is wanted.
@@ -37,5 +38,11 @@ public record AuditRequest(
   public AuditRequest(
       Path file, List<String> urls, Optional<String> revision, CompareRequest.Detail detail) {
     this(file, urls, urls, revision, detail);
+  }
+
+  /** Returns the text of a record, its URLs without what may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

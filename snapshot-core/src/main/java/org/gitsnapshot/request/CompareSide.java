@@ -3,6 +3,7 @@ package org.gitsnapshot.request;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.gitsnapshot.io.RecordText;
 import org.gitsnapshot.io.SafeText;
 
 /** One side of a comparison. */
@@ -46,6 +47,12 @@ public sealed interface CompareSide {
     @Override
     public String name() {
       return urls.isEmpty() ? revision : revision + " of " + SafeText.url(urls.get(0));
+    }
+
+    /** Returns the text of a record, its URLs without what may be secret. */
+    @Override
+    public String toString() {
+      return RecordText.of(this);
     }
   }
 }

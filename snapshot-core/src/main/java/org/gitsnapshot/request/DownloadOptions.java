@@ -2,6 +2,7 @@ package org.gitsnapshot.request;
 
 import java.time.Duration;
 import java.util.List;
+import org.gitsnapshot.io.RecordText;
 
 /**
  * How a mirror's downloads are done.
@@ -48,5 +49,11 @@ public record DownloadOptions(
   /** Returns these with another first wait. */
   public DownloadOptions withFirstWait(Duration wait) {
     return new DownloadOptions(mirrors, upstreamFirst, atOnce, perHost, attempts, wait, maxBytes);
+  }
+
+  /** Returns the text of a record, its URLs without what may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.gitsnapshot.hash.Digest;
+import org.gitsnapshot.io.RecordText;
 
 /**
  * Which files to get from mirrors, and what to trust.
@@ -72,5 +73,11 @@ public record FetchRequest(
     if (!holds) {
       throw new IllegalArgumentException(rule);
     }
+  }
+
+  /** Returns the text of a record, its URLs without what may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

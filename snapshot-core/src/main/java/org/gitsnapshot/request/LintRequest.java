@@ -1,6 +1,7 @@
 package org.gitsnapshot.request;
 
 import java.util.List;
+import org.gitsnapshot.io.RecordText;
 
 /**
  * A commit to be looked at.
@@ -14,5 +15,11 @@ public record LintRequest(List<String> urls, String revision, RecipeRequest reci
   /** Copies the list. */
   public LintRequest {
     urls = List.copyOf(urls);
+  }
+
+  /** Returns the text of a record, its URLs without what may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

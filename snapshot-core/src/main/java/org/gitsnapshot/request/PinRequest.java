@@ -2,6 +2,7 @@ package org.gitsnapshot.request;
 
 import java.util.List;
 import java.util.Optional;
+import org.gitsnapshot.io.RecordText;
 
 /**
  * A pin to be made from a reference.
@@ -16,5 +17,11 @@ public record PinRequest(
   /** Copies the list. */
   public PinRequest {
     urls = List.copyOf(urls);
+  }
+
+  /** Returns the text of a record, its URLs without what may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.io.RecordText;
 
 /**
  * An archive that is to be held against a commit without the commit's files.
@@ -19,5 +20,11 @@ public record ProofRequest(Path file, List<String> urls, Oid commit, Optional<By
   /** Copies the list. */
   public ProofRequest {
     urls = List.copyOf(urls);
+  }
+
+  /** Returns the text of a record, its URLs without what may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

@@ -3,6 +3,7 @@ package org.gitsnapshot.request;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.gitsnapshot.io.RecordText;
 
 /**
  * A {@code .torrent} to be made.
@@ -82,5 +83,11 @@ public record TorrentRequest(
   public TorrentRequest withOutput(Path file) {
     return new TorrentRequest(
         inputs, include, name, form, pieceLength, webSeeds, trackers, Optional.of(file), padFiles);
+  }
+
+  /** Returns the text of a record, its URLs without what may be secret. */
+  @Override
+  public String toString() {
+    return RecordText.of(this);
   }
 }

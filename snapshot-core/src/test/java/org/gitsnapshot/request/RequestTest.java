@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.Position;
 import org.gitsnapshot.forge.Preset;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
@@ -21,6 +25,8 @@ import org.gitsnapshot.recipe.ReservedEngine;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestTest {
   private static final Oid COMMIT = Oid.fromHex("12".repeat(20));
@@ -170,5 +176,71 @@ class RequestTest {
                     Optional.empty(),
                     CompareRequest.Detail.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  static Stream<Object> recordsWithUrls() {
+    String url = "https://user:s3cret@example.org/a.git?token=s3cret";
+    List<String> urls = List.of("https://example.org/b", url);
+    RecipeRequest recipe = recipe(GZIP);
+    CompareRequest.Detail detail = CompareRequest.Detail.DEFAULT;
+    CompareSide.Commit side = new CompareSide.Commit(urls, "main", recipe);
+    Map<Format, Path> files = Map.of(Format.TAR_GZ, Path.of("a.tar.gz"));
+    DownloadOptions downloads = DownloadOptions.DEFAULT.withMirrors(urls, false);
+    return Stream.of(
+        new ArchiveRequest(urls, "main", recipe, files, Map.of()),
+        new AuditRequest(Path.of("a"), urls, Optional.empty(), detail),
+        new PinRequest(urls, "main", Optional.empty(), recipe),
+        new LintRequest(urls, "main", recipe),
+        new CompareRequest(side, side, detail),
+        new ProofRequest(Path.of("a"), urls, COMMIT, Optional.empty()),
+        downloads,
+        new FetchRequest(
+            List.of(),
+            List.of(URI.create(url)),
+            new FetchRequest.Trust.ByAgreement(),
+            1,
+            0,
+            Path.of("a"),
+            1),
+        new TorrentRequest(
+            List.of(Path.of("a")),
+            List.of(),
+            Optional.empty(),
+            TorrentRequest.Form.HYBRID,
+            Optional.empty(),
+            urls,
+            List.of(urls),
+            Optional.empty(),
+            false),
+        new Pin(
+            "a",
+            urls,
+            COMMIT,
+            Optional.empty(),
+            Optional.empty(),
+            TarRecipe.git(""),
+            Map.of(Format.TAR, Optional.empty()),
+            Map.of(),
+            new Position("pins.toml", 1, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordsWithUrls")
+  void theTextOfARecordShowsNoPassword(Object request) {
+    assertThat(request.toString())
+        .startsWith(request.getClass().getSimpleName() + "[")
+        .endsWith("]")
+        .contains("https://example.org/a.git")
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void theTextOfARecordIsOtherwiseWhatJavaGives() {
+    LintRequest request = new LintRequest(List.of(URL), "main", recipe(GZIP));
+    assertThat(request)
+        .hasToString(
+            "LintRequest[urls=[" + URL + "], revision=main, recipe=" + request.recipe() + "]");
+    assertThat(new PinRequest(List.of(URL), "main", Optional.of("a"), recipe(GZIP)).toString())
+        .contains("revision=main, name=Optional[a], recipe=RecipeRequest[");
   }
 }
