@@ -36,6 +36,17 @@ final class Json {
         });
   }
 
+  /** Writes a list of objects. */
+  static void objects(JsonGenerator json, String name, List<Body> objects) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Body object : objects) {
+      json.writeStartObject();
+      object.write(json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   /** Prints one object and a line end. */
   static void print(PrintStream out, Body body) throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(out)) {

@@ -80,19 +80,7 @@ final class ProofOfRecompression {
     if (!json) {
       return code;
     }
-    Json.print(
-        terminal.out(),
-        "verify",
-        code,
-        object -> {
-          object.writeArrayFieldStart("files");
-          for (Json.Body file : files) {
-            object.writeStartObject();
-            file.write(object);
-            object.writeEndObject();
-          }
-          object.writeEndArray();
-        });
+    Json.print(terminal.out(), "verify", code, object -> Json.objects(object, "files", files));
     return code;
   }
 

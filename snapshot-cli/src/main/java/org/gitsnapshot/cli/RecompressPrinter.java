@@ -72,19 +72,7 @@ final class RecompressPrinter {
     if (!json) {
       return;
     }
-    Json.print(
-        out,
-        "recompress",
-        code,
-        object -> {
-          object.writeArrayFieldStart("files");
-          for (Json.Body file : files) {
-            object.writeStartObject();
-            file.write(object);
-            object.writeEndObject();
-          }
-          object.writeEndArray();
-        });
+    Json.print(out, "recompress", code, object -> Json.objects(object, "files", files));
   }
 
   private static String text(RecompressReport report) {
