@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gitsnapshot.io.BulkInput;
 
 /**
  * The body of an answer of http as it comes, before it is unpacked.
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * them, and its streams cannot be closed meanwhile. So where a read may wait, another thread does
  * it, which is left behind with the connection when the server's time is over.
  */
-final class HttpBody extends InputStream {
+final class HttpBody extends BulkInput {
   private static final ExecutorService READERS =
       Executors.newCachedThreadPool(
           task -> {
@@ -34,12 +35,6 @@ final class HttpBody extends InputStream {
   HttpBody(InputStream in, ServerWatch watch) {
     this.in = in;
     this.watch = watch;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

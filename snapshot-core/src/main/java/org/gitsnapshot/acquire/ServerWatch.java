@@ -1,6 +1,5 @@
 package org.gitsnapshot.acquire;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -11,6 +10,8 @@ import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.io.BulkFilterInput;
+import org.gitsnapshot.io.BulkInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -274,18 +275,12 @@ final class ServerWatch implements AutoCloseable {
   }
 
   /** Tells the watch of the bytes of each read, and of the time. */
-  private static final class WaitingInput extends FilterInputStream {
+  private static final class WaitingInput extends BulkFilterInput {
     private final ServerWatch watch;
 
     WaitingInput(InputStream in, ServerWatch watch) {
       super(in);
       this.watch = watch;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -303,7 +298,7 @@ final class ServerWatch implements AutoCloseable {
   }
 
   /** Tells the watch what each read got. */
-  private static final class WatchedInput extends InputStream {
+  private static final class WatchedInput extends BulkInput {
     private final InputStream in;
     private final ServerWatch watch;
     private final ServerScan scan;
@@ -312,12 +307,6 @@ final class ServerWatch implements AutoCloseable {
       this.in = in;
       this.watch = watch;
       this.scan = scan;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.eclipse.jgit.transport.RemoteSession2;
 import org.eclipse.jgit.transport.SshSessionFactory;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.util.FS;
+import org.gitsnapshot.io.BulkInput;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions of ssh whose servers are watched; they are made, and shared, elsewhere. */
@@ -116,7 +117,7 @@ final class WatchedSessions extends SshSessionFactory {
   }
 
   /** The beginning of what a command says; JGit holds it in memory. */
-  private static final class Messages extends InputStream {
+  private static final class Messages extends BulkInput {
     private static final int MOST = 1 << 16;
 
     private final InputStream in;
@@ -124,12 +125,6 @@ final class WatchedSessions extends SshSessionFactory {
 
     Messages(InputStream in) {
       this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -3,13 +3,13 @@ package org.gitsnapshot.audit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.gitsnapshot.io.BulkOutput;
 
 /** A stream that compares what is written to it with a file, and fails at the first difference. */
-final class ExpectedTar extends OutputStream {
+final class ExpectedTar extends BulkOutput {
   private static final int BUFFER = 1 << 16;
 
   private final InputStream file;
@@ -34,11 +34,6 @@ final class ExpectedTar extends OutputStream {
   /** Returns whether all was the same and the file ends here. */
   boolean isComplete() throws IOException {
     return !differs && file.read() < 0;
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

@@ -3,11 +3,11 @@ package org.gitsnapshot.clean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.io.BulkOutput;
 import org.gitsnapshot.tarread.TarMember;
 import org.gitsnapshot.tarread.TarReader;
 
@@ -15,7 +15,7 @@ import org.gitsnapshot.tarread.TarReader;
  * A stream that compares what is written to it with a tar. At the first write of which a byte is
  * another it fails, and stands in the tar before that write if it was an entry's headers.
  */
-final class ExpectedTar extends OutputStream {
+final class ExpectedTar extends BulkOutput {
   /** A byte is another, or the tar is at its end. */
   static final class Mismatch extends IOException {
     private static final long serialVersionUID = 1L;
@@ -81,11 +81,6 @@ final class ExpectedTar extends OutputStream {
     } catch (SnapshotException notAnEntry) {
       return Optional.empty();
     }
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

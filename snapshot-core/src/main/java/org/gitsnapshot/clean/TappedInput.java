@@ -1,17 +1,17 @@
 package org.gitsnapshot.clean;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.gitsnapshot.io.BulkFilterInput;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that a reader takes from a stream: held until it is known where they go, then passed on
  * as they come. How much is held is for the reader to bound.
  */
-final class TappedInput extends FilterInputStream {
+final class TappedInput extends BulkFilterInput {
   private static final int FIRST = 4096;
 
   private @Nullable OutputStream sink;
@@ -36,12 +36,6 @@ final class TappedInput extends FilterInputStream {
   /** Passes on what comes next, until {@link #take}. */
   void passTo(OutputStream out) {
     sink = out;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

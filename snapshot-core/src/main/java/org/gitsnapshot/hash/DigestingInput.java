@@ -1,14 +1,14 @@
 package org.gitsnapshot.hash;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.gitsnapshot.io.BulkFilterInput;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the size and digests of what is read. Closes the stream below when closed. */
-public final class DigestingInput extends FilterInputStream {
+public final class DigestingInput extends BulkFilterInput {
   private final MessageDigest sha256 = DigestAlgorithm.SHA256.newMessageDigest();
   private final @Nullable MessageDigest sha512;
   private long size;
@@ -21,12 +21,6 @@ public final class DigestingInput extends FilterInputStream {
   public DigestingInput(InputStream in, boolean both) {
     super(in);
     this.sha512 = both ? DigestAlgorithm.SHA512.newMessageDigest() : null;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.gitsnapshot.io.BulkOutput;
 import org.jspecify.annotations.Nullable;
 
 /** Passes bytes on and computes their size and digests. Closes the stream below when closed. */
-public final class DigestingOutput extends OutputStream {
+public final class DigestingOutput extends BulkOutput {
   private final OutputStream out;
   private final MessageDigest sha256 = DigestAlgorithm.SHA256.newMessageDigest();
   private final @Nullable MessageDigest sha512;
@@ -26,11 +27,6 @@ public final class DigestingOutput extends OutputStream {
   public DigestingOutput(OutputStream out, boolean both) {
     this.out = out;
     this.sha512 = both ? DigestAlgorithm.SHA512.newMessageDigest() : null;
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

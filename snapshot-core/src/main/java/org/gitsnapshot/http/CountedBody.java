@@ -1,12 +1,12 @@
 package org.gitsnapshot.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
+import org.gitsnapshot.io.BulkFilterInput;
 
 /** A body that must have as many bytes as were promised. */
-final class CountedBody extends FilterInputStream {
+final class CountedBody extends BulkFilterInput {
   private final HttpUrl url;
   private final OptionalLong promised;
   private long count;
@@ -18,14 +18,8 @@ final class CountedBody extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int n = super.read(buffer, offset, length);
+    int n = in.read(buffer, offset, length);
     count += Math.max(n, 0);
     if (promised.isPresent()
         && (n < 0 ? count < promised.getAsLong() : count > promised.getAsLong())) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.gitsnapshot.io.BulkInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the time spent waiting counts against a server, so a slow reader never fails a fast one.
  * Little is held: the next piece is asked for when the last is read.
  */
-final class TimedBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+final class TimedBody extends BulkInput implements HttpResponse.BodySubscriber<InputStream> {
   /** What the server's side puts into the queue. */
   private record Piece(List<ByteBuffer> bytes, boolean last, @Nullable Throwable failure) {}
 
@@ -70,12 +71,6 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
   @Override
   public void onComplete() {
     queue.add(new Piece(List.of(), true, null));
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.BulkOutput;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.output.Spool;
 
@@ -74,12 +75,7 @@ public final class IdentityBuilder implements Closeable {
     blob.update(Digests.gitHeader("blob", content.size()));
     long place = position;
     content.writeTo(
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-          }
-
+        new BulkOutput() {
           @Override
           public void write(byte[] bytes, int from, int length) throws IOException {
             blob.update(bytes, from, length);

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
+import org.gitsnapshot.io.BulkOutput;
 
 /**
  * Passes bytes on and computes what a mirror's manifest says of them: size, SHA-256, and the
  * SHA-256 of every block. Closes the stream below when closed. Used by one thread at a time.
  */
-public final class BlockDigester extends OutputStream {
+public final class BlockDigester extends BulkOutput {
   private final OutputStream out;
   private final int blockSize;
   private final MessageDigest whole = DigestAlgorithm.SHA256.newMessageDigest();
@@ -28,11 +29,6 @@ public final class BlockDigester extends OutputStream {
   BlockDigester(OutputStream out, int blockSize) {
     this.out = out;
     this.blockSize = blockSize;
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.gitsnapshot.output;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gitsnapshot.error.OutputException;
+import org.gitsnapshot.io.BulkOutput;
 
 /**
  * A file that appears under its name whole, or not at all.
@@ -24,7 +24,7 @@ import org.gitsnapshot.error.OutputException;
  * process that is told to end removes it too; what one that is killed leaves is removed by the next
  * that writes into the directory. Used by one thread at a time.
  */
-public final class AtomicFile extends OutputStream {
+public final class AtomicFile extends BulkOutput {
   /** The name as the caller gave it, for messages. */
   private final Path target;
 
@@ -84,11 +84,6 @@ public final class AtomicFile extends OutputStream {
     } catch (IOException e) {
       throw failure(target, e);
     }
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

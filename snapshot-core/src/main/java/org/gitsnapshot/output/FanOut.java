@@ -3,13 +3,13 @@ package org.gitsnapshot.output;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.gitsnapshot.io.BulkOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * fails the next write. {@link #finish()} waits for all branches to finish; {@link #close()}
  * without it abandons them. Written by one thread.
  */
-public final class FanOut extends OutputStream {
+public final class FanOut extends BulkOutput {
   private static final int CHUNK = 256 << 10;
 
   /** Chunks a branch may lag behind. */
@@ -61,11 +61,6 @@ public final class FanOut extends OutputStream {
    */
   public static FanOut lazy(List<? extends Branch> branches) {
     return new FanOut(branches, false);
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.gitsnapshot.io.BulkOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the reader makes of it
  */
-public final class ReadingOutput<T> extends OutputStream implements Branch {
+public final class ReadingOutput<T> extends BulkOutput implements Branch {
   /** How many pieces the reader may lag behind; each has what one write had. */
   private static final int QUEUE = 8;
 
@@ -49,11 +49,6 @@ public final class ReadingOutput<T> extends OutputStream implements Branch {
   public ReadingOutput(String name, Reader<T> reader) {
     this.name = name;
     this.task = new FutureTask<>(() -> reader.read(new QueueInput(queue)));
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.gitsnapshot.proof;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.hash.ObjectFormat;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.BulkOutput;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.report.ProofFinding;
@@ -145,12 +145,7 @@ final class TarTree {
     boolean holding = name.equals(ATTRIBUTES) && member.size() <= ATTRIBUTE_BYTES - held;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     reader.copyContent(
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
-          }
-
+        new BulkOutput() {
           @Override
           public void write(byte[] buffer, int from, int length) {
             hash.update(buffer, from, length);

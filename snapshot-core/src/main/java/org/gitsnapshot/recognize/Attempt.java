@@ -3,12 +3,12 @@ package org.gitsnapshot.recognize;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.gitsnapshot.codec.Encoder;
+import org.gitsnapshot.io.BulkOutput;
 
 /** One engine that compresses again, until its first byte that is not the file's. */
 final class Attempt implements AutoCloseable {
@@ -85,7 +85,7 @@ final class Attempt implements AutoCloseable {
   }
 
   /** Compares what is written with a file, headers apart. */
-  private static final class Expected extends OutputStream {
+  private static final class Expected extends BulkOutput {
     private final InputStream file;
     private final byte[] header;
     private final byte[] written;
@@ -104,11 +104,6 @@ final class Attempt implements AutoCloseable {
 
     boolean atEnd() throws IOException {
       return file.read() < 0;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override

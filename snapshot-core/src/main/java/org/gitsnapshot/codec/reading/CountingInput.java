@@ -1,16 +1,16 @@
 package org.gitsnapshot.codec.reading;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
+import org.gitsnapshot.io.BulkFilterInput;
 
 /**
  * Counts the bytes that have been read, and tells a disk that fails apart from a file that is
  * damaged.
  */
-final class CountingInput extends FilterInputStream {
+final class CountingInput extends BulkFilterInput {
   private long count;
 
   CountingInput(InputStream in) {
@@ -19,12 +19,6 @@ final class CountingInput extends FilterInputStream {
 
   long count() {
     return count;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
+import org.gitsnapshot.io.BulkInput;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.UnsupportedOptionsException;
 
@@ -13,7 +14,7 @@ import org.tukaani.xz.UnsupportedOptionsException;
  * A decoder's output under limits, with every fault of the decoder told as one: libraries throw
  * many kinds of exceptions for damaged input, unchecked ones among them.
  */
-final class GuardedInput extends InputStream {
+final class GuardedInput extends BulkInput {
   private final InputStream decoder;
   private final PositionedInput compressed;
   private final ReadingLimits limits;
@@ -50,12 +51,6 @@ final class GuardedInput extends InputStream {
           "get the file again",
           e);
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

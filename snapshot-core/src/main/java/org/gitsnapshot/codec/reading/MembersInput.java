@@ -3,6 +3,7 @@ package org.gitsnapshot.codec.reading;
 import java.io.IOException;
 import java.io.InputStream;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.io.BulkInput;
 
 /**
  * What is in the members of a compressed file, one behind the other: gzip's members, the streams of
@@ -11,7 +12,7 @@ import org.gitsnapshot.error.CorruptObjectException;
  * <p>Zeros behind a member are what the format's own program takes for nothing: in xz any number of
  * them that four divides, in gzip any number at the end of the file.
  */
-final class MembersInput extends InputStream {
+final class MembersInput extends BulkInput {
   /** The .xz file format, version 1.2.1, section 2.2. */
   private static final int XZ_PADDING = 4;
 
@@ -30,12 +31,6 @@ final class MembersInput extends InputStream {
     this.in = in;
     this.decoder = decoder;
     this.member = decoder.open(in);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.gitsnapshot.io.BulkOutput;
 
 /** The bytes of a block in pieces, so that what is there is never copied to make room. */
-final class BlockBuffer extends OutputStream {
+final class BlockBuffer extends BulkOutput {
   private static final int PIECE = 1 << 20;
 
   private final long limit;
@@ -38,11 +39,6 @@ final class BlockBuffer extends OutputStream {
 
   long size() {
     return size;
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   /**
