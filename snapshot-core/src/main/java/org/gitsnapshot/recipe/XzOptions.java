@@ -108,6 +108,11 @@ public record XzOptions(
     return preset(dictionary, true, nice, XzFinder.BT4, AUTOMATIC);
   }
 
+  /** Returns the same for input that is not divided into blocks. */
+  public XzOptions inOneBlock() {
+    return new XzOptions(check, dictionary, lc, lp, pb, optimal, nice, finder, depth, 0);
+  }
+
   private static XzOptions preset(
       int dictionary, boolean optimal, int nice, XzFinder finder, int depth) {
     return new XzOptions(XzCheck.CRC64, dictionary, 3, 0, 2, optimal, nice, finder, depth, 0);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.gitsnapshot.codec.Encoder;
+import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.io.BulkOutput;
 
 /** One engine that compresses again, until its first byte that is not the file's. */
@@ -21,20 +22,40 @@ final class Attempt implements AutoCloseable {
   private final Expected expected;
   private final Encoder encoder;
 
-  private Attempt(Candidate candidate, Expected expected) throws IOException {
+  private Attempt(Candidate candidate, Engine engine, Expected expected) throws IOException {
     this.candidate = candidate;
     this.expected = expected;
-    this.encoder = candidate.engine().open(expected, candidate.level(), 1);
+    this.encoder = engine.open(expected, candidate.level(), 1);
   }
 
   /** Starts one, or returns nothing if even what comes before any content differs. */
   static Optional<Attempt> start(Candidate candidate, Path file, int header) throws IOException {
-    Expected expected = new Expected(file, header);
+    Expected expected = new Expected(file, header, header == 0 ? 0 : GZIP_HEADER, Long.MAX_VALUE);
     try {
-      return Optional.of(new Attempt(candidate, expected));
+      return Optional.of(new Attempt(candidate, candidate.engine(), expected));
     } catch (Mismatch e) {
       expected.close();
       return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      expected.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts one that stands for the candidate within a part of a file.
+   *
+   * @param engine what makes the same there
+   * @param from where the part begins
+   * @param skipped how many bytes the engine writes before it
+   * @param length how many bytes are compared; the candidate is good when all are the file's
+   */
+  static Attempt within(
+      Candidate candidate, Engine engine, Path file, int from, int skipped, long length)
+      throws IOException {
+    Expected expected = new Expected(file, from, skipped, length);
+    try {
+      return new Attempt(candidate, engine, expected);
     } catch (IOException | RuntimeException e) {
       expected.close();
       throw e;
@@ -52,20 +73,24 @@ final class Attempt implements AutoCloseable {
   /** Takes more input and returns whether all is the same so far. */
   boolean take(byte[] bytes, int length) throws IOException {
     try {
-      encoder.write(bytes, 0, length);
+      if (!expected.isEnough()) {
+        encoder.write(bytes, 0, length);
+      }
       return true;
     } catch (Mismatch e) {
-      return false;
+      return expected.isEnough();
     }
   }
 
-  /** Ends the stream and returns whether the file ends there too. */
+  /** Ends the stream and returns whether the file, or the part of it, ends there too. */
   boolean finish() throws IOException {
     try {
-      encoder.finish();
-      return expected.atEnd();
+      if (!expected.isEnough()) {
+        encoder.finish();
+      }
+      return expected.isEnough() || expected.atEnd();
     } catch (Mismatch e) {
-      return false;
+      return expected.isEnough();
     }
   }
 
@@ -74,7 +99,10 @@ final class Attempt implements AutoCloseable {
     encoder.close();
   }
 
-  /** The first byte that differs; how an encoder is stopped, and nothing that anybody sees. */
+  /**
+   * The first byte that differs, or is not compared; how an encoder is stopped, and nothing that
+   * anybody sees.
+   */
   private static final class Mismatch extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -84,22 +112,33 @@ final class Attempt implements AutoCloseable {
     }
   }
 
-  /** Compares what is written with a file, headers apart. */
+  /** Compares what is written with a file, from behind the headers of both. */
   private static final class Expected extends BulkOutput {
     private final InputStream file;
     private final byte[] header;
     private final byte[] written;
     private final byte[] buffer = new byte[BUFFER];
     private int skipped;
+    private long left;
 
-    Expected(Path path, int header) throws IOException {
+    /**
+     * Takes how many bytes the header has in the file, and how many in what is written, and how
+     * many are compared behind it.
+     */
+    Expected(Path path, int header, int written, long length) throws IOException {
+      left = length;
       file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
       this.header = file.readNBytes(header);
-      this.written = new byte[header == 0 ? 0 : GZIP_HEADER];
+      this.written = new byte[written];
     }
 
     boolean ownHeader() {
       return !Arrays.equals(header, written);
+    }
+
+    /** Returns whether all that is to be compared was the file's. */
+    boolean isEnough() {
+      return left == 0;
     }
 
     boolean atEnd() throws IOException {
@@ -112,13 +151,17 @@ final class Attempt implements AutoCloseable {
       System.arraycopy(bytes, from, written, skipped, skip);
       skipped += skip;
       int at = from + skip;
-      int end = from + length;
+      int end = from + (int) Math.min(length, skip + left);
       while (at < end) {
         int count = file.readNBytes(buffer, 0, Math.min(buffer.length, end - at));
         if (count == 0 || !Arrays.equals(bytes, at, at + count, buffer, 0, count)) {
           throw new Mismatch();
         }
         at += count;
+        left -= count;
+      }
+      if (left == 0) {
+        throw new Mismatch();
       }
     }
 

@@ -60,6 +60,11 @@ record Candidate(Engine engine, int level, Optional<XzOptions> options) {
       }
     }
     Set<Optional<XzOptions>> seen = new HashSet<>();
+    for (Candidate candidate : usual(head)) {
+      if (candidate.engine instanceof XzEngine xz) {
+        seen.add(Optional.of(xz.preset(candidate.level)));
+      }
+    }
     return likeliestFirst(candidates, head).stream()
         .filter(candidate -> seen.add(candidate.options()))
         .toList();

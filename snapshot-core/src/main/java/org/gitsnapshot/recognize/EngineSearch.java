@@ -122,7 +122,7 @@ public final class EngineSearch {
       throws IOException {
     List<Attempt> running = new ArrayList<>();
     try (InputStream in = content.open()) {
-      for (Candidate candidate : candidates) {
+      for (Candidate candidate : FirstBlock.sieve(candidates, file, head, content)) {
         Attempt.start(candidate, file, head.length()).ifPresent(running::add);
       }
       byte[] buffer = new byte[BUFFER];
@@ -150,11 +150,13 @@ public final class EngineSearch {
     }
   }
 
-  private interface Test {
+  /** What a candidate that goes on has to pass. */
+  interface Test {
     boolean holds(Attempt attempt) throws IOException;
   }
 
-  private static void keep(List<Attempt> attempts, Test test) throws IOException {
+  /** Ends and leaves out those that do not pass. */
+  static void keep(List<Attempt> attempts, Test test) throws IOException {
     for (Iterator<Attempt> each = attempts.iterator(); each.hasNext(); ) {
       Attempt attempt = each.next();
       if (!test.holds(attempt)) {

@@ -10,12 +10,13 @@ import java.nio.file.Path;
  * What the index at the end of an .xz file says: "The .xz File Format", sections 2.1.2 and 4.
  *
  * @param blocks how many blocks there are, or 0 if there is no index where one should be
+ * @param firstUnpadded how many bytes the first of them has in the file, padding apart
  * @param firstSize how many bytes the first of them holds
  */
-record XzIndex(long blocks, long firstSize) {
+record XzIndex(long blocks, long firstUnpadded, long firstSize) {
   private static final int FOOTER = 12;
   private static final int BACKWARD = 4;
-  private static final XzIndex NONE = new XzIndex(0, 0);
+  private static final XzIndex NONE = new XzIndex(0, 0, 0);
 
   /** An indicator, and three numbers of at most nine bytes. */
   private static final int ENOUGH = 1 + 3 * 9;
@@ -36,8 +37,7 @@ record XzIndex(long blocks, long firstSize) {
       if (blocks == 0) {
         return NONE;
       }
-      number(index);
-      return new XzIndex(blocks, number(index));
+      return new XzIndex(blocks, number(index), number(index));
     }
   }
 

@@ -35,21 +35,21 @@ final class CandidateTest {
 
   @Test
   void oneBlockMayBeOfAnySize() {
-    assertThat(candidates(false, XzCheck.CRC64, new XzIndex(1, 3 * GIB)))
+    assertThat(candidates(false, XzCheck.CRC64, new XzIndex(1, 0, 3 * GIB)))
         .startsWith("xz -6")
         .contains("xz -5", "xz -6e", "xz-java -6")
         .noneMatch(compressor -> compressor.contains("block"));
-    assertThat(candidates(false, XzCheck.CRC32, new XzIndex(1, 3 * GIB)))
+    assertThat(candidates(false, XzCheck.CRC32, new XzIndex(1, 0, 3 * GIB)))
         .startsWith("xz -6 check=crc32");
   }
 
   @Test
   void severalBlocksAreOfASizeThatARecipeCanHave() {
-    assertThat(candidates(true, XzCheck.CRC64, new XzIndex(100, 3L * DICTIONARY)))
+    assertThat(candidates(true, XzCheck.CRC64, new XzIndex(100, 0, 3L * DICTIONARY)))
         .startsWith("xz-mt -6");
-    assertThat(candidates(false, XzCheck.CRC64, new XzIndex(3, GIB)))
+    assertThat(candidates(false, XzCheck.CRC64, new XzIndex(3, 0, GIB)))
         .contains("xz -6 block=1024MiB");
-    assertThat(candidates(false, XzCheck.CRC64, new XzIndex(3, GIB + 1))).isEmpty();
-    assertThat(candidates(true, XzCheck.CRC64, new XzIndex(1, 3 * GIB))).isEmpty();
+    assertThat(candidates(false, XzCheck.CRC64, new XzIndex(3, 0, GIB + 1))).isEmpty();
+    assertThat(candidates(true, XzCheck.CRC64, new XzIndex(1, 0, 3 * GIB))).isEmpty();
   }
 }
