@@ -42,7 +42,9 @@ final class Refusals {
     String what =
         refused.ended()
             ? "the tar ends here, in " + refused.part().words()
-            : refused.part().words() + " is not the original's";
+            : refused.part() == CleanTar.Part.GLOBAL
+                ? "what stands there is not the original's global header, which must stay"
+                : refused.part().words() + " is not the original's";
     return new Refusal(refused.offset(), path, what);
   }
 

@@ -257,6 +257,19 @@ class CleanedTarballsTest {
     assertThat(prove("forged.tar", List.of(), none()).proved()).isEqualTo(onlyMissing);
   }
 
+  /** GNU tar writes no global header again, so that what names git's commit is gone. */
+  @Test
+  void aGlobalHeaderThatIsGoneIsRefusedAsThat() throws IOException {
+    shell(
+        "git init -q r && cp -r app r && cd r && git add -A && git -c user.name=a -c user.email=a"
+            + " commit -qm 1 && git archive HEAD >../a.tar && cp ../a.tar ../d.tar"
+            + " && tar --delete -f ../d.tar app/doc");
+    DerivationReport report = prove("d.tar", List.of(), none());
+    assertThat(report.refusal()).isPresent();
+    assertThat(report.refusal().get().what())
+        .isEqualTo("what stands there is not the original's global header, which must stay");
+  }
+
   @Test
   void whatIsListedMustBeThatFile() throws IOException {
     shell("tar -cf a.tar app");
