@@ -24,6 +24,7 @@ import org.gitsnapshot.objects.CommitLinks;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.RefList;
 import org.gitsnapshot.objects.RefList.NamedRef;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Compressor;
@@ -101,6 +102,7 @@ public final class AuditTarball {
     private final String label;
     private final Evidence evidence;
     private final List<String> notes = new ArrayList<>();
+    private Optional<RefList> allRefs = Optional.empty();
 
     Audit(AuditRequest request, String label, Evidence evidence) {
       this.request = request;
@@ -124,14 +126,18 @@ public final class AuditTarball {
         if (search.proven().isPresent()) {
           return reproduced(findings, search.proven().get(), Optional.empty());
         }
-        notes.addAll(search.notes());
+        List<String> whyNot = search.notes();
         progress.stage(label, "comparing with " + found.commit().hex());
         CompareReport comparison = compare(found.commit(), search.nearest());
         Optional<AuditReport> minus =
             AuditWords.maybeMinus(comparison)
                 ? minus(findings, subject, recipes, search.tried())
                 : Optional.empty();
-        return minus.isPresent() ? minus.get() : differing(findings, store, comparison);
+        if (minus.isPresent()) {
+          return minus.get();
+        }
+        notes.addAll(whyNot);
+        return differing(findings, store, comparison);
       }
     }
 
@@ -148,7 +154,6 @@ public final class AuditTarball {
       if (built.isEmpty()) {
         return Optional.empty();
       }
-      notes.clear();
       return Optional.of(reproduced(findings, built.get(), found.map(MinusSearch.Found::removals)));
     }
 
@@ -187,6 +192,7 @@ public final class AuditTarball {
       NameHints hints = NameHints.of(evidence.file(), evidence.topDirectory());
       List<String> refs = new ArrayList<>();
       try (History history = acquirer.history(request.urls(), commit)) {
+        allRefs = Optional.of(history.refs());
         for (String kind : List.of("refs/tags/", "refs/heads/")) {
           ByteString head = ByteString.utf8(kind);
           for (NamedRef ref : history.refs().refs()) {
@@ -218,6 +224,7 @@ public final class AuditTarball {
       } catch (UnsupportedException noToml) {
         notes.add(noToml.getMessage());
       }
+      noteNames(findings, refs, true);
       return new AuditReport(
           whole ? AuditVerdict.REPRODUCED : AuditVerdict.COMPRESSOR_UNKNOWN,
           whole
@@ -238,6 +245,17 @@ public final class AuditTarball {
           notes);
     }
 
+    /** Whatever the file is, its names may say that it is something else. */
+    private void noteNames(Findings findings, List<String> refs, boolean sameContent) {
+      CommitFinder.Found found = findings.found;
+      String words = AuditWords.commit(found.commit(), refs);
+      NameNotes.Outcome outcome =
+          new NameNotes.Outcome(found, words, findings.gitTree(), sameContent);
+      allRefs
+          .map(all -> new NameNotes(acquirer, request.urls(), evidence, all).of(outcome))
+          .ifPresent(notes::addAll);
+    }
+
     private Optional<String> minusWords(Built built) {
       return built.cleaned().map(cleaned -> AuditWords.minus(evidence, cleaned));
     }
@@ -253,6 +271,7 @@ public final class AuditTarball {
         sameTree = findings.identities.filter(names -> names.gitTree().equals(tree)).isPresent();
       }
       boolean tarAlone = sameContent || sameTree;
+      noteNames(findings, findings.refs, tarAlone);
       return new AuditReport(
           tarAlone ? AuditVerdict.TAR_DIFFERS : AuditVerdict.CONTENT_DIFFERS,
           tarAlone
@@ -295,6 +314,11 @@ public final class AuditTarball {
       List<String> refs,
       Optional<Recognized> compressor,
       Optional<Identities> identities) {
+    /** Returns the git tree id of the content in hex; empty if it is not known. */
+    String gitTree() {
+      return identities.map(names -> names.gitTree().hex()).orElse("");
+    }
+
     /** Returns the engine that makes the file to its last byte. */
     Optional<Compressor> engine() {
       return compressor.flatMap(

@@ -20,7 +20,8 @@ import org.gitsnapshot.report.TarDifference.Part;
 
 /** The one line that each audit ends in. */
 final class AuditWords {
-  private static final int SHORT_ID = 12;
+  /** How many digits of an id are told. */
+  static final int SHORT_ID = 12;
 
   private AuditWords() {}
 
@@ -121,7 +122,8 @@ final class AuditWords {
     return count + (count == 1 ? " file" : " files");
   }
 
-  private static String commit(Oid commit, List<String> refs) {
+  /** Returns such as {@code commit cff1a813e6e3 (v1.0)}. */
+  static String commit(Oid commit, List<String> refs) {
     String name = refs.isEmpty() ? "" : " (" + refs.get(0) + ")";
     return "commit " + commit.hex().substring(0, SHORT_ID) + name;
   }
