@@ -267,8 +267,14 @@ public final class AuditTarball {
       boolean sameTree;
       try (ObjectReader objects = store.newReader()) {
         Oid tree = CommitLinks.read(objects, findings.found.commit()).tree();
-        groups = new FileReasons(objects, limits, tree, evidence).groups(comparison);
+        FileReasons reasons = new FileReasons(objects, limits, tree, evidence);
+        groups = reasons.groups(comparison);
         sameTree = findings.identities.filter(names -> names.gitTree().equals(tree)).isPresent();
+        if (!sameContent && !sameTree) {
+          new OtherDirectory(reasons.committed(), evidence)
+              .note(findings.found.commit())
+              .ifPresent(notes::add);
+        }
       }
       boolean tarAlone = sameContent || sameTree;
       noteNames(findings, findings.refs, tarAlone);

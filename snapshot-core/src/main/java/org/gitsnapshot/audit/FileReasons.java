@@ -49,6 +49,11 @@ final class FileReasons {
     }
   }
 
+  /** Returns the files of the commit's tree. */
+  Map<ByteString, Oid> committed() {
+    return Map.copyOf(committed);
+  }
+
   /** Returns the files that differ in groups, the largest matter first. */
   List<FileGroup> groups(CompareReport report) {
     Map<String, List<ByteString>> groups = new TreeMap<>();
