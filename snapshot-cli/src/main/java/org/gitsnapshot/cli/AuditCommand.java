@@ -92,8 +92,14 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--most",
       paramLabel = "N",
-      description = "The most files that differ to list. Default: 1000.")
+      description = "The most files to list of those that differ in one way. Default: 1000.")
   private int limit = CompareRequest.Detail.DEFAULT.files();
+
+  @Option(
+      names = "--diffs",
+      paramLabel = "N",
+      description = "The most of them to compare line by line. Default: 100.")
+  private int diffs = CompareRequest.Detail.DEFAULT.contents();
 
   @Option(
       names = "--diff-lines",
@@ -109,8 +115,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (limit < 0 || diffLines < 0) {
-      throw new InvalidInputException("--most and --diff-lines are at least 0", null);
+    if (limit < 0 || diffs < 0 || diffLines < 0) {
+      throw new InvalidInputException("--most, --diffs and --diff-lines are at least 0", null);
     }
     if (trees || urls.isEmpty()) {
       return prove();
@@ -121,8 +127,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     CompareRequest.Detail standard = CompareRequest.Detail.DEFAULT;
     CompareRequest.Detail detail =
-        new CompareRequest.Detail(
-            limit, standard.contents(), diffLines, standard.diffBytes(), standard.places());
+        new CompareRequest.Detail(limit, diffs, diffLines, standard.diffBytes(), standard.places());
     Optional<AppendPin> pins =
         pinFile == null ? Optional.empty() : Optional.of(new AppendPin(pinFile));
     List<String> pinUrls =

@@ -38,6 +38,7 @@ final class AuditJson {
           for (FileGroup group : report.groups()) {
             json.writeStartObject();
             json.writeStringField("what", group.what());
+            json.writeNumberField("count", group.count());
             json.writeArrayFieldStart("files");
             for (ByteString path : group.files()) {
               json.writeString(path.display());

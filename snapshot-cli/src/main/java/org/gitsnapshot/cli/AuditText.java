@@ -94,9 +94,13 @@ final class AuditText {
 
   private void group(FileGroup group) {
     out.println();
-    out.println(group.what() + " (" + group.files().size() + "):");
+    String listed = group.leftOut() > 0 ? ", " + group.files().size() + " of them listed" : "";
+    out.println(group.what() + " (" + group.count() + listed + "):");
     for (ByteString path : group.files()) {
       out.println("  " + path.display());
+    }
+    if (group.leftOut() > 0) {
+      out.println("  \u2026 " + group.leftOut() + " more (--most)");
     }
   }
 
@@ -118,10 +122,6 @@ final class AuditText {
       out.println();
       out.println("the changed files (A is the file, B the commit's):");
       changed.forEach(text::file);
-    }
-    if (!comparison.notes().isEmpty()) {
-      out.println();
-      comparison.notes().forEach(note -> out.println(Terminal.noteLine(note)));
     }
   }
 

@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--most",
       paramLabel = "N",
-      description = "The most files that differ to list. Default: 1000.")
+      description = "The most files to list of those that differ in one way. Default: 1000.")
   private int limit = CompareRequest.Detail.DEFAULT.files();
 
   @Option(

@@ -5,6 +5,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.WholeFile;
 import org.gitsnapshot.report.ArchiveMap;
@@ -165,21 +167,21 @@ final class CompareHtml {
   }
 
   private void files(CompareReport report) throws IOException {
-    if (report.files().isEmpty()) {
+    if (report.fileCounts().isEmpty()) {
       return;
     }
     line("<h2>The files</h2>");
-    for (FileDifference.Change change : FileDifference.Change.values()) {
-      Long count = report.fileCounts().get(change);
-      if (count == null) {
-        continue;
-      }
+    for (Map.Entry<FileDifference.Change, Long> counted : report.fileCounts().entrySet()) {
+      FileDifference.Change change = counted.getKey();
+      long count = counted.getValue();
       String open = count <= 20 ? " open" : "";
       line("<details" + open + "><summary>" + change.label() + ": " + count + "</summary>");
-      for (FileDifference file : report.files()) {
-        if (file.change() == change) {
-          file(file);
-        }
+      List<FileDifference> listed = report.listed(change);
+      for (FileDifference file : listed) {
+        file(file);
+      }
+      if (listed.size() < count) {
+        line("<p class=\"faint\">and " + (count - listed.size()) + " more (--most)</p>");
       }
       line("</details>");
     }

@@ -42,6 +42,11 @@ final class CompareJson {
       json.writeNumberField(count.getKey().label(), count.getValue());
     }
     json.writeEndObject();
+    json.writeObjectFieldStart("filesListed");
+    for (FileDifference.Change change : report.fileCounts().keySet()) {
+      json.writeNumberField(change.label(), report.listed(change).size());
+    }
+    json.writeEndObject();
     json.writeArrayFieldStart("files");
     for (FileDifference each : report.files()) {
       file(json, each);

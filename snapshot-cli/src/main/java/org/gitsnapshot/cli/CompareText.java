@@ -27,10 +27,10 @@ final class CompareText {
       out.println("the tar:");
       report.tar().forEach(this::group);
     }
-    if (!report.files().isEmpty()) {
+    if (!report.fileCounts().isEmpty()) {
       out.println();
       out.println("the files:");
-      report.files().forEach(this::file);
+      report.fileCounts().forEach((change, count) -> files(report, change, count));
     }
     if (!report.notes().isEmpty()) {
       out.println();
@@ -51,6 +51,15 @@ final class CompareText {
       if (!place.isEmpty()) {
         out.println("    " + (count.isEmpty() ? "" : "first ") + place);
       }
+    }
+  }
+
+  private void files(CompareReport report, FileDifference.Change change, long count) {
+    List<FileDifference> listed = report.listed(change);
+    listed.forEach(this::file);
+    if (listed.size() < count) {
+      String more = (count - listed.size()) + " more (--most)";
+      out.println("  " + CompareWords.what(change) + ": \u2026 " + more);
     }
   }
 

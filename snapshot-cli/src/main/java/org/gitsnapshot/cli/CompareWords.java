@@ -100,15 +100,19 @@ final class CompareWords {
   }
 
   static String title(FileDifference file) {
-    String path = file.path().display();
-    return switch (file.change()) {
-      case ONLY_IN_A -> "only in A: " + path;
-      case ONLY_IN_B -> "only in B: " + path;
-      case KIND -> "another kind: " + path;
-      case TARGET -> "link target: " + path;
-      case CONTENT -> "content: " + path;
-      case EXECUTABLE -> "executable: " + path;
-      case TWICE -> "there twice, and not the same: " + path;
+    return what(file.change()) + ": " + file.path().display();
+  }
+
+  /** Returns what the title of a file begins with. */
+  static String what(FileDifference.Change change) {
+    return switch (change) {
+      case ONLY_IN_A -> "only in A";
+      case ONLY_IN_B -> "only in B";
+      case KIND -> "another kind";
+      case TARGET -> "link target";
+      case CONTENT -> "content";
+      case EXECUTABLE -> "executable";
+      case TWICE -> "there twice, and not the same";
     };
   }
 

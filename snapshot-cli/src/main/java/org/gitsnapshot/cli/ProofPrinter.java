@@ -2,10 +2,13 @@ package org.gitsnapshot.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.report.ProofFinding;
+import org.gitsnapshot.report.ProofFinding.Kind;
 import org.gitsnapshot.report.ProofReport;
 
 /** Prints what was proved of an archive without its commit's files. */
@@ -13,7 +16,7 @@ final class ProofPrinter {
   private final PrintStream out;
   private final int limit;
 
-  /** Creates a printer of so many findings at most. */
+  /** Creates a printer of so many findings of each kind at most. */
   ProofPrinter(PrintStream out, int limit) {
     this.out = out;
     this.limit = limit;
@@ -22,12 +25,19 @@ final class ProofPrinter {
   void text(ProofReport report) {
     out.println(verdict(report));
     report.statements().forEach(statement -> out.println("  " + statement));
-    List<ProofFinding> findings = report.findings();
-    for (ProofFinding finding : findings.subList(0, Math.min(limit, findings.size()))) {
-      out.println("    " + finding);
-    }
+    // What refutes the proof comes first, and what explains itself last.
+    Arrays.stream(Kind.values())
+        .sorted(Comparator.comparing(Kind::weight).reversed())
+        .forEach(kind -> findings(report, kind));
+  }
+
+  private void findings(ProofReport report, Kind kind) {
+    List<ProofFinding> findings =
+        report.findings().stream().filter(finding -> finding.kind() == kind).toList();
+    findings.stream().limit(limit).forEach(finding -> out.println("    " + finding));
     if (findings.size() > limit) {
-      out.println("    and " + (findings.size() - limit) + " more (--most)");
+      String more = "and " + (findings.size() - limit) + " more: " + kind.words();
+      out.println("    " + more + " (--most)");
     }
   }
 

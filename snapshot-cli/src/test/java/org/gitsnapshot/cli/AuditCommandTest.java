@@ -196,6 +196,33 @@ class AuditCommandTest {
   }
 
   @Test
+  void whatIsNotListedIsToldAtItsGroupAndFirstInJson() throws Exception {
+    String script =
+        "tar xf \"$0\" && cd demo-1.0 && mkdir po && for i in 1 2 3; do echo $i >po/$i.gmo; done"
+            + " && echo x >README && cd .. && tar czf \"$0\" demo-1.0";
+    ProcessBuilder sh = new ProcessBuilder("sh", "-e", "-c", script, published);
+    assertThat(sh.directory(directory.toFile()).start().waitFor()).isZero();
+    assertThat(audit("--most", "2").out())
+        .contains(
+            "not the commit's (1):\n  README\n",
+            "made by gettext (3, 2 of them listed):\n  po/1.gmo\n  po/2.gmo\n  … 1 more (--most)\n",
+            "    -x\n    +A small project.\n")
+        .containsOnlyOnce("note: 1 more file differs and is not listed (--most)\n");
+    String json = audit("--most", "2", "--json").out();
+    assertThat(json)
+        .containsSubsequence(
+            "made by gettext\"", "\"count\" : 3", "\"filesListed\"", "\"only-in-a\" : 2");
+    assertThat(json.substring(json.lastIndexOf("\"notes\"")))
+        .contains("1 more file differs and is not listed (--most)");
+    Result trees = audit("--trees", "--commit", DEMO_COMMIT, "--most", "1");
+    assertThat(trees.out())
+        .containsSubsequence(
+            "    README: its content is not the commit's (blob ",
+            "    po/1.gmo: not in the commit\n",
+            "    and 2 more: not in the commit (--most)\n");
+  }
+
+  @Test
   void jsonIsOneObject() throws IOException {
     for (String verdict : new String[] {"reproduced", "content-differs"}) {
       Result audited = audit("--json");

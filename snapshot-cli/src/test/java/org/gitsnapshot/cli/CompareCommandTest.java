@@ -125,6 +125,27 @@ class CompareCommandTest {
   }
 
   @Test
+  void whatIsNotListedIsToldBehindWhatIs() throws IOException {
+    Path a = Files.createDirectory(directory.resolve("a"));
+    Path b = Files.createDirectory(directory.resolve("b"));
+    for (String name : List.of("1", "2", "3")) {
+      Files.writeString(a.resolve(name), name);
+    }
+    Files.writeString(a.resolve("z"), "old");
+    Files.writeString(b.resolve("z"), "new");
+    String page = directory.resolve("page.html").toString();
+    String[] cut = {"compare", a.toString(), b.toString(), "--most", "2", "--html", page};
+    assertThat(snapshot.run(1, cut).out())
+        .containsSubsequence("content: z", "only in A: 1", "only in A: 2", "only in A: … 1 more")
+        .contains("note: 1 more file differs and is not listed (--most)");
+    assertThat(Files.readString(Path.of(page)))
+        .containsSubsequence("content: 1<", ">z<", "only-in-a: 3<", ">2<", "and 1 more (--most)");
+    String[] none = {"compare", a.toString(), b.toString(), "--most", "0"};
+    assertThat(snapshot.run(1, none).out())
+        .contains("the files:\n  content: … 1 more (--most)\n  only in A: … 3 more (--most)\n");
+  }
+
+  @Test
   void jsonIsOneObjectThatSaysTheSame() throws IOException {
     Result result = snapshot.run("compare", six, other, "--json");
     assertThat(result.code()).isEqualTo(1);

@@ -42,7 +42,6 @@ import org.gitsnapshot.report.AuditVerdict;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.CompressedBy;
 import org.gitsnapshot.report.ContentNames;
-import org.gitsnapshot.report.FileGroup;
 import org.gitsnapshot.report.Sameness;
 import org.gitsnapshot.request.AuditRequest;
 import org.gitsnapshot.request.CompareRequest;
@@ -128,7 +127,13 @@ public final class AuditTarball {
         }
         List<String> whyNot = search.notes();
         progress.stage(label, "comparing with " + found.commit().hex());
-        CompareReport comparison = compare(found.commit(), search.nearest());
+        Oid tree;
+        CompareReport comparison;
+        try (ObjectReader objects = store.newReader()) {
+          tree = CommitLinks.read(objects, found.commit()).tree();
+          FileReasons reasons = new FileReasons(objects, limits, tree, evidence);
+          comparison = compare(found.commit(), search.nearest(), reasons);
+        }
         Optional<AuditReport> minus =
             AuditWords.maybeMinus(comparison)
                 ? minus(findings, subject, recipes, search.tried())
@@ -137,7 +142,7 @@ public final class AuditTarball {
           return minus.get();
         }
         notes.addAll(whyNot);
-        return differing(findings, store, comparison);
+        return differing(findings, store, tree, comparison);
       }
     }
 
@@ -260,22 +265,21 @@ public final class AuditTarball {
       return built.cleaned().map(cleaned -> AuditWords.minus(evidence, cleaned));
     }
 
-    private AuditReport differing(Findings findings, ObjectStore store, CompareReport comparison)
+    private AuditReport differing(
+        Findings findings, ObjectStore store, Oid tree, CompareReport comparison)
         throws IOException {
       boolean sameContent = comparison.sameness() != Sameness.CONTENT_DIFFERS;
-      List<FileGroup> groups;
-      boolean sameTree;
-      try (ObjectReader objects = store.newReader()) {
-        Oid tree = CommitLinks.read(objects, findings.found.commit()).tree();
-        FileReasons reasons = new FileReasons(objects, limits, tree, evidence);
-        groups = reasons.groups(comparison);
-        sameTree = findings.identities.filter(names -> names.gitTree().equals(tree)).isPresent();
-        if (!sameContent && !sameTree) {
-          new OtherDirectory(reasons.committed(), evidence)
+      boolean sameTree =
+          findings.identities.filter(names -> names.gitTree().equals(tree)).isPresent();
+      if (!sameContent && !sameTree) {
+        try (ObjectReader objects = store.newReader()) {
+          new OtherDirectory(CommittedFiles.all(objects, limits, tree), evidence)
               .note(findings.found.commit())
               .ifPresent(notes::add);
         }
       }
+      // What was left out has to be found where a program looks first.
+      notes.addAll(comparison.notes());
       boolean tarAlone = sameContent || sameTree;
       noteNames(findings, findings.refs, tarAlone);
       return new AuditReport(
@@ -292,12 +296,13 @@ public final class AuditTarball {
           findings.compressed(),
           Optional.empty(),
           Optional.empty(),
-          groups,
+          comparison.groups(),
           Optional.of(comparison),
           notes);
     }
 
-    private CompareReport compare(Oid commit, Optional<TarRecipe> nearest) throws IOException {
+    private CompareReport compare(Oid commit, Optional<TarRecipe> nearest, FileReasons reasons)
+        throws IOException {
       RecipeRequest recipe =
           new RecipeRequest(
               Optional.empty(),
@@ -310,7 +315,8 @@ public final class AuditTarball {
               new CompareRequest(
                   new CompareSide.OnDisk(request.file()),
                   new CompareSide.Commit(request.urls(), commit.hex(), recipe),
-                  request.detail()));
+                  request.detail()),
+              reasons);
     }
   }
 

@@ -10,19 +10,27 @@ import java.util.regex.Pattern;
  * from the name alone, for whoever looks through a list: nothing says that the program made it.
  */
 final class GeneratedFiles {
+  /** All before the last slash; as what follows has none, nothing shorter needs to be tried. */
+  private static final String ANYWHERE = "(?:.*/)?+";
+
   private static final Map<String, Pattern> MAKERS = new LinkedHashMap<>();
 
   static {
     put(
         "autotools",
-        "(.*/)?(configure|config\\.h\\.in|config\\.hin|aclocal\\.m4|Makefile\\.in|ltmain\\.sh"
+        ANYWHERE
+            + "(configure|config\\.h\\.in|config\\.hin|aclocal\\.m4|Makefile\\.in|ltmain\\.sh"
             + "|install-sh|missing|depcomp|compile|config\\.(guess|sub|rpath)|test-driver|ylwrap"
             + "|mkinstalldirs|ar-lib|mdate-sh|texinfo\\.tex|INSTALL)"
             + "|(.*/)?m4/[^/]*\\.m4|(.*/)?autom4te\\.cache/.*");
     put("gettext", "(.*/)?po/[^/]*\\.(gmo|pot|po|sin|sed|header)|(.*/)?po/(Make|Rules-|POTF).*");
-    put("bison, flex or gperf", "(.*/)?[^/]*(\\.tab\\.[ch]|\\.yy\\.c|-gperf\\.h|-parse\\.[ch])");
-    put("documentation tools", "(.*/)?[^/]*\\.(info(-[0-9]+)?|[1-8]|html|pdf)|(.*/)?doc/stamp-.*");
-    put("version tools", "(.*/)?(\\.tarball-version|\\.version|ChangeLog|version\\.(h|texi))");
+    put(
+        "bison, flex or gperf",
+        ANYWHERE + "[^/]*(\\.tab\\.[ch]|\\.yy\\.c|-gperf\\.h|-parse\\.[ch])");
+    put(
+        "documentation tools",
+        ANYWHERE + "[^/]*\\.(info(-[0-9]+)?|[1-8]|html|pdf)|(.*/)?doc/stamp-.*");
+    put("version tools", ANYWHERE + "(\\.tarball-version|\\.version|ChangeLog|version\\.(h|texi))");
     put("Python's packaging", "(PKG-INFO|setup\\.cfg|(.*/)?[^/]*\\.egg-info/.*)");
   }
 

@@ -24,6 +24,7 @@ import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.ComparedSide;
 import org.gitsnapshot.report.CompressedBy;
 import org.gitsnapshot.report.FileDifference;
+import org.gitsnapshot.report.FileGroup;
 import org.gitsnapshot.report.FirstDifference;
 import org.gitsnapshot.report.Sameness;
 import org.gitsnapshot.report.TarDifference;
@@ -55,22 +56,32 @@ public final class Compare {
   }
 
   /**
-   * Compares.
+   * Compares, and groups the files that differ by what differs.
    *
    * @throws InvalidInputException if a directory stands against a file that is no archive
    * @throws IOException if a side could not be read
    */
   public CompareReport run(CompareRequest request) throws IOException {
+    return run(request, new WhatDiffers());
+  }
+
+  /**
+   * Compares, and groups the files that differ by their reasons.
+   *
+   * @throws InvalidInputException if a directory stands against a file that is no archive
+   * @throws IOException if a side could not be read
+   */
+  public CompareReport run(CompareRequest request, Reasons reasons) throws IOException {
     List<Path> files = new ArrayList<>();
     for (CompareSide side : List.of(request.a(), request.b())) {
       if (side instanceof CompareSide.OnDisk disk) {
         files.add(disk.path());
       }
     }
-    return UnchangedFiles.read(files, () -> compare(request));
+    return UnchangedFiles.read(files, () -> compare(request, reasons));
   }
 
-  private CompareReport compare(CompareRequest request) throws IOException {
+  private CompareReport compare(CompareRequest request, Reasons reasons) throws IOException {
     SideLoader loader = new SideLoader(acquirer, pipeline, progress);
     boolean commitFirst = request.a() instanceof CompareSide.Commit;
     CompareSide first = commitFirst ? request.b() : request.a();
@@ -79,7 +90,7 @@ public final class Compare {
         LoadedSide other = load(loader, second, Optional.of(one))) {
       LoadedSide a = commitFirst ? other : one;
       LoadedSide b = commitFirst ? one : other;
-      return new Comparison(a, b, request.detail()).run();
+      return new Comparison(a, b, request.detail(), reasons).run();
     } finally {
       progress.done(request.a().name());
       progress.done(request.b().name());
@@ -98,14 +109,16 @@ public final class Compare {
     private final LoadedSide a;
     private final LoadedSide b;
     private final CompareRequest.Detail detail;
+    private final Reasons reasons;
     private final List<String> notes = new ArrayList<>();
     private Optional<BytesComparison> files = Optional.empty();
     private Optional<BytesComparison> raws = Optional.empty();
 
-    Comparison(LoadedSide a, LoadedSide b, CompareRequest.Detail detail) {
+    Comparison(LoadedSide a, LoadedSide b, CompareRequest.Detail detail, Reasons reasons) {
       this.a = a;
       this.b = b;
       this.detail = detail;
+      this.reasons = reasons;
       a.notes().ifPresent(notes::add);
       b.notes().ifPresent(notes::add);
     }
@@ -133,6 +146,7 @@ public final class Compare {
       return report(
           Sameness.BYTES_DIFFER,
           Verdicts.bytesDiffer(sideA(false), sideB(false)),
+          List.of(),
           List.of(),
           List.of(),
           Map.of(),
@@ -190,6 +204,7 @@ public final class Compare {
           Optional.empty(),
           List.of(),
           List.of(),
+          List.of(),
           Map.of(),
           Optional.empty(),
           Optional.empty(),
@@ -210,9 +225,11 @@ public final class Compare {
       }
       ContentComparison content = new ContentComparison(pairing, detail, mapA, mapB);
       content.run();
-      List<FileDifference> differing = content.details(a, b);
+      FilesByReason byReason = content.byReason(reasons);
+      List<DifferingFile> listed = byReason.kept();
+      List<FileDifference> differing = content.details(listed, a, b);
       long total = content.counts().values().stream().mapToLong(Long::longValue).sum();
-      cuts(content, total, differing.size());
+      cuts(total - listed.size(), content.notReread(listed));
       Sameness sameness;
       String verdict;
       if (total > 0) {
@@ -233,18 +250,21 @@ public final class Compare {
           verdict,
           tar,
           differing,
+          byReason.groups(),
           content.counts(),
           raws.map(unused -> mapA.build()),
           raws.map(unused -> mapB.build()));
     }
 
-    private void cuts(ContentComparison content, long total, int listed) {
-      if (listed < total) {
-        notes.add((total - listed) + " more files differ and are not listed (--most)");
-      }
-      if (content.notReread() > 0) {
+    private void cuts(long leftOut, long notReread) {
+      if (leftOut > 0) {
         notes.add(
-            content.notReread() + " of the files listed were not compared line by line (--diffs)");
+            leftOut == 1
+                ? "1 more file differs and is not listed (--most)"
+                : leftOut + " more files differ and are not listed (--most)");
+      }
+      if (notReread > 0) {
+        notes.add(notReread + " of the files listed were not compared line by line (--diffs)");
       }
     }
 
@@ -264,6 +284,7 @@ public final class Compare {
         String verdict,
         List<TarDifference> tar,
         List<FileDifference> differing,
+        List<FileGroup> groups,
         Map<FileDifference.Change, Long> counts,
         Optional<ArchiveMap> mapA,
         Optional<ArchiveMap> mapB)
@@ -277,6 +298,7 @@ public final class Compare {
           first(raws, a.inventory()),
           tar,
           differing,
+          groups,
           counts,
           mapA,
           mapB,

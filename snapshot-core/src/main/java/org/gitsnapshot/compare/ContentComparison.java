@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the files of two sides: kinds, permission to be executed, contents, link targets. */
 final class ContentComparison {
-  /** A file that differs, before its contents are read again. */
-  private record Found(ByteString path, Change change, @Nullable Item a, @Nullable Item b) {}
-
   /** All entries of one path, those apart that are the same as the one before. */
   private static final class Copies {
     private final List<Item> a = new ArrayList<>();
@@ -45,14 +42,14 @@ final class ContentComparison {
     }
 
     /** Returns the first that differs, or null if they are the same one by one. */
-    @Nullable Found compare(ByteString path) {
+    @Nullable DifferingFile compare(ByteString path) {
       int same = 0;
       while (same < Math.min(a.size(), b.size()) && change(a.get(same), b.get(same)) == null) {
         same++;
       }
       return same == a.size() && same == b.size()
           ? null
-          : new Found(path, Change.TWICE, at(a, same), at(b, same));
+          : new DifferingFile(path, Change.TWICE, at(a, same), at(b, same));
     }
 
     private static @Nullable Item at(List<Item> items, int index) {
@@ -64,7 +61,7 @@ final class ContentComparison {
   private final Detail detail;
   private final MapBuilder mapA;
   private final MapBuilder mapB;
-  private final List<Found> found = new ArrayList<>();
+  private final List<DifferingFile> found = new ArrayList<>();
   private final Map<Change, Long> counts = new EnumMap<>(Change.class);
 
   ContentComparison(Pairing pairing, Detail detail, MapBuilder mapA, MapBuilder mapB) {
@@ -85,7 +82,7 @@ final class ContentComparison {
       } else if (!pair.a().repeats || !pair.b().repeats) {
         Change change = change(pair.a(), pair.b());
         if (change != null) {
-          add(new Found(path, change, pair.a(), pair.b()));
+          add(new DifferingFile(path, change, pair.a(), pair.b()));
         }
       }
     }
@@ -95,7 +92,7 @@ final class ContentComparison {
       if (copies != null) {
         copies.add(item, null);
       } else if (isContent(item) && !item.repeats) {
-        add(new Found(path, Change.ONLY_IN_A, item, null));
+        add(new DifferingFile(path, Change.ONLY_IN_A, item, null));
       }
     }
     for (Item item : pairing.onlyB()) {
@@ -104,17 +101,22 @@ final class ContentComparison {
       if (copies != null) {
         copies.add(null, item);
       } else if (isContent(item) && !item.repeats) {
-        add(new Found(path, Change.ONLY_IN_B, null, item));
+        add(new DifferingFile(path, Change.ONLY_IN_B, null, item));
       }
     }
     ambiguous.forEach(
         (path, copies) -> {
-          Found found = copies.compare(path);
+          DifferingFile found = copies.compare(path);
           if (found != null) {
             add(found);
           }
         });
-    found.sort(Comparator.comparing(Found::path));
+    found.sort(Comparator.comparing(DifferingFile::path));
+  }
+
+  /** Returns what differs by reason, of each as many files as were asked for. */
+  FilesByReason byReason(Reasons reasons) throws IOException {
+    return new FilesByReason(found, reasons, detail.files());
   }
 
   /** Returns the paths that a side has more than once and not the same, without entries yet. */
@@ -142,12 +144,12 @@ final class ContentComparison {
     return counts;
   }
 
-  /** Returns what differs, the contents of the first files read again. */
-  List<FileDifference> details(LoadedSide a, LoadedSide b) throws IOException {
-    List<Found> listed = found.subList(0, Math.min(found.size(), detail.files()));
+  /** Returns what is told of files that differ, the contents of the first read again. */
+  List<FileDifference> details(List<DifferingFile> listed, LoadedSide a, LoadedSide b)
+      throws IOException {
     List<Item> wantedA = new ArrayList<>();
     List<Item> wantedB = new ArrayList<>();
-    for (Found each : listed) {
+    for (DifferingFile each : listed) {
       Item itemA = each.a();
       Item itemB = each.b();
       if (hasContents(each)
@@ -162,7 +164,7 @@ final class ContentComparison {
     try (Contents contentsA = Contents.read(a, wantedA);
         Contents contentsB = Contents.read(b, wantedB)) {
       int reread = 0;
-      for (Found each : listed) {
+      for (DifferingFile each : listed) {
         Item itemA = each.a();
         Item itemB = each.b();
         OptionalLong first = OptionalLong.empty();
@@ -180,14 +182,13 @@ final class ContentComparison {
     return differences;
   }
 
-  /** Returns how many files differ in content and are listed, but were not read again. */
-  long notReread() {
-    long listed =
-        found.stream().limit(detail.files()).filter(ContentComparison::hasContents).count();
-    return Math.max(0, listed - detail.contents());
+  /** Returns how many of the listed files differ in content, but were not read again. */
+  long notReread(List<DifferingFile> listed) {
+    long contents = listed.stream().filter(ContentComparison::hasContents).count();
+    return Math.max(0, contents - detail.contents());
   }
 
-  private void add(Found difference) {
+  private void add(DifferingFile difference) {
     counts.merge(difference.change(), 1L, Long::sum);
     found.add(difference);
     Item a = difference.a();
@@ -199,7 +200,7 @@ final class ContentComparison {
   }
 
   /** Returns whether there are two contents to be read again. */
-  private static boolean hasContents(Found each) {
+  private static boolean hasContents(DifferingFile each) {
     Item a = each.a();
     Item b = each.b();
     return a != null && b != null && change(a, b) == Change.CONTENT;

@@ -19,9 +19,9 @@ import org.gitsnapshot.recipe.Recipe;
  * @param compressed whether the recipe makes the compressed bytes; unknown for a raw tar
  * @param recipe what makes the file, or as much of it as was found
  * @param pin the text of a pin that makes it again, where the raw tar was reproduced
- * @param groups the files that differ, by likely reason
+ * @param groups the files that differ, by likely reason, what matters most first
  * @param comparison the file beside the commit's archive, where the tars differ; side A is the file
- * @param notes what else a reader has to know
+ * @param notes what else a reader has to know, and what the comparison notes
  */
 public record AuditReport(
     AuditVerdict verdict,

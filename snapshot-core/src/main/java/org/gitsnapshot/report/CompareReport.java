@@ -16,7 +16,9 @@ import java.util.Optional;
  * @param file where the files first differ as they are, if they do
  * @param raw where the raw tars first differ, if they do
  * @param tar what differs between the tars, in groups
- * @param files the files that differ, as many as were asked for
+ * @param files the files that differ, as many of each group as were asked for, group by group
+ * @param groups the files that differ by what differs, or by likely reason where more is known;
+ *     what matters most first
  * @param fileCounts how many files differ, by what differs
  * @param mapA where in side A's raw tar the differences lie, if it has one
  * @param mapB where in side B's
@@ -31,6 +33,7 @@ public record CompareReport(
     Optional<FirstDifference> raw,
     List<TarDifference> tar,
     List<FileDifference> files,
+    List<FileGroup> groups,
     Map<FileDifference.Change, Long> fileCounts,
     Optional<ArchiveMap> mapA,
     Optional<ArchiveMap> mapB,
@@ -39,6 +42,7 @@ public record CompareReport(
   public CompareReport {
     tar = List.copyOf(tar);
     files = List.copyOf(files);
+    groups = List.copyOf(groups);
     fileCounts = ImmutableMap.copyOf(fileCounts);
     notes = List.copyOf(notes);
   }
@@ -46,5 +50,10 @@ public record CompareReport(
   /** Returns how many files differ. */
   public long filesTotal() {
     return fileCounts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns the files in which this differs that are listed. */
+  public List<FileDifference> listed(FileDifference.Change change) {
+    return files.stream().filter(file -> file.change() == change).toList();
   }
 }

@@ -22,22 +22,22 @@ public record FileDifference(
     Optional<FileFacts> b,
     OptionalLong firstDifference,
     Optional<TextDifference> diff) {
-  /** What differs. */
+  /** What differs, in the order in which it is told. */
   public enum Change {
-    /** Side B lacks it. */
-    ONLY_IN_A,
-    /** Side A lacks it. */
-    ONLY_IN_B,
+    /** The bytes. */
+    CONTENT,
+    /** A side has the path more than once, and not the same: who unpacks it gets one or another. */
+    TWICE,
     /** It is another kind of thing. */
     KIND,
     /** The link leads elsewhere. */
     TARGET,
-    /** The bytes. */
-    CONTENT,
     /** Only the permission to be executed. */
     EXECUTABLE,
-    /** A side has the path more than once, and not the same: who unpacks it gets one or another. */
-    TWICE;
+    /** Side B lacks it. */
+    ONLY_IN_A,
+    /** Side A lacks it. */
+    ONLY_IN_B;
 
     /** Returns the word in reports, such as {@code only-in-a}. */
     public String label() {

@@ -21,16 +21,16 @@ public record ProofFinding(ByteString path, Kind kind, String reason) {
     /** It differs or is absent, and nobody knows whether attributes say so. */
     UNKNOWN_ATTRIBUTES(
         Weight.UNPROVED, "not as the commit has it, and its attributes are not at hand"),
-    /** In the commit, and not in the tar. */
-    ABSENT(Weight.DIFFERENT, "not in the tar"),
-    /** In the tar, and not in the commit. */
-    EXTRA(Weight.DIFFERENT, "not in the commit"),
     /** The bytes, or the target of a link, are not the commit's. */
     CONTENT(Weight.DIFFERENT, "its content is not the commit's"),
     /** Executable in one of them. */
     MODE(Weight.DIFFERENT, "its mode is not the commit's"),
     /** A file, a link or a directory in the tar, and another of them in the commit. */
-    TYPE(Weight.DIFFERENT, "it is of another type in the commit");
+    TYPE(Weight.DIFFERENT, "it is of another type in the commit"),
+    /** In the commit, and not in the tar. */
+    ABSENT(Weight.DIFFERENT, "not in the tar"),
+    /** In the tar, and not in the commit. */
+    EXTRA(Weight.DIFFERENT, "not in the commit");
 
     private final Weight weight;
     private final String words;
@@ -38,6 +38,11 @@ public record ProofFinding(ByteString path, Kind kind, String reason) {
     Kind(Weight weight, String words) {
       this.weight = weight;
       this.words = words;
+    }
+
+    /** Returns what is said of such a path. */
+    public String words() {
+      return words;
     }
 
     /** Returns what it does to the proof. */

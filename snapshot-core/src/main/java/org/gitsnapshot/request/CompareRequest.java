@@ -11,7 +11,8 @@ public record CompareRequest(CompareSide a, CompareSide b, Detail detail) {
   /**
    * Bounds on what a report tells; it says when they cut.
    *
-   * @param files the most files that are listed. Default 1000
+   * @param files the most files of one group that are listed: of those in which the same differs,
+   *     or, in an audit, which differ for one reason. Default 1000
    * @param contents the most files whose contents are read again for a diff or the first
    *     difference. Default 100
    * @param diffLines the most lines of one file's diff. Default 200

@@ -89,9 +89,13 @@ final class AuditFixture implements AutoCloseable {
   }
 
   AuditReport audit(String name, Optional<String> revision) throws IOException {
+    return audit(name, revision, CompareRequest.Detail.DEFAULT);
+  }
+
+  AuditReport audit(String name, Optional<String> revision, CompareRequest.Detail detail)
+      throws IOException {
     return snapshots.audit(
-        new AuditRequest(
-            path(name), List.of(path("r").toString()), revision, CompareRequest.Detail.DEFAULT));
+        new AuditRequest(path(name), List.of(path("r").toString()), revision, detail));
   }
 
   /** Builds the pin that a report gives and returns whether its digests, the file's, came out. */

@@ -17,7 +17,9 @@ import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.AuditVerdict;
+import org.gitsnapshot.report.FileDifference;
 import org.gitsnapshot.report.FileGroup;
+import org.gitsnapshot.request.CompareRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -325,6 +327,73 @@ class AuditTarballTest {
     assertThat(report.groups())
         .contains(
             group("in the commit, though its archives leave it out (export-ignore)", "doc/a"));
+  }
+
+  @Test
+  void whatArchivesLeaveOutIsFoundInEveryDirectory() throws IOException {
+    fixture.sh(
+        "cd r && git rm -q -r . && mkdir -p a/deep/er a-b a0 && echo '* export-ignore'"
+            + " >.gitattributes && for f in a-b/x a/deep/er/x a/deep/y a/x a.c a0/x; do echo $f >$f;"
+            + " done && git add -A && git commit -qm 4 && cd .. && mkdir a && echo evil >r/a/deep/evil"
+            + " && echo other >r/a/x && tar -C r --exclude .git --transform 's,^,r-4/,S'"
+            + " -cf r-4.tar a0 a.c a a-b");
+    AuditReport report = fixture.audit("r-4.tar", Optional.of("HEAD"));
+    assertThat(report.groups())
+        .containsExactly(
+            group(
+                "changed: in the commit with another content, and its archives leave it out",
+                "a/x"),
+            group("not in the commit", "a/deep/evil"),
+            group(
+                "in the commit, though its archives leave it out (export-ignore)",
+                "a-b/x",
+                "a.c",
+                "a/deep/er/x",
+                "a/deep/y",
+                "a0/x"));
+  }
+
+  @Test
+  void whatIsExplainedTakesNoPlaceFromWhatIsNot() throws IOException {
+    fixture.sh(
+        "git -C r archive --prefix=r-1.0/ v1.0 | tar x && mkdir r-1.0/po"
+            + " && for i in $(seq 30); do echo $i >r-1.0/po/m$i.gmo; done && echo evil >r-1.0/tests-evil"
+            + " && rm r-1.0/run && echo backdoor >>r-1.0/src/lines && tar czf r-1.0.tar.gz r-1.0");
+    AuditReport report =
+        fixture.audit(
+            "r-1.0.tar.gz", Optional.of("v1.0"), new CompareRequest.Detail(20, 1, 9, 999, 1));
+    assertThat(report.groups())
+        .extracting(group -> group.what() + ": " + group.files().size() + " of " + group.count())
+        .containsExactly(
+            "changed: the content is not the commit's: 1 of 1",
+            "missing: in the commit, not in the file: 1 of 1",
+            "not in the commit: 1 of 1",
+            "not in the commit: by its name made by gettext: 20 of 30");
+    FileDifference changed = report.comparison().orElseThrow().files().get(0);
+    assertThat(changed.path()).hasToString("src/lines");
+    assertThat(changed.diff()).isPresent();
+    assertThat(report.notes()).contains("10 more files differ and are not listed (--most)");
+  }
+
+  @Test
+  void aFileAsInTheTreeTakesNoDiffFromOneThatIsChanged() throws IOException {
+    fixture.sh(
+        "cd r && echo 'a* export-subst' >.gitattributes && for i in 1 2 3; do echo"
+            + " '$Format:%H$' >a$i; done && git add -A && git commit -qm 5 && cd .. && echo evil"
+            + " >>r/src/lines && tar -C r --exclude .git --transform 's,^,r-5/,S' -cf r-5.tar"
+            + " .gitattributes a1 a2 a3 src doc run link");
+    AuditReport report =
+        fixture.audit("r-5.tar", Optional.of("HEAD"), new CompareRequest.Detail(2, 1, 9, 999, 1));
+    assertThat(report.groups())
+        .extracting(group -> group.what() + ": " + group.files().size() + " of " + group.count())
+        .containsExactly(
+            "changed: the content is not the commit's: 1 of 1",
+            "as in the commit's tree, without what git archive makes of it: 2 of 3");
+    assertThat(report.comparison().orElseThrow().files())
+        .filteredOn(file -> file.diff().isPresent())
+        .extracting(FileDifference::path)
+        .extracting(Object::toString)
+        .containsExactly("src/lines");
   }
 
   @Test

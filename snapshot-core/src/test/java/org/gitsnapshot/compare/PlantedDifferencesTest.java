@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.error.CorruptObjectException;
@@ -390,21 +391,21 @@ class PlantedDifferencesTest {
     assertThat(report.files())
         .extracting(FileDifference::path)
         .extracting(Object::toString)
-        .containsExactly("binary", "doc/a", "link", "run", "src/deep/b", "src/lines", "sub/b");
+        .containsExactly("binary", "src/lines", "run", "link", "doc/a", "src/deep/b", "sub/b");
     assertThat(report.files())
         .extracting(FileDifference::change)
         .containsExactly(
             Change.CONTENT,
-            Change.EXECUTABLE,
-            Change.TARGET,
-            Change.KIND,
-            Change.ONLY_IN_A,
             Change.CONTENT,
+            Change.KIND,
+            Change.TARGET,
+            Change.EXECUTABLE,
+            Change.ONLY_IN_A,
             Change.ONLY_IN_B);
     FileDifference binary = report.files().get(0);
     assertThat(binary.firstDifference()).hasValue(2);
     assertThat(binary.diff()).isEmpty();
-    FileDifference lines = report.files().get(5);
+    FileDifference lines = report.files().get(1);
     assertThat(lines.diff().orElseThrow().hunks().get(0).head()).isEqualTo("@@ -12,7 +12,7 @@");
     assertThat(report.mapA().orElseThrow().regions())
         .extracting(ArchiveMap.Region::what)
@@ -430,6 +431,29 @@ class PlantedDifferencesTest {
             new CompareRequest(
                 fixture.side("n"), fixture.side("m"), new CompareRequest.Detail(20, 5, 0, 99, 1)));
     assertThat(lines.files().get(0).diff().orElseThrow().leftOut()).isEqualTo(2);
+  }
+
+  @Test
+  void manyThatDifferInOneWayTakeNoPlaceFromOthers() throws IOException {
+    fixture.sh(
+        "mkdir n m && for i in $(seq 50); do echo $i >n/a$i; done && echo y >m/y && chmod 755 m/y"
+            + " && echo old >n/z && echo new >m/z && echo x >n/x && cp n/x m/x && chmod 755 m/x");
+    CompareReport report =
+        fixture.compare(
+            new CompareRequest(
+                fixture.side("n"), fixture.side("m"), new CompareRequest.Detail(20, 5, 9, 99, 1)));
+    assertThat(report.groups())
+        .extracting(group -> group.what() + " " + group.files().size() + " of " + group.count())
+        .containsExactly(
+            "content 1 of 1", "executable 1 of 1", "only-in-a 20 of 50", "only-in-b 1 of 1");
+    assertThat(report.files()).hasSize(23);
+    FileDifference changed = report.files().get(0);
+    assertThat(changed.path()).hasToString("z");
+    assertThat(changed.diff()).isPresent();
+    assertThat(report.files())
+        .filteredOn(file -> file.change() == Change.ONLY_IN_A)
+        .isSortedAccordingTo(Comparator.comparing(FileDifference::path));
+    assertThat(report.notes()).containsExactly("30 more files differ and are not listed (--most)");
   }
 
   @Test

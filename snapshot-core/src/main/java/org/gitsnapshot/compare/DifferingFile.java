@@ -1,0 +1,15 @@
+package org.gitsnapshot.compare;
+
+import java.util.OptionalLong;
+import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.report.FileDifference.Change;
+import org.jspecify.annotations.Nullable;
+
+/** A file that differs, before its contents are read again. */
+record DifferingFile(ByteString path, Change change, @Nullable Item a, @Nullable Item b) {
+  /** Returns where its content is in side A's raw tar; nothing if it has no such place. */
+  OptionalLong placeA() {
+    Item item = a;
+    return item == null ? OptionalLong.empty() : OptionalLong.of(item.content.contentOffset);
+  }
+}
