@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.report.ArchiveReport;
 import org.gitsnapshot.report.AuditReport;
+import org.gitsnapshot.report.FileGroup;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.report.Verdict;
 import org.gitsnapshot.request.ArchiveRequest;
@@ -111,5 +113,10 @@ final class AuditFixture implements AutoCloseable {
   @Override
   public void close() {
     snapshots.close();
+  }
+
+  /** Returns what a report has of files that are all listed. */
+  static FileGroup group(String what, String... paths) {
+    return new FileGroup(what, Arrays.stream(paths).map(ByteString::utf8).toList());
   }
 }
