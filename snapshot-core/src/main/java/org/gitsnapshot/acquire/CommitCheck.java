@@ -6,8 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import org.eclipse.jgit.lib.ObjectDatabase;
-import org.eclipse.jgit.lib.ObjectId;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.CorruptObjectException;
@@ -31,7 +29,6 @@ final class CommitCheck {
   private static final int DIRECTORY = 0040000;
   private static final Set<Integer> BLOBS = Set.of(0100000, 0120000);
 
-  private final ObjectDatabase database;
   private final ObjectReader reader;
   private final String origin;
   private final boolean blobs;
@@ -39,9 +36,7 @@ final class CommitCheck {
   private final Set<Oid> seen = new HashSet<>();
   private final Deque<Oid> trees = new ArrayDeque<>();
 
-  private CommitCheck(
-      ObjectDatabase database, ObjectReader reader, String origin, boolean blobs, Limits limits) {
-    this.database = database;
+  private CommitCheck(ObjectReader reader, String origin, boolean blobs, Limits limits) {
     this.reader = reader;
     this.origin = origin;
     this.blobs = blobs;
@@ -55,17 +50,15 @@ final class CommitCheck {
    * @throws UnavailableException if something is missing
    * @throws CorruptObjectException if something is damaged
    */
-  static void requireComplete(
-      ObjectDatabase database, ObjectReader reader, Oid commit, String origin, Limits limits)
+  static void requireComplete(ObjectReader reader, Oid commit, String origin, Limits limits)
       throws IOException {
-    require(new CommitCheck(database, reader, origin, true, limits), commit);
+    require(new CommitCheck(reader, origin, true, limits), commit);
   }
 
   /** Checks one commit as {@link #requireComplete}, but asks for no blob. */
-  static void requireTrees(
-      ObjectDatabase database, ObjectReader reader, Oid commit, String origin, Limits limits)
+  static void requireTrees(ObjectReader reader, Oid commit, String origin, Limits limits)
       throws IOException {
-    require(new CommitCheck(database, reader, origin, false, limits), commit);
+    require(new CommitCheck(reader, origin, false, limits), commit);
   }
 
   private static void require(CommitCheck check, Oid commit) throws IOException {
@@ -78,15 +71,14 @@ final class CommitCheck {
   }
 
   /** Checks that there is an object of this id, and that it is a commit. */
-  static void requireCommit(
-      ObjectDatabase database, ObjectReader reader, Oid commit, String origin, Limits limits)
+  static void requireCommit(ObjectReader reader, Oid commit, String origin, Limits limits)
       throws IOException {
-    new CommitCheck(database, reader, origin, false, limits).requireCommit(commit);
+    new CommitCheck(reader, origin, false, limits).requireCommit(commit);
   }
 
   /** Refuses an id that is not a commit's, and says which commit may have been meant. */
   private void requireCommit(Oid id) throws IOException {
-    if (!database.has(ObjectId.fromRaw(id.toByteArray()))) {
+    if (!reader.has(id)) {
       throw new UnavailableException(origin + " does not have commit " + id, null);
     }
     ObjectType type = reader.typeOf(id);
@@ -148,10 +140,7 @@ final class CommitCheck {
       if (seen.add(id)) {
         trees.push(id);
       }
-    } else if (blobs
-        && BLOBS.contains(type)
-        && seen.add(id)
-        && !database.has(ObjectId.fromRaw(id.toByteArray()))) {
+    } else if (blobs && BLOBS.contains(type) && seen.add(id) && !reader.has(id)) {
       throw incomplete("blob", id, commit, null);
     }
   }

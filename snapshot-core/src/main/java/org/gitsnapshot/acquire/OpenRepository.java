@@ -65,14 +65,16 @@ final class OpenRepository implements AutoCloseable {
 
   /** Returns whether there is an object of this id, complete or not. */
   boolean has(Oid id) throws IOException {
-    return repository.getObjectDatabase().has(toObjectId(id));
+    try (ObjectReader reader = newReader()) {
+      return reader.has(id);
+    }
   }
 
   /** Checks that it has a commit and all its tree needs; see {@link CommitCheck}. */
   void requireComplete(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireComplete(repository.getObjectDatabase(), reader, commit, origin, limits);
+      CommitCheck.requireComplete(reader, commit, origin, limits);
     }
   }
 
@@ -80,7 +82,7 @@ final class OpenRepository implements AutoCloseable {
   void requireCommit(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireCommit(repository.getObjectDatabase(), reader, commit, origin, limits);
+      CommitCheck.requireCommit(reader, commit, origin, limits);
     }
   }
 
@@ -88,7 +90,7 @@ final class OpenRepository implements AutoCloseable {
   void requireTrees(Oid commit, Limits limits) throws IOException {
     try (ObjectStore store = newStore();
         ObjectReader reader = store.newReader()) {
-      CommitCheck.requireTrees(repository.getObjectDatabase(), reader, commit, origin, limits);
+      CommitCheck.requireTrees(reader, commit, origin, limits);
     }
   }
 
@@ -227,10 +229,6 @@ final class OpenRepository implements AutoCloseable {
   @Override
   public void close() {
     repository.close();
-  }
-
-  static ObjectId toObjectId(Oid id) {
-    return ObjectId.fromRaw(id.toByteArray());
   }
 
   static Oid toOid(ObjectId id) {

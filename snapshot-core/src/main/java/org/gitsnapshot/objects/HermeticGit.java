@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
-import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import java.util.Set;
 import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -15,6 +14,7 @@ import org.eclipse.jgit.util.SystemReader;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.io.SafeText;
+import org.gitsnapshot.odb.ObjectFiles;
 
 /**
  * Opens repositories so that nothing of the machine but the repository itself is looked at.
@@ -65,22 +65,24 @@ public final class HermeticGit {
   public static Repository open(Path path) throws IOException {
     Path gitDirectory = GitDirectory.find(path);
     RepositoryFiles.check(gitDirectory);
-    Repository repository;
+    HermeticRepository repository;
     try {
       repository =
-          new FileRepositoryBuilder()
-              .setFS(PlainIncludes.files())
-              .setGitDir(gitDirectory.toFile())
-              .setMustExist(true)
-              .setBare()
-              .build();
-    } catch (RepositoryNotFoundException none) {
-      throw new UnavailableException("not a git repository: " + path, null, none);
+          new HermeticRepository(
+              new FileRepositoryBuilder()
+                  .setFS(PlainIncludes.files())
+                  .setGitDir(gitDirectory.toFile())
+                  .setBare()
+                  .setup());
     } catch (UncheckedIOException include) {
       throw include.getCause();
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new UnavailableException(
           "cannot open the repository " + path + ": " + innermost(unreadable), null, unreadable);
+    }
+    if (!repository.getObjectDatabase().exists()) {
+      repository.close();
+      throw new UnavailableException("not a git repository: " + path, null);
     }
     String format = repository.getConfig().getString("extensions", null, "objectformat");
     if (format != null && !format.toLowerCase(Locale.ROOT).equals("sha1")) {
@@ -90,8 +92,9 @@ public final class HermeticGit {
           "use a SHA-1 copy of it");
     }
     try {
-      PackIndexSize.checkAll(
-          ((ObjectDirectory) repository.getObjectDatabase()).getDirectory().toPath());
+      Set<Path> directories = Alternates.of(repository.getObjectDatabase().getDirectory().toPath());
+      PackIndexSize.checkAll(directories);
+      repository.setObjectFiles(new ObjectFiles(directories));
       PackFiles.announce(repository);
     } catch (IOException damaged) {
       repository.close();

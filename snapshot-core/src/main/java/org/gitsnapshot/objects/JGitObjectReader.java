@@ -88,6 +88,11 @@ final class JGitObjectReader implements ObjectReader {
   }
 
   @Override
+  public boolean has(Oid id) throws IOException {
+    return repository.getObjectDatabase().has(ObjectId.fromRaw(id.toByteArray()));
+  }
+
+  @Override
   public ObjectType typeOf(Oid id) throws IOException {
     return typeOf(open(id));
   }

@@ -46,7 +46,7 @@ public final class JGitObjectStore implements ObjectStore {
 
   @Override
   public ObjectReader newReader() {
-    return new JGitObjectReader(repository, origin, care);
+    return QuickObjectReader.of(repository, origin, care);
   }
 
   @Override

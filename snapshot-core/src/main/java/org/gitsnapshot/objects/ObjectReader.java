@@ -36,6 +36,9 @@ public interface ObjectReader extends AutoCloseable {
     }
   }
 
+  /** Returns whether there is an object of this id, complete or not. */
+  boolean has(Oid id) throws IOException;
+
   /** Returns the type of an object, from its header alone. */
   ObjectType typeOf(Oid id) throws IOException;
 

@@ -33,13 +33,12 @@ final class PackIndexSize {
   /**
    * Checks the indexes of a repository's packs, and of those that it borrows.
    *
-   * @param objects its directory of objects
+   * @param directories its directory of objects and those that it borrows from
    * @throws CorruptObjectException if one is too short for what it says it has
-   * @throws org.gitsnapshot.error.UnavailableException see {@link Alternates#of}, or if a file
-   *     there is no plain one
+   * @throws org.gitsnapshot.error.UnavailableException if a file there is no plain one
    */
-  static void checkAll(Path objects) throws IOException {
-    for (Path directory : Alternates.of(objects)) {
+  static void checkAll(Set<Path> directories) throws IOException {
+    for (Path directory : directories) {
       RepositoryFiles.checkObjects(directory);
       File packs = directory.resolve("pack").toFile();
       String[] listed = packs.list();

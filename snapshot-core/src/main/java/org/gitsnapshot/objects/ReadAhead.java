@@ -2,7 +2,6 @@ package org.gitsnapshot.objects;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
@@ -251,19 +250,6 @@ public final class ReadAhead implements AutoCloseable {
       byte[] blob = (byte[]) result;
       release(blob.length);
       return new Proved(blob);
-    }
-  }
-
-  /** A blob that was read whole, and is what its id promises. */
-  private record Proved(byte[] bytes) implements Content {
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      out.write(bytes);
     }
   }
 }

@@ -35,7 +35,7 @@ public final class StoredHistory implements History {
 
   @Override
   public ObjectReader commits() {
-    return new JGitObjectReader(repository, origin, DamageCare.OF_ITS_OWNER);
+    return QuickObjectReader.of(repository, origin, DamageCare.OF_ITS_OWNER);
   }
 
   @Override

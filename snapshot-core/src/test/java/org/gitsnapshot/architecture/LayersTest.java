@@ -77,6 +77,7 @@ class LayersTest {
                   "identity",
                   "manifest",
                   "objects",
+                  "odb",
                   "output",
                   "pin",
                   "pretty",

@@ -24,9 +24,11 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loose objects and packs that no git makes: lengths that lie, bombs, differences of nothing. */
+@Timeout(120)
 final class HostileObjectsTest {
   private static final Oid ID = Oid.fromHex("deadbeefdeadbeefdeadbeefdeadbeefdeadbeef");
 
@@ -216,11 +218,23 @@ final class HostileObjectsTest {
     entries.put("claims a TB", offset(delta(1000, 1L << 40, 0, 200), back));
     entries.put("result too short", offset(delta(1000, 10, 0, 200), back));
     entries.put("cut off", offset(Arrays.copyOf(delta(1000, 9, 0, 9), 4), back));
+    byte[] change = delta(1000, 9, 0, 9);
+    entries.put("differs from itself", join(head(7, change.length), ID.toByteArray(), zip(change)));
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, byte[]> one : entries.entrySet()) {
       pack(one.getValue());
       requireRefusal(one.getKey(), wrong);
     }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void looseObjectsThatAreNoFilesAreDamage() throws Exception {
+    Path pipe = objects.resolve(ID.hex().substring(0, 2)).resolve(ID.hex().substring(2));
+    Files.createDirectories(pipe.getParent());
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    List<String> wrong = new ArrayList<>();
+    requireRefusal("a pipe", wrong);
     assertThat(wrong).isEmpty();
   }
 }

@@ -24,15 +24,23 @@ import org.gitsnapshot.hash.Oid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What JGit reads alone. */
 class JGitObjectReaderTest {
   private static final int LARGE = JGitObjectReader.STREAM_THRESHOLD + 12345;
 
   private final GitRepo repo;
-  private final ReadObjects objects;
 
   JGitObjectReaderTest(@TempDir Path temp) {
     this.repo = GitRepo.init(temp.resolve("repo"));
-    this.objects = new ReadObjects(repo);
+  }
+
+  /** Returns whether JGit is to read all. */
+  boolean byJGitAlone() {
+    return true;
+  }
+
+  private ReadObjects objects() {
+    return new ReadObjects(repo, byJGitAlone());
   }
 
   /** Makes files around every border that matters, and one that differs little from another. */
@@ -62,20 +70,24 @@ class JGitObjectReaderTest {
   }
 
   private void requireEverythingReadable() throws IOException {
-    objects.read(
-        reader -> {
-          for (String line : repo.git("ls-tree", "HEAD").lines().toList()) {
-            String[] parts = line.split("[ \t]", -1);
-            Oid id = Oid.fromHex(parts[2]);
-            byte[] expected = GitRepo.runForBytes(repo.directory(), "cat-file", "blob", id.hex());
-            Content content = reader.blob(id);
-            assertThat(content.size()).isEqualTo(expected.length);
-            assertThat(bytes(content)).as(line).isEqualTo(expected);
-            assertThat(reader.read(id, ObjectType.BLOB, Integer.MAX_VALUE)).isEqualTo(expected);
-          }
-          byte[] tree = GitRepo.runForBytes(repo.directory(), "cat-file", "tree", "HEAD^{tree}");
-          assertThat(reader.read(repo.id("HEAD^{tree}"), ObjectType.TREE, 10000)).isEqualTo(tree);
-        });
+    objects()
+        .read(
+            reader -> {
+              for (String line : repo.git("ls-tree", "HEAD").lines().toList()) {
+                String[] parts = line.split("[ \t]", -1);
+                Oid id = Oid.fromHex(parts[2]);
+                byte[] expected =
+                    GitRepo.runForBytes(repo.directory(), "cat-file", "blob", id.hex());
+                Content content = reader.blob(id);
+                assertThat(content.size()).isEqualTo(expected.length);
+                assertThat(bytes(content)).as(line).isEqualTo(expected);
+                assertThat(reader.read(id, ObjectType.BLOB, Integer.MAX_VALUE)).isEqualTo(expected);
+              }
+              byte[] tree =
+                  GitRepo.runForBytes(repo.directory(), "cat-file", "tree", "HEAD^{tree}");
+              assertThat(reader.read(repo.id("HEAD^{tree}"), ObjectType.TREE, 10000))
+                  .isEqualTo(tree);
+            });
   }
 
   @Test
@@ -97,49 +109,54 @@ class JGitObjectReaderTest {
   void tellsTypes() throws Exception {
     Oid commit = repo.commitFile("a", "a\n");
     repo.git("tag", "-a", "-m", "x", "v1");
-    objects.read(
-        reader -> {
-          assertThat(reader.typeOf(commit)).isEqualTo(ObjectType.COMMIT);
-          assertThat(reader.typeOf(repo.id("HEAD^{tree}"))).isEqualTo(ObjectType.TREE);
-          assertThat(reader.typeOf(repo.id("HEAD:a"))).isEqualTo(ObjectType.BLOB);
-          assertThat(reader.typeOf(repo.id("v1"))).isEqualTo(ObjectType.TAG);
-        });
+    objects()
+        .read(
+            reader -> {
+              assertThat(reader.typeOf(commit)).isEqualTo(ObjectType.COMMIT);
+              assertThat(reader.typeOf(repo.id("HEAD^{tree}"))).isEqualTo(ObjectType.TREE);
+              assertThat(reader.typeOf(repo.id("HEAD:a"))).isEqualTo(ObjectType.BLOB);
+              assertThat(reader.typeOf(repo.id("v1"))).isEqualTo(ObjectType.TAG);
+            });
   }
 
   @Test
   void refusesAnObjectOfAnotherType() throws Exception {
     Oid commit = repo.commitFile("a", "a\n");
-    objects.read(
-        reader -> {
-          assertThatThrownBy(() -> reader.read(commit, ObjectType.TREE, 1000))
-              .isInstanceOf(CorruptObjectException.class)
-              .hasMessage("object " + commit + " in ORIGIN is a commit, not a tree");
-          assertThatThrownBy(() -> reader.blob(commit)).isInstanceOf(CorruptObjectException.class);
-        });
+    objects()
+        .read(
+            reader -> {
+              assertThatThrownBy(() -> reader.read(commit, ObjectType.TREE, 1000))
+                  .isInstanceOf(CorruptObjectException.class)
+                  .hasMessage("object " + commit + " in ORIGIN is a commit, not a tree");
+              assertThatThrownBy(() -> reader.blob(commit))
+                  .isInstanceOf(CorruptObjectException.class);
+            });
   }
 
   @Test
   void refusesAnObjectBeyondTheLimit() throws Exception {
     repo.commitFile("a", "12345");
     Oid id = repo.id("HEAD:a");
-    objects.read(
-        reader -> {
-          assertThat(reader.read(id, ObjectType.BLOB, 5)).hasSize(5);
-          assertThatThrownBy(() -> reader.read(id, ObjectType.BLOB, 4))
-              .isInstanceOf(LimitExceededException.class)
-              .hasMessageContaining(id + " in ORIGIN has 5 bytes, more than 4");
-        });
+    objects()
+        .read(
+            reader -> {
+              assertThat(reader.read(id, ObjectType.BLOB, 5)).hasSize(5);
+              assertThatThrownBy(() -> reader.read(id, ObjectType.BLOB, 4))
+                  .isInstanceOf(LimitExceededException.class)
+                  .hasMessageContaining(id + " in ORIGIN has 5 bytes, more than 4");
+            });
   }
 
   @Test
   void namesAMissingObjectAndItsRepository() throws Exception {
     repo.commitFile("a", "a\n");
     Oid missing = Oid.fromHex("1234567890123456789012345678901234567890");
-    objects.read(
-        reader ->
-            assertThatThrownBy(() -> reader.blob(missing))
-                .isInstanceOf(UnavailableException.class)
-                .hasMessage("ORIGIN does not have object " + missing));
+    objects()
+        .read(
+            reader ->
+                assertThatThrownBy(() -> reader.blob(missing))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessage("ORIGIN does not have object " + missing));
   }
 
   @Test
@@ -159,24 +176,26 @@ class JGitObjectReaderTest {
 
   @Test
   void refusesIdsOfSha256() throws Exception {
-    objects.read(
-        reader ->
-            assertThatThrownBy(() -> reader.blob(Oid.fromHex("1".repeat(64))))
-                .isInstanceOf(UnsupportedException.class)
-                .hasMessageContaining("SHA-256"));
+    objects()
+        .read(
+            reader ->
+                assertThatThrownBy(() -> reader.blob(Oid.fromHex("1".repeat(64))))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessageContaining("SHA-256"));
   }
 
   @Test
   void findsPacksThatOthersAddWhileItIsOpen() throws Exception {
     repo.commitFile("a", "a\n");
-    objects.read(
-        reader -> {
-          reader.blob(repo.id("HEAD:a"));
-          repo.commitFile("b", "b\n");
-          repo.git("gc", "-q", "--prune=now");
-          assertThat(bytes(reader.blob(repo.id("HEAD:b")))).asString().isEqualTo("b\n");
-          assertThat(bytes(reader.blob(repo.id("HEAD:a")))).asString().isEqualTo("a\n");
-        });
+    objects()
+        .read(
+            reader -> {
+              reader.blob(repo.id("HEAD:a"));
+              repo.commitFile("b", "b\n");
+              repo.git("gc", "-q", "--prune=now");
+              assertThat(bytes(reader.blob(repo.id("HEAD:b")))).asString().isEqualTo("b\n");
+              assertThat(bytes(reader.blob(repo.id("HEAD:a")))).asString().isEqualTo("a\n");
+            });
   }
 
   @Test
@@ -233,13 +252,14 @@ class JGitObjectReaderTest {
             throw new IOException("disk full");
           }
         };
-    objects.read(
-        reader -> {
-          for (String file : List.of("HEAD:a", "HEAD:b")) {
-            assertThatThrownBy(() -> reader.blob(repo.id(file)).writeTo(full))
-                .isNotInstanceOf(SnapshotException.class)
-                .hasMessage("disk full");
-          }
-        });
+    objects()
+        .read(
+            reader -> {
+              for (String file : List.of("HEAD:a", "HEAD:b")) {
+                assertThatThrownBy(() -> reader.blob(repo.id(file)).writeTo(full))
+                    .isNotInstanceOf(SnapshotException.class)
+                    .hasMessage("disk full");
+              }
+            });
   }
 }

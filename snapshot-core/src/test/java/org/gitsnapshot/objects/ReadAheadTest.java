@@ -68,6 +68,11 @@ class ReadAheadTest {
     }
 
     @Override
+    public boolean has(Oid id) {
+      return true;
+    }
+
+    @Override
     public ObjectType typeOf(Oid id) {
       return ObjectType.BLOB;
     }

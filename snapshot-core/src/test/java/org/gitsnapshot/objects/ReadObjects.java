@@ -3,14 +3,23 @@ package org.gitsnapshot.objects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
+import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.archive.Content;
 
 /** What tests of objects share: a reader of a repository, and content that does not compress. */
 final class ReadObjects {
   private final GitRepo repo;
+  private final boolean byJGitAlone;
 
+  /** Reads as everybody does. */
   ReadObjects(GitRepo repo) {
+    this(repo, false);
+  }
+
+  /** Reads as everybody does, or as they do what is left to JGit. */
+  ReadObjects(GitRepo repo, boolean byJGitAlone) {
     this.repo = repo;
+    this.byJGitAlone = byJGitAlone;
   }
 
   /** What is done with a reader. */
@@ -20,7 +29,11 @@ final class ReadObjects {
 
   void read(Use use) throws IOException {
     try (ObjectStore store = JGitObjectStore.open(repo.directory(), "ORIGIN");
-        ObjectReader reader = store.newReader()) {
+        Repository repository = HermeticGit.open(repo.directory());
+        ObjectReader reader =
+            byJGitAlone
+                ? new JGitObjectReader(repository, "ORIGIN", DamageCare.OF_ITS_OWNER)
+                : store.newReader()) {
       use.on(reader);
     }
   }

@@ -1,0 +1,77 @@
+package org.gitsnapshot.odb;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Which packs some object directories have, as it was at a time. Thread-safe. */
+final class PackList {
+  /** With more, to look into one after the other takes longer than to keep all indexes. */
+  private static final int MOST = 64;
+
+  private static final String PACK = ".pack";
+  private static final String INDEX = ".idx";
+
+  private final List<File> directories = new ArrayList<>();
+  private final List<Long> changed = new ArrayList<>();
+  private final List<PackFile> packs = new ArrayList<>();
+
+  /**
+   * Looks for packs.
+   *
+   * @param objects the object directories
+   * @param open gives what reads a pack with its index beside it
+   */
+  PackList(List<Path> objects, Function<File, PackFile> open) {
+    List<File> found = new ArrayList<>();
+    for (Path directory : objects) {
+      File beside = directory.resolve("pack").toFile();
+      directories.add(beside);
+      // First, so that what comes meanwhile is seen as a change.
+      changed.add(beside.lastModified());
+      found.addAll(list(beside));
+    }
+    if (found.size() <= MOST) {
+      found.forEach(pack -> packs.add(open.apply(pack)));
+    }
+  }
+
+  private static List<File> list(File directory) {
+    List<File> found = new ArrayList<>();
+    String[] names = directory.list();
+    if (names != null) {
+      Set<String> all = Set.of(names);
+      for (String name : names) {
+        if (name.endsWith(PACK) && all.contains(index(name))) {
+          found.add(new File(directory, name));
+        }
+      }
+      found.sort(Comparator.comparingLong(File::lastModified).reversed());
+    }
+    return found;
+  }
+
+  /** Returns the name of a pack's index. */
+  static String index(String pack) {
+    return pack.substring(0, pack.length() - PACK.length()) + INDEX;
+  }
+
+  /** Returns them, those of the first directory first, and of each the newest. */
+  List<PackFile> packs() {
+    return packs;
+  }
+
+  /** Returns whether there may be others now. */
+  boolean isOutdated() {
+    for (int i = 0; i < directories.size(); i++) {
+      if (directories.get(i).lastModified() != changed.get(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
