@@ -25,6 +25,7 @@ import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.objects.RefCheck;
+import org.gitsnapshot.objects.RefFinder;
 import org.gitsnapshot.objects.StoredHistory;
 import org.gitsnapshot.objects.TagObject;
 import org.jspecify.annotations.Nullable;
@@ -185,8 +186,10 @@ final class OpenRepository implements AutoCloseable {
 
   /** Finds what a revision means here. */
   ResolvedRef resolve(Revision revision) throws IOException {
-    RefCheck.requireList(repository);
-    ResolvedRef found = new RefLookup(origin, this::ref, this::commitsBeginningWith).find(revision);
+    RefFinder refs = RefFinder.in(repository);
+    ResolvedRef found =
+        new RefLookup(origin, name -> commitOf(name, refs), this::commitsBeginningWith)
+            .find(revision);
     requireCommit(found);
     return found;
   }
@@ -196,19 +199,17 @@ final class OpenRepository implements AutoCloseable {
    *
    * @throws UnavailableException if it leads to an object that is not here
    */
-  private @Nullable Oid ref(String name) throws IOException {
+  private @Nullable Oid commitOf(String name, RefFinder refs) throws IOException {
     boolean outsideRefs = name.equals("HEAD") || Revision.isBesideHead(name);
     if (!outsideRefs && !Repository.isValidRefName(name)) {
-      return null; // JGit would look for a file of that name.
+      return null; // It might be the name of any file.
     }
-    RefCheck.requireFile(repository, name);
-    Ref ref = repository.exactRef(name);
-    ObjectId id = ref == null ? null : ref.getObjectId();
+    Oid id = refs.find(name);
     if (id == null) {
       return null;
     }
     try (ObjectReader reader = newReader()) {
-      return TagObject.peel(reader, toOid(id));
+      return TagObject.peel(reader, id);
     } catch (UnavailableException missing) {
       throw missing.in(name);
     }

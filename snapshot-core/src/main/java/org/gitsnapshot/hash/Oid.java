@@ -1,8 +1,8 @@
 package org.gitsnapshot.hash;
 
 import com.google.common.io.BaseEncoding;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The id of a git object: 20 bytes of SHA-1 or 32 of SHA-256. Immutable; ordered by bytes. */
@@ -43,18 +43,60 @@ public final class Oid implements Comparable<Oid> {
    * @throws IllegalArgumentException if the text is anything else
    */
   public static Oid fromHex(String hex) {
-    if (!isHex(hex)) {
+    byte[] text = hex.getBytes(StandardCharsets.ISO_8859_1);
+    Oid id = fromHex(text, 0, text.length);
+    if (id == null) {
       throw new IllegalArgumentException("not an object id of 40 or 64 hex digits: " + hex);
     }
-    return new Oid(HEX.decode(hex.toLowerCase(Locale.ROOT)));
+    return id;
+  }
+
+  /**
+   * Returns the id of the 40 or 64 hex digits, upper or lower case, that are {@code text[from,
+   * to)}; null if they are anything else.
+   */
+  public static @Nullable Oid fromHex(byte[] text, int from, int to) {
+    if (!isHexLength(to - from)) {
+      return null;
+    }
+    byte[] bytes = new byte[(to - from) / 2];
+    for (int i = 0; i < bytes.length; i++) {
+      int high = digit(text[from + 2 * i]);
+      int low = digit(text[from + 2 * i + 1]);
+      if (high < 0 || low < 0) {
+        return null;
+      }
+      bytes[i] = (byte) (high << 4 | low);
+    }
+    return new Oid(bytes);
   }
 
   /** Returns whether a text is 40 or 64 hex digits. */
   public static boolean isHex(String text) {
-    if (text.length() != 40 && text.length() != 64) {
+    if (!isHexLength(text.length())) {
       return false;
     }
-    return text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+    for (int i = 0; i < text.length(); i++) {
+      if (digit(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHexLength(int digits) {
+    return digits == 40 || digits == 64;
+  }
+
+  /** Returns the value of a digit, -1 if it is none. */
+  private static int digit(int c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+      return c - 'a' + 10;
+    }
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
   }
 
   /** Returns which hash made the id. */

@@ -1,7 +1,6 @@
 package org.gitsnapshot.objects;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.Repository;
 
@@ -21,35 +20,6 @@ public final class RefCheck {
     if (StoredRefs.areInFiles(repository)) {
       Path own = repository.getDirectory().toPath();
       RefFiles.read(own, repository.getCommonDirectory().toPath());
-    }
-  }
-
-  /**
-   * Checks the list of refs, if there is one.
-   *
-   * @throws IOException if git would not read it
-   */
-  public static void requireList(Repository repository) throws IOException {
-    if (StoredRefs.areInFiles(repository)) {
-      PackedRefs.read(repository.getCommonDirectory().toPath());
-    }
-  }
-
-  /**
-   * Checks the file of one ref, if it has one, and of those that it is symbolic for.
-   *
-   * @throws IOException if it is no plain file, or nothing that git would take for a ref
-   */
-  public static void requireFile(Repository repository, String name) throws IOException {
-    if (!StoredRefs.areInFiles(repository)) {
-      return;
-    }
-    Path own = repository.getDirectory().toPath();
-    Path common = repository.getCommonDirectory().toPath();
-    try {
-      RefFiles.requireSound(own, common, Path.of(name));
-    } catch (InvalidPathException noFile) {
-      // What the locale cannot write is in the list, or nowhere that JGit could find it.
     }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gitsnapshot.error.Explanation;
@@ -138,26 +137,27 @@ final class RefFiles {
   }
 
   /**
-   * Checks the file of one ref, if there is one, and of those that it is symbolic for.
+   * Returns what the file of one ref holds, null if there is none. Refs of a linked work tree are
+   * its own or shared.
    *
-   * @throws IOException if there is one that git would not take for a ref
+   * @throws IOException if it is nothing that git would take for a ref
    */
-  static void requireSound(Path gitDirectory, Path commonDirectory, Path ref) throws IOException {
-    Path name = ref;
-    for (int depth = 0; depth <= StoredRefs.SYMBOLIC_DEPTH; depth++) {
-      Value value = null;
-      // Those of a linked work tree are its own or shared.
-      for (Path directory : List.of(commonDirectory, gitDirectory)) {
-        Path file = directory.resolve(name);
-        if (Files.exists(file) && !Files.isDirectory(file)) {
-          value = sound(file);
-        }
-      }
-      if (value == null || value.name == null) {
-        return;
-      }
-      name = Path.of(new String(value.name.toByteArray(), StandardCharsets.UTF_8));
+  static @Nullable Value readSound(Path gitDirectory, Path commonDirectory, Path ref)
+      throws IOException {
+    Value value = null;
+    Path own = gitDirectory.resolve(ref);
+    if (isThere(own)) {
+      value = sound(own);
     }
+    if (value == null && !gitDirectory.equals(commonDirectory)) {
+      Path shared = commonDirectory.resolve(ref);
+      value = isThere(shared) ? sound(shared) : null;
+    }
+    return value;
+  }
+
+  private static boolean isThere(Path file) {
+    return Files.exists(file) && !Files.isDirectory(file);
   }
 
   private static @Nullable Value sound(Path file) throws IOException {
@@ -210,8 +210,7 @@ final class RefFiles {
     if (end - from < HEX || (end - from > HEX && !isSpace(bytes[from + HEX]))) {
       return null;
     }
-    String hex = new String(bytes, from, HEX, StandardCharsets.ISO_8859_1);
-    return Oid.isHex(hex) ? Oid.fromHex(hex) : null;
+    return Oid.fromHex(bytes, from, from + HEX);
   }
 
   private static boolean isSpace(byte c) {

@@ -1,13 +1,16 @@
 package org.gitsnapshot.objects;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.gitsnapshot.io.ByteString;
 
 /** Names of refs as bytes: those of files, and which are any at all. */
 final class RefNames {
-  private static final String FORBIDDEN = " ~^:?*[\\\u007f";
+  private static final ByteString REFS = ByteString.utf8("refs/");
+  private static final ByteString LOCK = ByteString.utf8(".lock");
+
+  /** Which bytes of ASCII no name has. */
+  private static final boolean[] FORBIDDEN = forbidden();
 
   private RefNames() {}
 
@@ -16,23 +19,40 @@ final class RefNames {
    * ignores where it finds them.
    */
   static boolean isValid(ByteString name) {
-    // Every forbidden byte is ASCII.
-    String text = new String(name.toByteArray(), StandardCharsets.ISO_8859_1);
-    if (!text.startsWith("refs/")
-        || text.endsWith("/")
-        || text.endsWith(".")
-        || text.contains("//")
-        || text.contains("/.")
-        || text.contains("..")
-        || text.contains("@{")) {
+    if (!name.startsWith(REFS) || name.endsWith('/') || name.endsWith('.') || name.endsWith(LOCK)) {
       return false;
     }
-    for (String part : text.split("/", -1)) {
-      if (part.endsWith(".lock")) {
+    int before = 0;
+    for (int i = 0; i < name.length(); i++) {
+      int c = name.at(i) & 0xff;
+      if (c < FORBIDDEN.length && FORBIDDEN[c]) {
         return false;
       }
+      boolean wrong =
+          switch (c) {
+            case '/' -> before == '/' || endsComponentWithLock(name, i);
+            case '.' -> before == '/' || before == '.';
+            case '{' -> before == '@';
+            default -> false;
+          };
+      if (wrong) {
+        return false;
+      }
+      before = c;
     }
-    return text.chars().noneMatch(c -> c < ' ' || FORBIDDEN.indexOf(c) >= 0);
+    return true;
+  }
+
+  private static boolean endsComponentWithLock(ByteString name, int end) {
+    return name.at(end - 1) == 'k' && name.substring(0, end).endsWith(LOCK);
+  }
+
+  private static boolean[] forbidden() {
+    boolean[] forbidden = new boolean[0x80];
+    for (int c = 0; c < forbidden.length; c++) {
+      forbidden[c] = c < ' ' || " ~^:?*[\\\u007f".indexOf(c) >= 0;
+    }
+    return forbidden;
   }
 
   /** Returns the bytes of a file's last name. */
