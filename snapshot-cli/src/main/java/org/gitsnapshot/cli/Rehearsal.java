@@ -33,7 +33,7 @@ public final class Rehearsal {
 
   /** Takes the path of the bundles, and of a directory that it makes and leaves behind. */
   public static void main(String[] args) throws IOException {
-    Main.prepare();
+    new Main.Preparation().run();
     Path bundles = Path.of(args[0]).toAbsolutePath();
     String bundle = bundles.resolve("demo.bundle").toString();
     Path directory = Files.createDirectories(Path.of(args[1]));

@@ -3,7 +3,6 @@ package org.gitsnapshot.objects;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +44,7 @@ final class PackFiles {
       }
     }
     // JGit looks first into the one it is told of last: the newest, as when it looks itself.
-    packs.sort(Comparator.comparingLong(File::lastModified));
+    packs.sort((one, other) -> Long.compare(one.lastModified(), other.lastModified()));
     for (File pack : packs) {
       try {
         objects.openPack(pack);

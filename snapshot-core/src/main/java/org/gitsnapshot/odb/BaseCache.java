@@ -33,8 +33,21 @@ final class BaseCache {
     this.room = room;
   }
 
-  /** Where an object is stored. */
-  record Place(PackFile pack, long offset) {}
+  /**
+   * Where an object is stored. What a record does by itself, Java puts together at its first use,
+   * which takes longer than all reading of a small repository.
+   */
+  record Place(PackFile pack, long offset) {
+    @Override
+    public int hashCode() {
+      return pack.hashCode() ^ Long.hashCode(offset);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place that && pack == that.pack && offset == that.offset;
+    }
+  }
 
   /** An object that is kept: its type, and where in {@link #bytes}. */
   record Kept(Place place, int type, int start, int length) {

@@ -3,7 +3,6 @@ package org.gitsnapshot.odb;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,7 +49,7 @@ final class PackList {
           found.add(new File(directory, name));
         }
       }
-      found.sort(Comparator.comparingLong(File::lastModified).reversed());
+      found.sort((one, other) -> Long.compare(other.lastModified(), one.lastModified()));
     }
     return found;
   }

@@ -195,13 +195,11 @@ public final class FanOut extends BulkOutput {
       while (open) {
         Chunk chunk = Uninterruptibles.takeUninterruptibly(queue);
         open = chunk != END && chunk != ABANDON;
-        if (open) {
-          attempt(() -> branch.write(chunk.bytes, 0, chunk.length));
-          if (chunk.readers.decrementAndGet() == 0) {
-            boolean unused = spare.offer(chunk.bytes);
-          }
-        } else if (chunk == END) {
-          attempt(branch::finish);
+        if (chunk != ABANDON) {
+          attempt(chunk);
+        }
+        if (open && chunk.readers.decrementAndGet() == 0) {
+          boolean unused = spare.offer(chunk.bytes);
         }
       }
       try {
@@ -211,19 +209,20 @@ public final class FanOut extends BulkOutput {
       }
     }
 
-    private void attempt(Step step) {
+    /** Writes a chunk, or finishes if it is the end; not after a failure. */
+    private void attempt(Chunk chunk) {
       if (failure.get() != null || abandoned) {
         return;
       }
       try {
-        step.run();
+        if (chunk == END) {
+          branch.finish();
+        } else {
+          branch.write(chunk.bytes, 0, chunk.length);
+        }
       } catch (Throwable e) {
         failure.compareAndSet(null, e);
       }
     }
-  }
-
-  private interface Step {
-    void run() throws IOException;
   }
 }
