@@ -19,7 +19,6 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.DamageCare;
 import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.History;
-import org.gitsnapshot.objects.JGitObjectStore;
 import org.gitsnapshot.objects.ObjectIds;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
@@ -27,6 +26,7 @@ import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.objects.RefCheck;
 import org.gitsnapshot.objects.RefFinder;
 import org.gitsnapshot.objects.StoredHistory;
+import org.gitsnapshot.objects.StoredObjects;
 import org.gitsnapshot.objects.TagObject;
 import org.jspecify.annotations.Nullable;
 
@@ -98,12 +98,12 @@ final class OpenRepository implements AutoCloseable {
   /** Returns a store of its own life; the repository here may be closed before it. */
   ObjectStore newStore() {
     repository.incrementOpen();
-    return JGitObjectStore.of(repository, origin, care);
+    return StoredObjects.of(repository, origin, care);
   }
 
   /** Returns a reader of what is here; for use while the repository is open. */
   ObjectReader newReader() {
-    return JGitObjectStore.of(repository, origin, care).newReader();
+    return StoredObjects.of(repository, origin, care).newReader();
   }
 
   /** Returns a history of its own life, with the refs that the repository has. */

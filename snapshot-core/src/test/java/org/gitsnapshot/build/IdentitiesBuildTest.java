@@ -16,8 +16,8 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.identity.Identities;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.History;
-import org.gitsnapshot.objects.JGitObjectStore;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.StoredObjects;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
@@ -89,7 +89,7 @@ class IdentitiesBuildTest {
       throws IOException {
     tar.reset();
     Compressor gzip = new Compressor("gnu-gzip", 1);
-    try (ObjectStore store = JGitObjectStore.open(repository.directory(), "the repository")) {
+    try (ObjectStore store = StoredObjects.open(repository.directory(), "the repository")) {
       return new Pipeline(Limits.DEFAULT, 1)
           .withIdentities(identities)
           .run(

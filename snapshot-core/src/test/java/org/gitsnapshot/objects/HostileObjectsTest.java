@@ -65,7 +65,7 @@ final class HostileObjectsTest {
   /** Reads it whole, as a tree is, and as a stream, as a file is; both must fail with a message. */
   private void requireRefusal(String what, List<String> wrong) {
     for (boolean whole : new boolean[] {true, false}) {
-      try (ObjectStore store = JGitObjectStore.open(repo.directory(), "ORIGIN");
+      try (ObjectStore store = StoredObjects.open(repo.directory(), "ORIGIN");
           ObjectReader reader = store.newReader()) {
         if (whole) {
           byte[] unused = reader.read(ID, ObjectType.BLOB, 1 << 20);

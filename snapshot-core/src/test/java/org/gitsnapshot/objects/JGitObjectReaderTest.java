@@ -165,7 +165,7 @@ class JGitObjectReaderTest {
     repo.git("config", "uploadpack.allowFilter", "true");
     GitRepo partial =
         repo.cloneTo(repo.directory().resolveSibling("partial"), "--bare", "--filter=blob:none");
-    try (ObjectStore store = JGitObjectStore.open(partial.directory(), "PARTIAL");
+    try (ObjectStore store = StoredObjects.open(partial.directory(), "PARTIAL");
         ObjectReader reader = store.newReader()) {
       assertThatThrownBy(() -> reader.blob(repo.id("HEAD:a")))
           .isInstanceOfSatisfying(
@@ -203,7 +203,7 @@ class JGitObjectReaderTest {
     makeFiles();
     repo.git("repack", "-adfq");
     List<String> lines = repo.git("ls-tree", "HEAD").lines().toList();
-    try (ObjectStore store = JGitObjectStore.open(repo.directory(), "ORIGIN")) {
+    try (ObjectStore store = StoredObjects.open(repo.directory(), "ORIGIN")) {
       List<Thread> threads =
           Stream.generate(() -> new Thread(() -> readAll(store, lines))).limit(4).toList();
       List<Throwable> failures = new CopyOnWriteArrayList<>();

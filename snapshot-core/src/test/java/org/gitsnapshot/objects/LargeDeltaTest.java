@@ -62,7 +62,7 @@ class LargeDeltaTest {
 
     public static void main(String[] arguments) throws IOException {
       for (String id : List.of(arguments).subList(1, arguments.length)) {
-        try (ObjectStore store = JGitObjectStore.open(Path.of(arguments[0]), "ORIGIN");
+        try (ObjectStore store = StoredObjects.open(Path.of(arguments[0]), "ORIGIN");
             ObjectReader reader = store.newReader()) {
           var content = reader.blob(Oid.fromHex(id));
           content.writeTo(OutputStream.nullOutputStream());

@@ -55,7 +55,7 @@ final class PackFilesTest {
   }
 
   private String read(Oid blob) throws IOException {
-    try (JGitObjectStore store = JGitObjectStore.open(git.directory(), "here");
+    try (StoredObjects store = StoredObjects.open(git.directory(), "here");
         ObjectReader reader = store.newReader()) {
       return new String(reader.read(blob, ObjectType.BLOB, 100), UTF_8);
     }
@@ -80,7 +80,7 @@ final class PackFilesTest {
     private ReadOne() {}
 
     public static void main(String[] args) throws IOException {
-      try (JGitObjectStore store = JGitObjectStore.open(Path.of(args[0]), "here");
+      try (StoredObjects store = StoredObjects.open(Path.of(args[0]), "here");
           ObjectReader reader = store.newReader()) {
         byte[] unused = reader.read(Oid.fromHex(args[1]), ObjectType.BLOB, 100);
       }
@@ -100,7 +100,7 @@ final class PackFilesTest {
   @Test
   void findsAPackThatComesLater() throws IOException {
     Files.createFile(packs.resolve("pack-1.promisor"));
-    try (JGitObjectStore store = JGitObjectStore.open(git.directory(), "here");
+    try (StoredObjects store = StoredObjects.open(git.directory(), "here");
         ObjectReader reader = store.newReader()) {
       assertThat(reader.read(git.id("HEAD:file"), ObjectType.BLOB, 100)).hasSize(6);
       commitAndPack("third");

@@ -28,7 +28,7 @@ final class ReadObjects {
   }
 
   void read(Use use) throws IOException {
-    try (ObjectStore store = JGitObjectStore.open(repo.directory(), "ORIGIN");
+    try (ObjectStore store = StoredObjects.open(repo.directory(), "ORIGIN");
         Repository repository = HermeticGit.open(repo.directory());
         ObjectReader reader =
             byJGitAlone

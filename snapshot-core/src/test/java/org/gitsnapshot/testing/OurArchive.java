@@ -12,8 +12,8 @@ import org.gitsnapshot.build.Target;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.History;
-import org.gitsnapshot.objects.JGitObjectStore;
 import org.gitsnapshot.objects.ObjectStore;
+import org.gitsnapshot.objects.StoredObjects;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.SubstInputs;
@@ -25,7 +25,7 @@ public final class OurArchive implements AutoCloseable {
 
   /** Opens a repository; what is added to it later is seen too. */
   public OurArchive(RawRepository repository) throws IOException {
-    store = JGitObjectStore.open(repository.directory(), "the test's repository");
+    store = StoredObjects.open(repository.directory(), "the test's repository");
   }
 
   /** Returns the raw tar that today's git would make. */

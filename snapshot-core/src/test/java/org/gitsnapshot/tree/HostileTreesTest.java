@@ -17,7 +17,7 @@ import org.gitsnapshot.build.Target;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
-import org.gitsnapshot.objects.JGitObjectStore;
+import org.gitsnapshot.objects.StoredObjects;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.SubstInputs;
@@ -72,7 +72,7 @@ class HostileTreesTest {
   }
 
   private void write(Oid commit, Limits limits) throws IOException {
-    try (JGitObjectStore store = JGitObjectStore.open(directory, "r")) {
+    try (StoredObjects store = StoredObjects.open(directory, "r")) {
       Object unused =
           new Pipeline(limits, 1)
               .run(

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * The objects of a repository on disk, read by JGit, its alternates included. Thread-safe.
+ * The objects of a repository on disk, those that it borrows included. Thread-safe.
  *
  * <p>Nothing is ever written to the repository, and packs that others add while the store is open
  * are found.
  */
-public final class JGitObjectStore implements ObjectStore {
+public final class StoredObjects implements ObjectStore {
   private final Repository repository;
   private final String origin;
   private final DamageCare care;
 
-  private JGitObjectStore(Repository repository, String origin, DamageCare care) {
+  private StoredObjects(Repository repository, String origin, DamageCare care) {
     this.repository = repository;
     this.origin = origin;
     this.care = care;
@@ -29,7 +29,7 @@ public final class JGitObjectStore implements ObjectStore {
    * @throws org.gitsnapshot.error.UnavailableException if there is no repository there
    * @throws org.gitsnapshot.error.UnsupportedException if it names its objects by SHA-256
    */
-  public static JGitObjectStore open(Path path, String origin) throws IOException {
+  public static StoredObjects open(Path path, String origin) throws IOException {
     return of(HermeticGit.open(path), origin, DamageCare.OF_ITS_OWNER);
   }
 
@@ -40,8 +40,8 @@ public final class JGitObjectStore implements ObjectStore {
    * @param origin where the objects come from, for messages
    * @param care hears of what is wrong with it
    */
-  public static JGitObjectStore of(Repository repository, String origin, DamageCare care) {
-    return new JGitObjectStore(repository, origin, care);
+  public static StoredObjects of(Repository repository, String origin, DamageCare care) {
+    return new StoredObjects(repository, origin, care);
   }
 
   @Override
