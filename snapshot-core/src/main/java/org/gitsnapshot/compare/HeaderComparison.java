@@ -1,21 +1,14 @@
 package org.gitsnapshot.compare;
 
-import java.time.Instant;
-import java.util.OptionalLong;
 import org.gitsnapshot.compare.Item.Written;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.report.TarDifference.Part;
 import org.gitsnapshot.report.TarDifference.Place;
-import org.gitsnapshot.tarread.HeaderField;
 import org.gitsnapshot.tarread.RawHeader;
 
 /** Compares how two entries of the same path are written. */
 final class HeaderComparison {
-  /** Ends what is told of a field whose value is the same. */
-  static final String AS_WRITTEN = " as written";
-
   private static final int SHOWN = 60;
-  private static final long LAST_TIME = Instant.MAX.getEpochSecond();
 
   private final Groups groups;
   private final boolean sameTop;
@@ -43,7 +36,8 @@ final class HeaderComparison {
     }
     names(a, b);
     if (!a.shape().equals(b.shape())) {
-      shapes(RawHeader.of(a.shape()), RawHeader.of(b.shape()));
+      new FieldComparison((what, from, to) -> tell(Part.HEADER, what, from, to))
+          .shapes(RawHeader.of(a.shape()), RawHeader.of(b.shape()));
     }
     if (itemA.time != itemB.time) {
       tell(Part.HEADER, "mtime", time(itemA.time), time(itemB.time));
@@ -72,31 +66,6 @@ final class HeaderComparison {
     flag(Part.ENTRIES, "slash at the end of the name", "no", "yes", a.slash(), b.slash());
     flag(Part.ENTRIES, "./ at the beginning of the name", "no", "yes", a.dot(), b.dot());
     flag(Part.ENTRIES, "// or /./ in the name", "no", "yes", a.spare(), b.spare());
-  }
-
-  private void shapes(RawHeader a, RawHeader b) {
-    for (HeaderField field : HeaderField.values()) {
-      ByteString rawA = a.field(field);
-      ByteString rawB = b.field(field);
-      if (rawA.equals(rawB)) {
-        continue;
-      }
-      OptionalLong numberA = a.number(field);
-      OptionalLong numberB = b.number(field);
-      if (field.numeric() && (HeaderShape.masked(field) || numberA.equals(numberB))) {
-        tell(Part.HEADER, field.label() + AS_WRITTEN, quoted(rawA), quoted(rawB));
-      } else if (field.numeric() && numberA.isPresent() && numberB.isPresent()) {
-        tell(
-            Part.HEADER,
-            field.label(),
-            number(field, numberA.getAsLong()),
-            number(field, numberB.getAsLong()));
-      } else if (a.text(field).equals(b.text(field)) || field == HeaderField.MAGIC) {
-        tell(Part.HEADER, field.label() + AS_WRITTEN, quoted(rawA), quoted(rawB));
-      } else {
-        tell(Part.HEADER, field.label(), quoted(a.text(field)), quoted(b.text(field)));
-      }
-    }
   }
 
   private void extensions(Written a, Written b) {
@@ -131,16 +100,7 @@ final class HeaderComparison {
   }
 
   private static String time(long seconds) {
-    if (seconds == Long.MIN_VALUE) {
-      return "malformed";
-    }
-    return Math.abs(seconds) > LAST_TIME
-        ? String.valueOf(seconds)
-        : seconds + " (" + Instant.ofEpochSecond(seconds) + ")";
-  }
-
-  private static String number(HeaderField field, long value) {
-    return field == HeaderField.MODE ? String.format("%04o", value) : String.valueOf(value);
+    return seconds == Long.MIN_VALUE ? "malformed" : FieldComparison.time(seconds);
   }
 
   /** Returns bytes for people, in quotes, not without end. */

@@ -8,6 +8,7 @@ import org.gitsnapshot.report.ArchiveMap.What;
 import org.gitsnapshot.report.TarDifference.Part;
 import org.gitsnapshot.report.TarDifference.Place;
 import org.gitsnapshot.tarread.PaxRecord;
+import org.gitsnapshot.tarread.RawHeader;
 import org.gitsnapshot.tarread.TarEnd;
 import org.gitsnapshot.tarread.TarExtension;
 import org.gitsnapshot.tarread.TarMember.Kind;
@@ -146,10 +147,11 @@ final class TarComparison {
       differs = true;
     } else {
       for (int i = 0; i < globalsA.size(); i++) {
-        byte[] headerA = globalsA.get(i).header().toByteArray();
-        byte[] headerB = globalsB.get(i).header().toByteArray();
-        if (!Arrays.equals(headerA, headerB)) {
-          groups.add(Part.GLOBAL, "fields of the global header", "one", "another", place);
+        RawHeader headerA = globalsA.get(i).header();
+        RawHeader headerB = globalsB.get(i).header();
+        if (!Arrays.equals(headerA.toByteArray(), headerB.toByteArray())) {
+          new FieldComparison((what, from, to) -> groups.add(Part.GLOBAL, what, from, to, place))
+              .whole(headerA, headerB, " of the global header");
           differs = true;
         }
       }

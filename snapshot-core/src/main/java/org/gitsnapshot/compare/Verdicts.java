@@ -55,7 +55,7 @@ final class Verdicts {
     // What a value is comes before how its digits are written.
     for (boolean written : new boolean[] {false, true}) {
       for (TarDifference each : differences) {
-        if (each.what().endsWith(HeaderComparison.AS_WRITTEN) == written) {
+        if (each.what().endsWith(FieldComparison.AS_WRITTEN) == written) {
           names.add(each.what());
         }
       }

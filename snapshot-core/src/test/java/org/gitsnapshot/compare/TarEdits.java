@@ -26,6 +26,15 @@ final class TarEdits {
     return edited;
   }
 
+  /** Returns a copy with its first header changed, which may be a global one. */
+  static byte[] first(byte[] tar, Consumer<Header> change) {
+    byte[] edited = tar.clone();
+    Header header = new Header(edited, 0, 0);
+    change.accept(header);
+    header.sum();
+    return edited;
+  }
+
   /**
    * One header.
    *
