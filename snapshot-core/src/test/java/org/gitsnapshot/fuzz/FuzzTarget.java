@@ -14,6 +14,7 @@ import org.gitsnapshot.codec.inflate.InflateFuzz;
 import org.gitsnapshot.http.HttpFuzz;
 import org.gitsnapshot.manifest.ChecksumListFuzz;
 import org.gitsnapshot.manifest.ManifestFuzz;
+import org.gitsnapshot.odb.PackFuzz;
 import org.gitsnapshot.pin.MirrorListFuzz;
 import org.gitsnapshot.pin.PinFileFuzz;
 import org.gitsnapshot.pretty.MailmapFuzz;
@@ -49,7 +50,8 @@ record FuzzTarget(Class<?> type) {
               HeadsFuzz.class,
               RangesFuzz.class,
               HttpFuzz.class,
-              InflateFuzz.class)
+              InflateFuzz.class,
+              PackFuzz.class)
           .map(FuzzTarget::new)
           .toList();
 
