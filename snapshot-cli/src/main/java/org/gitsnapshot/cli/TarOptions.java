@@ -9,6 +9,7 @@ import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.recipe.Umask;
 import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecipeRequest;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,20 @@ final class TarOptions {
       description = "Whose tar: git (2.24 and later), git-2.46, git-2.14, git-2.9 or git-1.8.0.")
   private @Nullable String profile;
 
+  @Option(
+      names = "--umask",
+      paramLabel = "UMASK",
+      description =
+          "Leave these permissions out, as git's tar.umask does: 0022 gives the modes 0755 and 0644."
+              + " Git's own is 0002.")
+  private @Nullable String umask;
+
   @Mixin private final SubstOptions subst = new SubstOptions();
 
   /** Returns the recipe of the raw tar, with these forms to make of it. */
   RecipeRequest toRequest(Map<Format, Optional<Compressor>> outputs) throws IOException {
-    return new RecipeRequest(preset(), prefixBytes(), whose(), subst.toInputs(), outputs);
+    return new RecipeRequest(
+        preset(), prefixBytes(), whose(), permissions(), subst.toInputs(), outputs);
   }
 
   /** Returns the files that the recipe comes from. */
@@ -76,6 +86,17 @@ final class TarOptions {
       throw new InvalidInputException(
           "no profile is called " + profile,
           "there are git, git-2.46, git-2.14, git-2.9 and git-1.8.0");
+    }
+    return found;
+  }
+
+  private Optional<Umask> permissions() throws InvalidInputException {
+    if (umask == null) {
+      return Optional.empty();
+    }
+    Optional<Umask> found = Umask.parse(umask);
+    if (found.isEmpty()) {
+      throw new InvalidInputException("the umask is " + umask, Umask.HINT);
     }
     return found;
   }

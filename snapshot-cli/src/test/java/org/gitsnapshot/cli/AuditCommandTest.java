@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.gitsnapshot.cli.CommandFixture.Result;
@@ -66,6 +67,25 @@ class AuditCommandTest {
     Result verified = snapshot.run("verify", pins.toString());
     assertThat(verified.code()).as(verified.err()).isZero();
     assertThat(verified.out()).contains("demo-1.0: same");
+  }
+
+  @Test
+  void aUmaskIsInTheHeadlineAndInThePinThatBuildsTheFile() throws IOException {
+    Files.delete(Path.of(published));
+    String[] archive = {
+      "archive", "--repo", DEMO.toString(), "--commit", "v1.0", "--prefix", "demo-1.0/", "-o"
+    };
+    String[] more = {published, "--umask", "0022"};
+    snapshot.run(0, Stream.of(archive, more).flatMap(Stream::of).toArray(String[]::new));
+    Path pins = directory.resolve("pins.toml");
+    Result audited = audit("--pin", pins.toString());
+    assertThat(audited.code()).as(audited.err()).isZero();
+    assertThat(audited.out())
+        .startsWith(
+            "reproduced: commit cff1a813e6e3 (v1.0), tar git prefix=\"demo-1.0/\" umask=0022"
+                + " | gnu-gzip -6\n");
+    assertThat(Files.readString(pins)).contains("\numask   = \"0022\"\n");
+    assertThat(snapshot.run(0, "verify", pins.toString()).out()).contains("demo-1.0: same");
   }
 
   @Test

@@ -328,6 +328,21 @@ class CommandsTest {
   }
 
   @Test
+  void aPinWithAUmaskBuildsAndVerifies() throws IOException {
+    String[] asked = {"pin", DEMO.toString(), "v1.0", "--name", "app", "--umask", "022"};
+    String pin = snapshot.run(0, asked).out();
+    assertThat(pin).contains("\numask   = \"0022\"\n");
+    Path file = Files.writeString(directory.resolve("umask.toml"), pin);
+    String out = directory.resolve("out").toString();
+    snapshot.run(0, "build", file.toString(), "-o", out);
+    snapshot.run(0, "verify", file.toString(), "--files", out);
+    assertThat(Files.readString(directory.resolve("out/app.manifest.json")))
+        .contains("\"tar git prefix=\\\"\\\" umask=0022\"");
+    Files.writeString(file, pin.replace("umask   = \"0022\"\n", ""));
+    assertThat(snapshot.run(1, "verify", file.toString()).out()).contains("app: ");
+  }
+
+  @Test
   void notesAreOnStandardErrorOrInTheJson() {
     String[] archive = {
       "archive", "--repo", FILTERED.toString(), "--commit", "lfs", "-o", directory + "/a.tar"

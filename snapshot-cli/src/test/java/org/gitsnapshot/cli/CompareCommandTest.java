@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.gitsnapshot.cli.CommandFixture.Result;
@@ -61,6 +62,18 @@ class CompareCommandTest {
             "compare", "@", other, "--repo", DEMO.toString(), "--commit", "v1.0", "--prefix", "x/");
     assertThat(first.code()).isEqualTo(1);
     assertThat(first.out()).contains("top directory: \"x/\" → \"demo-2.0/\"");
+  }
+
+  @Test
+  void theModesOfACommitAreThoseOfTheUmask() {
+    String[] sides = {"compare", six, "--repo", DEMO.toString(), "--commit", "v1.0", "--umask"};
+    String[] same = Arrays.copyOf(sides, 8);
+    same[7] = "0002";
+    assertThat(snapshot.run(0, same).out()).startsWith("identical: ");
+    same[7] = "0022";
+    assertThat(snapshot.run(1, same).out())
+        .startsWith("same content, tar differs (mode)\n")
+        .contains("mode: 0664 → 0644");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param blob the id that git would give its content: a file's bytes or a link's target; null for
  *     what has none
  * @param time its time; {@link Long#MIN_VALUE} if it is malformed
+ * @param mode its permissions; -1 if they are malformed
  * @param contentOffset where its content begins in the raw tar
  * @param size how many bytes of content it has
  * @param plain whether these bytes are in the raw tar as they are, without holes
@@ -22,6 +23,7 @@ record ArchivedEntry(
     TarMember.Kind kind,
     @Nullable Oid blob,
     long time,
+    int mode,
     long contentOffset,
     long size,
     boolean plain) {}

@@ -142,6 +142,7 @@ public final class AuditTarball {
           return minus.get();
         }
         notes.addAll(whyNot);
+        search.nearest().map(TarRecipe::umask).flatMap(AuditWords::umask).ifPresent(notes::add);
         return differing(findings, store, tree, comparison);
       }
     }
@@ -308,6 +309,7 @@ public final class AuditTarball {
               Optional.empty(),
               nearest.map(TarRecipe::prefix),
               nearest.map(TarRecipe::profile),
+              nearest.map(TarRecipe::umask),
               AuditWords.withAllGiven(nearest.map(TarRecipe::subst).orElse(SubstInputs.NONE)),
               Map.of());
       return new Compare(acquirer, pipeline, progress)

@@ -10,6 +10,7 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Recipe;
 import org.gitsnapshot.recipe.SubstInputs;
+import org.gitsnapshot.recipe.Umask;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.CompressedBy;
 import org.gitsnapshot.report.FileDifference.Change;
@@ -71,6 +72,13 @@ final class AuditWords {
             .allMatch(
                 difference ->
                     difference.part() == Part.ENTRIES && !difference.what().equals("order"));
+  }
+
+  /** Tells that the modes alone make no difference, where they are not git's own. */
+  static Optional<String> umask(Umask umask) {
+    return umask.isGits()
+        ? Optional.empty()
+        : Optional.of("the modes are of umask " + umask + ", and so it was compared");
   }
 
   static String tarDiffers(CompareReport comparison) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.hash.SizedDigest;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.recipe.Umask;
 import org.gitsnapshot.tarread.PaxRecord;
 import org.gitsnapshot.tarread.TarEnd;
 import org.gitsnapshot.tarread.TarExtension;
@@ -84,6 +85,11 @@ record Evidence(
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** Returns the umask that all files and directories have; nothing if they have no one. */
+  Optional<Umask> umask() {
+    return ModesUmask.of(entries);
   }
 
   /** Returns the directory that all entries are in, with its slash; empty if there is none. */

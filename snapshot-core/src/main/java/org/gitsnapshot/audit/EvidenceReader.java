@@ -144,6 +144,7 @@ final class EvidenceReader {
               member.kind(),
               blob,
               member.header().number(HeaderField.MTIME).orElse(Long.MIN_VALUE),
+              mode(member),
               member.contentOffset(),
               member.size(),
               member.kind() == TarMember.Kind.FILE && member.size() == member.stored()));
@@ -151,6 +152,11 @@ final class EvidenceReader {
       position.accept(member.contentOffset());
     }
     return entries;
+  }
+
+  private static int mode(TarMember member) {
+    long mode = member.header().number(HeaderField.MODE).orElse(-1);
+    return mode == (int) mode ? (int) mode : -1;
   }
 
   private @Nullable Oid blob(TarMember member, TarReader reader) throws IOException {

@@ -20,11 +20,12 @@ import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.recipe.Umask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the recipe of a raw tar by building it: with each prefix and profile that may be, each
- * build given up at its first byte that is not the file's.
+ * Finds the recipe of a raw tar by building it: with the umask of its modes and each prefix and
+ * profile that may be, each build given up at its first byte that is not the file's.
  */
 final class RecipeSearch {
   /** The newest that makes the file is its recipe: it is the one most people can use. */
@@ -50,6 +51,7 @@ final class RecipeSearch {
   private final Evidence evidence;
   private final LongConsumer position;
   private final List<ByteString> removes;
+  private final Umask umask;
   private final Set<String> notes = new LinkedHashSet<>();
   private @Nullable TarRecipe nearest;
   private long furthest = -1;
@@ -60,6 +62,7 @@ final class RecipeSearch {
     this.evidence = evidence;
     this.position = position;
     this.removes = BesideManifest.removes(evidence.file());
+    this.umask = evidence.umask().orElse(Umask.GIT);
   }
 
   /**
@@ -79,7 +82,7 @@ final class RecipeSearch {
       SubstInputs last = reading.inputs().get(reading.inputs().size() - 1);
       for (ByteString prefix : reading.prefixes()) {
         for (SubstInputs inputs : reading.inputs()) {
-          TarRecipe recipe = new TarRecipe(profile, prefix, inputs);
+          TarRecipe recipe = new TarRecipe(profile, prefix, umask, inputs, List.of());
           try {
             Optional<Built> built = tried.add(recipe) ? attempt(subject, recipe) : Optional.empty();
             if (built.isPresent()) {

@@ -147,6 +147,7 @@ sealed interface Wanted {
       return made.compressor().equals(asked.compressor())
           && made.tar().profile() == asked.tar().profile()
           && made.tar().prefix().equals(asked.tar().prefix())
+          && made.tar().umask().equals(asked.tar().umask())
           && made.tar().removes().equals(asked.tar().removes())
           && (asked.tar().subst().equals(SubstInputs.NONE)
               || asked.tar().subst().equals(made.tar().subst()));

@@ -61,7 +61,11 @@ final class PinDefaults {
         ref,
         Optional.ofNullable(draft.like).map(Preset::label),
         new TarRecipe(
-            profile, prefix, subst, draft.removals.stream().map(Removal::pattern).toList()),
+            profile,
+            prefix,
+            draft.umask,
+            subst,
+            draft.removals.stream().map(Removal::pattern).toList()),
         outputs(draft),
         draft.expected,
         draft.removals,

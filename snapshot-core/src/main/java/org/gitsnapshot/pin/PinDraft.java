@@ -16,6 +16,7 @@ import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.Removal;
+import org.gitsnapshot.recipe.Umask;
 import org.jspecify.annotations.Nullable;
 
 /** What one table of a pin file says, before the preset fills the gaps. */
@@ -37,6 +38,7 @@ final class PinDraft {
   List<Format> formats = DEFAULT_FORMATS;
   @Nullable ByteString prefix;
   @Nullable Profile profile;
+  Umask umask = Umask.GIT;
 
   /** The one compressor of a pin with one compressed format, given without a format. */
   @Nullable Placed onlyCompressor;

@@ -21,6 +21,7 @@ import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.SubstInputs;
+import org.gitsnapshot.recipe.Umask;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlTable;
 
@@ -40,6 +41,7 @@ final class PinTable {
           "formats",
           "prefix",
           "profile",
+          "umask",
           "compressor",
           "abbrev",
           "decorate",
@@ -86,6 +88,7 @@ final class PinTable {
       case "formats" -> draft.formats = formats(key);
       case "prefix" -> draft.prefix = prefix(key);
       case "profile" -> draft.profile = profile(key);
+      case "umask" -> draft.umask = umask(key);
       case "compressor" -> compressor(key);
       case "abbrev" -> {
         draft.abbrev = abbrev(key);
@@ -191,6 +194,17 @@ final class PinTable {
     List<String> labels = Arrays.stream(Profile.values()).map(Profile::label).toList();
     return Profile.ofLabel(label)
         .orElseThrow(() -> unknown(fields.at(key), label, "profile", labels));
+  }
+
+  private Umask umask(String key) throws InvalidInputException {
+    String text = fields.string(key);
+    return Umask.parse(text)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    fields.at(key),
+                    "umask is \"" + ByteString.utf8(text).display() + "\"",
+                    Umask.HINT));
   }
 
   private void compressor(String key) throws InvalidInputException {

@@ -57,6 +57,9 @@ public final class PinWriter {
     if (pin.recipe().profile() != PinDefaults.profile(like)) {
       put(toml, "profile", quote(pin.recipe().profile().label()));
     }
+    if (!pin.recipe().umask().isGits()) {
+      put(toml, "umask", quote(pin.recipe().umask().toString()));
+    }
     compressors(toml, pin, like);
     SubstInputs subst = pin.recipe().subst();
     subst.abbrev().ifPresent(ids -> put(toml, "abbrev", abbrev(ids)));

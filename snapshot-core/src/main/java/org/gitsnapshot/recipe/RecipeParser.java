@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of one recipe, from left to right. */
 final class RecipeParser {
   private static final List<String> INPUTS =
-      List.of("prefix", "abbrev", "decorate", "describe", "mailmap", "remove");
+      List.of("prefix", "umask", "abbrev", "decorate", "describe", "mailmap", "remove");
   private static final String EXAMPLE = "such as: tar git prefix=\"name-1.0/\" | gnu-gzip -6";
 
   private final String text;
   private int at;
 
   private @Nullable ByteString prefix;
+  private @Nullable Umask umask;
   private @Nullable Abbreviation abbrev;
   private @Nullable String decorate;
   private @Nullable String describe;
@@ -54,7 +55,8 @@ final class RecipeParser {
             Optional.ofNullable(describe),
             Optional.ofNullable(mailmap),
             given);
-    return new Recipe(new TarRecipe(profile, prefix, subst, removes), compressor);
+    Umask whose = umask == null ? Umask.GIT : umask;
+    return new Recipe(new TarRecipe(profile, prefix, whose, subst, removes), compressor);
   }
 
   private static Profile profile(String label) throws InvalidInputException {
@@ -90,6 +92,10 @@ final class RecipeParser {
       case "prefix" -> {
         twice = prefix != null;
         prefix = string(name);
+      }
+      case "umask" -> {
+        twice = umask != null;
+        umask = umask();
       }
       case "abbrev" -> {
         twice = abbrev != null;
@@ -145,6 +151,12 @@ final class RecipeParser {
                 new InvalidInputException(
                     "abbrev is a number from 4 to 64, not \"" + text + "\"",
                     "ids that have more digits follow it with commas: 7,0f3a9c8d"));
+  }
+
+  private Umask umask() throws InvalidInputException {
+    String text = word();
+    return Umask.parse(text)
+        .orElseThrow(() -> new InvalidInputException("umask is \"" + text + "\"", Umask.HINT));
   }
 
   private ByteString string(String name) throws InvalidInputException {

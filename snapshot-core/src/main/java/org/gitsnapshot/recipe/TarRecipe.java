@@ -9,12 +9,13 @@ import org.gitsnapshot.io.ByteString;
  * @param profile whose tar
  * @param prefix put before every path, raw; one that ends in a slash also gets an entry of its own;
  *     any bytes but NUL
+ * @param umask which permissions its entries lack
  * @param subst what export-subst takes from a repository's state
  * @param removes patterns of gitignore(5), below the prefix, of what is deleted from the tar that
  *     the rest makes; their order counts, and each matches something
  */
 public record TarRecipe(
-    Profile profile, ByteString prefix, SubstInputs subst, List<ByteString> removes) {
+    Profile profile, ByteString prefix, Umask umask, SubstInputs subst, List<ByteString> removes) {
   /**
    * Copies the list and checks the bytes.
    *
@@ -34,12 +35,12 @@ public record TarRecipe(
   }
 
   /**
-   * Creates one that deletes nothing.
+   * Creates one with git's own umask that deletes nothing.
    *
    * @throws IllegalArgumentException as the other constructor
    */
   public TarRecipe(Profile profile, ByteString prefix, SubstInputs subst) {
-    this(profile, prefix, subst, List.of());
+    this(profile, prefix, Umask.GIT, subst, List.of());
   }
 
   /** Returns today's git's tar with a prefix and nothing else. */
@@ -52,6 +53,9 @@ public record TarRecipe(
   public String toString() {
     StringBuilder text = new StringBuilder("tar ").append(profile.label());
     text.append(" prefix=").append(QuotedBytes.quote(prefix));
+    if (!umask.isGits()) {
+      text.append(" umask=").append(umask);
+    }
     subst.abbrev().ifPresent(ids -> text.append(" abbrev=").append(ids));
     subst.decorate().ifPresent(refs -> text.append(" decorate=").append(quote(refs)));
     subst.describe().ifPresent(name -> text.append(" describe=").append(quote(name)));
@@ -65,12 +69,12 @@ public record TarRecipe(
 
   /** Returns this recipe with other inputs of export-subst. */
   public TarRecipe with(SubstInputs inputs) {
-    return new TarRecipe(profile, prefix, inputs, removes);
+    return new TarRecipe(profile, prefix, umask, inputs, removes);
   }
 
   /** Returns this recipe with other patterns of what is deleted. */
   public TarRecipe removing(List<ByteString> patterns) {
-    return new TarRecipe(profile, prefix, subst, patterns);
+    return new TarRecipe(profile, prefix, umask, subst, patterns);
   }
 
   private static String quote(String text) {

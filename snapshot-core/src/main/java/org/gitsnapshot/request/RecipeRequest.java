@@ -2,6 +2,7 @@ package org.gitsnapshot.request;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gitsnapshot.error.InvalidInputException;
@@ -13,6 +14,7 @@ import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.recipe.Umask;
 
 /**
  * A recipe that is not complete yet: what is not given comes from the preset, or else is what
@@ -21,6 +23,7 @@ import org.gitsnapshot.recipe.TarRecipe;
  * @param like whose archive it shall equal
  * @param prefix put before every path; without it and a preset, nothing is
  * @param profile whose tar; today's git's without it
+ * @param umask which permissions the entries lack; git's own, 002, without it
  * @param subst the inputs of export-subst that are not to be taken from the repository
  * @param outputs the forms to make; a compressor that is absent is the preset's or the default
  */
@@ -28,6 +31,7 @@ public record RecipeRequest(
     Optional<Preset> like,
     Optional<ByteString> prefix,
     Optional<Profile> profile,
+    Optional<Umask> umask,
     SubstInputs subst,
     Map<Format, Optional<Compressor>> outputs) {
   /**
@@ -40,9 +44,23 @@ public record RecipeRequest(
     FormChecks.compressors(outputs);
   }
 
+  /**
+   * Creates one without a umask.
+   *
+   * @throws IllegalArgumentException as the other constructor
+   */
+  public RecipeRequest(
+      Optional<Preset> like,
+      Optional<ByteString> prefix,
+      Optional<Profile> profile,
+      SubstInputs subst,
+      Map<Format, Optional<Compressor>> outputs) {
+    this(like, prefix, profile, Optional.empty(), subst, outputs);
+  }
+
   /** Returns this request with another prefix, or with none given. */
   public RecipeRequest withPrefix(Optional<ByteString> other) {
-    return new RecipeRequest(like, other, profile, subst, outputs);
+    return new RecipeRequest(like, other, profile, umask, subst, outputs);
   }
 
   /**
@@ -67,7 +85,7 @@ public record RecipeRequest(
       before = ByteString.EMPTY;
     }
     Profile whose = profile.orElseGet(() -> like.map(Preset::profile).orElse(Profile.GIT));
-    return new TarRecipe(whose, before, subst);
+    return new TarRecipe(whose, before, umask.orElse(Umask.GIT), subst, List.of());
   }
 
   /** Returns the forms, each compressed one with its compressor. */

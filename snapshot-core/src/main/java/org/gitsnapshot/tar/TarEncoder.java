@@ -11,22 +11,21 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.recipe.Umask;
 
 /**
  * Writes the tar that {@code git archive} writes, byte for byte.
  *
  * <p>{@code begin}, then every entry, then {@link #finish()}. Not thread-safe; does not close the
- * stream. What git leaves to the machine is fixed: {@code tar.umask} is 002.
+ * stream. What git leaves to the machine, {@code tar.umask}, is the recipe's.
  */
 public final class TarEncoder implements EntrySink {
-  private static final int DIRECTORY_MODE = 0775;
-  private static final int FILE_MODE = 0664;
-  private static final int EXECUTABLE_MODE = 0775;
   private static final int SYMLINK_MODE = 0777;
   private static final int PAX_MODE = 0666;
 
   private final Profile profile;
   private final ByteString prefix;
+  private final Umask umask;
   private final BlockedOutput out;
   private final UstarHeader header = new UstarHeader();
   private long mtime;
@@ -38,6 +37,7 @@ public final class TarEncoder implements EntrySink {
   public TarEncoder(TarRecipe recipe, OutputStream out) {
     this.profile = recipe.profile();
     this.prefix = recipe.prefix();
+    this.umask = recipe.umask();
     this.out = new BlockedOutput(out);
   }
 
@@ -71,7 +71,8 @@ public final class TarEncoder implements EntrySink {
    * @param oid what names a pax header, if one is needed
    */
   public void hardLink(ByteString path, ByteString target, Oid oid) throws IOException {
-    header(UstarHeader.HARD_LINK, FILE_MODE, 0, prefix.concat(path), prefix.concat(target), oid);
+    int mode = umask.fileMode(false);
+    header(UstarHeader.HARD_LINK, mode, 0, prefix.concat(path), prefix.concat(target), oid);
   }
 
   /** Returns how many bytes of tar there are so far. */
@@ -108,13 +109,13 @@ public final class TarEncoder implements EntrySink {
   }
 
   private void directory(ByteString path, Oid oid) throws IOException {
-    header(UstarHeader.DIRECTORY, DIRECTORY_MODE, 0, path, ByteString.EMPTY, oid);
+    header(UstarHeader.DIRECTORY, umask.directoryMode(), 0, path, ByteString.EMPTY, oid);
   }
 
   private void file(ByteString path, Entry.File file) throws IOException {
     Content content = file.content();
     long size = content.size();
-    int mode = file.executable() ? EXECUTABLE_MODE : FILE_MODE;
+    int mode = umask.fileMode(file.executable());
     header(UstarHeader.FILE, mode, size, path, ByteString.EMPTY, file.oid());
     long start = out.position();
     content.writeTo(out);

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.recipe.Profile;
+import org.gitsnapshot.recipe.SubstInputs;
+import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.recipe.Umask;
 import org.gitsnapshot.testing.GitArchive;
 import org.gitsnapshot.testing.OurArchive;
 import org.gitsnapshot.testing.RawRepository;
@@ -20,6 +23,7 @@ final class Comparison {
   private final Path directory;
   private final String git;
   private final Profile profile;
+  private final Umask umask;
   private final boolean mayRefuse;
   private long bytes;
   private int refused;
@@ -34,9 +38,15 @@ final class Comparison {
    *     refuse an empty tree
    */
   Comparison(Path directory, String git, Profile profile, boolean mayRefuse) {
+    this(directory, git, profile, Umask.GIT, mayRefuse);
+  }
+
+  /** Creates one in whose repositories {@code tar.umask} is set. */
+  Comparison(Path directory, String git, Profile profile, Umask umask, boolean mayRefuse) {
     this.directory = directory;
     this.git = git;
     this.profile = profile;
+    this.umask = umask;
     this.mayRefuse = mayRefuse;
   }
 
@@ -54,6 +64,7 @@ final class Comparison {
   List<Optional<String>> differences(List<SampleCommit> commits) throws IOException {
     Path folder = Files.createTempDirectory(directory, "compared-");
     RawRepository repository = RawRepository.init(folder);
+    repository.tool().git("config", "tar.umask", umask.toString());
     List<GitArchive.Job> jobs = new ArrayList<>();
     for (SampleCommit commit : commits) {
       jobs.add(commit.addTo(repository));
@@ -77,7 +88,8 @@ final class Comparison {
       refused++;
     }
     try {
-      byte[] tar = ours.of(job.commit(), job.prefix(), profile);
+      TarRecipe recipe = new TarRecipe(profile, job.prefix(), umask, SubstInputs.NONE, List.of());
+      byte[] tar = ours.of(job.commit(), recipe);
       if (expected.isEmpty()) {
         return mayRefuse ? Optional.empty() : Optional.of(what + ": git refuses it");
       }

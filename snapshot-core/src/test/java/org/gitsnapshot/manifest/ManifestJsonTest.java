@@ -121,6 +121,24 @@ class ManifestJsonTest {
     assertThat(assertDoesParse(json)).isEqualTo(least);
   }
 
+  @Test
+  void aUmaskIsInTheRecipes() throws Exception {
+    Recipe recipe = Recipe.parse("tar git prefix=\"a/\" umask=0022 | gnu-gzip -6");
+    Manifest manifest =
+        manifest(
+            Optional.empty(),
+            List.of(),
+            new Manifest.RawTar(recipe.tar(), digests(1)),
+            new Manifest.MadeFile("a-1.tar.gz", recipe, digests(2)));
+    assertThat(text(manifest))
+        .contains(
+            "\"tar git prefix=\\\"a/\\\" umask=0022\"",
+            "\"tar git prefix=\\\"a/\\\" umask=0022 | gnu-gzip -6\"");
+    assertThat(parse(text(manifest))).isEqualTo(manifest);
+    String other = text(manifest).replace("umask=0022 |", "umask=0077 |");
+    assertThatThrownBy(() -> parse(other)).hasMessageContaining("is of another raw tar");
+  }
+
   private static Manifest assertDoesParse(String json) {
     try {
       return parse(json);

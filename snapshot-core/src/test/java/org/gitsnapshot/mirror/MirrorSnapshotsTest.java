@@ -21,6 +21,7 @@ import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.Origin;
 import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.pin.Pin;
+import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.report.MirrorFileReport.Outcome;
 import org.gitsnapshot.report.MirrorReport;
 import org.gitsnapshot.request.MirrorRequest;
@@ -143,6 +144,21 @@ class MirrorSnapshotsTest {
     Pin other = Demo.pin("demo", "prefix = \"other/\"", "formats = [\"tar\", \"tar.gz\"]");
     assertThat(outcomes(mirror.run(mirror.request(), other)))
         .containsEntry("demo.tar.gz", Outcome.MADE);
+    mirror.assertConsistent();
+  }
+
+  @Test
+  void aPinWithAnotherUmaskMakesItsFileAgain() throws IOException {
+    mirror.step("none", "");
+    Pin own = Demo.pin("demo", "prefix = \"demo-1.0/\"");
+    Pin other = Demo.pin("demo", "prefix = \"demo-1.0/\"", "umask = \"0022\"");
+    for (Pin pin : List.of(own, other, own)) {
+      assertThat(outcomes(mirror.run(mirror.request(), pin)))
+          .containsExactly(Map.entry("demo.tar.gz", Outcome.MADE));
+      assertThat(outcomes(mirror.run(mirror.request(), pin)).values()).containsOnly(Outcome.GOOD);
+      assertThat(mirror.manifest().file("demo.tar.gz").orElseThrow().recipe())
+          .contains(pin.recipe(Format.TAR_GZ));
+    }
     mirror.assertConsistent();
   }
 

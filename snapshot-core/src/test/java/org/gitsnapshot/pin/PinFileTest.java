@@ -58,6 +58,7 @@ class PinFileTest {
             formats = ["tar.xz", "tar", "tar.gz"]
             prefix  = "é/"
             profile = "git-1.8.0"
+            umask   = "0022"
             compressor = { "tar.gz" = "zlib" }
             abbrev  = 11
             decorate = "HEAD -> maint, tag: 0.18.0"
@@ -80,7 +81,7 @@ class PinFileTest {
     assertThat(pin.outputs().keySet()).containsExactly(Format.TAR_XZ, Format.TAR, Format.TAR_GZ);
     assertThat(pin.recipe(Format.TAR_XZ))
         .hasToString(
-            "tar git-1.8.0 prefix=\"é/\" abbrev=11 decorate=\"HEAD -> maint, tag: 0.18.0\""
+            "tar git-1.8.0 prefix=\"é/\" umask=0022 abbrev=11 decorate=\"HEAD -> maint, tag: 0.18.0\""
                 + " describe=\"\" | xz -6");
     assertThat(pin.recipe(Format.TAR_GZ).compressor().orElseThrow()).hasToString("zlib -6");
     assertThat(pin.recipe(Format.TAR).compressor()).isEmpty();
@@ -116,6 +117,16 @@ class PinFileTest {
     assertThat(one(gitea + "profile = \"git-2.9\"").recipe().profile()).isEqualTo(Profile.GIT_2_9);
     assertThat(one(gitea + "compressor = \"gnu-gzip -9\"").recipe(Format.TAR_GZ))
         .hasToString("tar git prefix=\"r/\" | gnu-gzip -9");
+  }
+
+  @Test
+  void withoutAUmaskOrWithGitsOwnTheRecipeIsTheSame() throws Exception {
+    Pin pin = one(LEAST + "umask = \"0002\"");
+    assertThat(pin.recipe()).isEqualTo(one(LEAST).recipe());
+    assertThat(pin.recipe(Format.TAR_GZ)).hasToString("tar git prefix=\"a/\" | gnu-gzip -6");
+    Pin published = one(LEAST + "like = \"gitea\"\numask = \"0022\"");
+    assertThat(published.recipe(Format.TAR_GZ))
+        .hasToString("tar git prefix=\"r/\" umask=0022 | zlib -6");
   }
 
   @Test

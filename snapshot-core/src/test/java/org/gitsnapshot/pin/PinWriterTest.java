@@ -27,6 +27,7 @@ import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.ReservedEngine;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.recipe.Umask;
 import org.junit.jupiter.api.Test;
 
 class PinWriterTest {
@@ -52,6 +53,7 @@ class PinWriterTest {
             """
             [[pin]]
             profile = "git"
+            umask = "002"
             compressor = { "tar.gz" = "gnu-gzip -6" }
             prefix = "gnulib-b28236b/"
             formats = ["tar.gz"]
@@ -86,6 +88,7 @@ class PinWriterTest {
         formats = ["tar.xz", "tar", "tar.gz"]
         prefix  = "\\u001b\\u0085\\u202eé🐎/"
         profile = "git-1.8.0"
+        umask   = "0077"
         compressor = { "tar.xz" = "xz -9", "tar.gz" = "zlib -6" }
         abbrev  = 11
         decorate = "HEAD -> maint"
@@ -230,7 +233,9 @@ class PinWriterTest {
         new TarRecipe(
             pick(random, List.of(Profile.values())),
             ByteString.utf8(pick(random, List.of("r-1/", "r/", "", text(random) + "/"))),
-            subst),
+            pick(random, List.of(Umask.GIT, new Umask(0), new Umask(0777))),
+            subst,
+            List.of()),
         outputs,
         expected,
         NOWHERE);

@@ -6,7 +6,7 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.fuzz.Tried;
 import org.gitsnapshot.io.ByteString;
 
-/** Recipes, compressors, abbreviations, quoted bytes and gzip headers, there and back. */
+/** Recipes, compressors, abbreviations, umasks, quoted bytes and gzip headers, there and back. */
 public final class RecipeFuzz {
   private RecipeFuzz() {}
 
@@ -29,6 +29,8 @@ public final class RecipeFuzz {
         abbreviation.flatMap(ids -> Abbreviation.parse(ids.toString())),
         abbreviation,
         "abbreviation");
+    Optional<Umask> umask = Umask.parse(text);
+    Tried.checkEqual(umask.flatMap(bits -> Umask.parse(bits.toString())), umask, "umask");
     ByteString bytes = ByteString.of(input);
     String quoted = QuotedBytes.quote(bytes);
     Tried.checkEqual(QuotedBytes.end(quoted, 0), quoted.length() - 1, "end of the quote");

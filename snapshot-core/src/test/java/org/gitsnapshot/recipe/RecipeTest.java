@@ -27,6 +27,8 @@ class RecipeTest {
         "tar git prefix=\"x/\" abbrev=11 decorate=\"HEAD -> maint, tag: 0.18.0\""
             + " describe=\"v1.2-3-gabc\" | bzip2 -9",
         "tar git prefix=\"\" decorate=\"\"",
+        "tar git prefix=\"x/\" umask=0022 abbrev=11 remove=\"*.info\" | gnu-gzip -6",
+        "tar git-2.9 prefix=\"\" umask=0000",
         "tar git prefix=\"\\\"\\\\/\"",
         "tar git prefix=\"\\x09\\x0a\\x1b\\x7f\"",
         "tar git prefix=\"Žluťoučký 🐎/\"",
@@ -56,6 +58,29 @@ class RecipeTest {
             Recipe.parse(
                 "  tar  git  describe=\"v1\"   prefix=\"\\xC3\\xa9\\x2f\" abbrev=7 |gnu-gzip"))
         .hasToString("tar git prefix=\"é/\" abbrev=7 describe=\"v1\" | gnu-gzip -6");
+  }
+
+  @Test
+  void gitsOwnUmaskIsReadAndNotWritten() throws Exception {
+    for (String text : List.of("02", "002", "0002")) {
+      assertThat(Recipe.parse("tar git umask=" + text + " prefix=\"\""))
+          .isEqualTo(Recipe.parse("tar git prefix=\"\""))
+          .hasToString("tar git prefix=\"\"");
+    }
+    assertThat(Recipe.parse("tar git umask=022 prefix=\"\" | xz"))
+        .hasToString("tar git prefix=\"\" umask=0022 | xz -6");
+  }
+
+  @Test
+  void recipesWithOtherUmasksAreOthersAndKeepThemWhateverElseChanges() throws Exception {
+    TarRecipe recipe = Recipe.parse("tar git prefix=\"x/\" umask=0077").tar();
+    assertThat(recipe)
+        .isNotEqualTo(TarRecipe.git("x/"))
+        .isNotEqualTo(Recipe.parse("tar git prefix=\"x/\" umask=0022").tar());
+    SubstInputs inputs =
+        inputs(Optional.of("tag: v1"), Optional.empty(), Optional.empty(), Map.of());
+    assertThat(recipe.with(inputs).removing(List.of(ByteString.utf8("*.o"))))
+        .hasToString("tar git prefix=\"x/\" umask=0077 decorate=\"tag: v1\" remove=\"*.o\"");
   }
 
   @ParameterizedTest
@@ -91,6 +116,14 @@ class RecipeTest {
         "tar git prefix=\"\" abbrev=       ~ from 4 to 64, not \"\"",
         "tar git prefix=\"\" decorate=\"\\xff\" ~ decorate is not UTF-8",
         "tar git prefix=\"\" describe=\"\\x0a\" ~ describe is not one line of UTF-8",
+        "tar git prefix=\"\" umask=22      ~ umask is \"22\"",
+        "tar git prefix=\"\" umask=01000   ~ umask is \"01000\"",
+        "tar git prefix=\"\" umask=0028    ~ umask is \"0028\"",
+        "tar git prefix=\"\" umask=\"0022\" ~ umask is \"\"0022\"\"",
+        "tar git prefix=\"\" umask=user    ~ umask is \"user\"",
+        "tar git prefix=\"\" umask=        ~ umask is \"\"",
+        "tar git prefix=\"\" umask=0022 umask=0022 ~ gives umask twice",
+        "tar git prefix=\"\" umsk=0022     ~ no input of a recipe is called \"umsk\"",
         "tar git prefix=\"\" |             ~ a compressor is missing",
         "tar git prefix=\"\" | gzip -6     ~ no engine is called \"gzip\"",
       })
@@ -103,7 +136,7 @@ class RecipeTest {
   @Test
   void textsThatAreAlmostRecipesAreReadOrRefusedAndNothingElse() {
     Random random = new Random(1);
-    String seed = "tar git prefix=\"a\\x41é/\" abbrev=7 decorate=\"HEAD\" | gnu-gzip -6";
+    String seed = "tar git prefix=\"a\\x41é/\" umask=0077 abbrev=7 decorate=\"HEAD\" | gnu-gzip -6";
     String letters = "tar gix=\"\\|-60é\uD83D\uDC0E\u0000";
     for (int i = 0; i < 10_000; i++) {
       StringBuilder text = new StringBuilder(seed);
@@ -187,7 +220,12 @@ class RecipeTest {
             randomText(random),
             randomText(random).map(text -> Map.of("%cr", text, "%G?", "")).orElse(Map.of()));
     TarRecipe tar =
-        new TarRecipe(profiles[random.nextInt(profiles.length)], randomBytes(random), subst);
+        new TarRecipe(
+            profiles[random.nextInt(profiles.length)],
+            randomBytes(random),
+            random.nextBoolean() ? Umask.GIT : new Umask(random.nextInt(01000)),
+            subst,
+            List.of());
     ReservedEngine[] engines = ReservedEngine.values();
     ReservedEngine engine = engines[random.nextInt(engines.length)];
     int level = engine.minLevel() + random.nextInt(engine.maxLevel() - engine.minLevel() + 1);

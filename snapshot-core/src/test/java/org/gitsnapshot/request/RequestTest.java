@@ -24,6 +24,7 @@ import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.ReservedEngine;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.TarRecipe;
+import org.gitsnapshot.recipe.Umask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,16 +53,21 @@ class RequestTest {
         new RecipeRequest(github, Optional.empty(), Optional.empty(), SubstInputs.NONE, GZIP);
     TarRecipe recipe = preset.tar(URL, Optional.of("v1.0"), COMMIT);
     assertThat(recipe.prefix()).isEqualTo(ByteString.utf8("name-1.0/"));
+    assertThat(recipe.umask()).isEqualTo(Umask.GIT);
     RecipeRequest own =
         new RecipeRequest(
             github,
             Optional.of(ByteString.utf8("mine/")),
             Optional.of(Profile.GIT_1_8_0),
+            Optional.of(new Umask(0022)),
             SubstInputs.NONE,
             Map.of(Format.TAR_GZ, Optional.of(Compressor.of(ReservedEngine.ZLIB, 9))));
     TarRecipe given = own.tar(URL, Optional.of("v1.0"), COMMIT);
     assertThat(given.prefix()).isEqualTo(ByteString.utf8("mine/"));
     assertThat(given.profile()).isEqualTo(Profile.GIT_1_8_0);
+    assertThat(given.umask()).isEqualTo(new Umask(0022));
+    assertThat(own.withPrefix(Optional.empty()).tar(URL, Optional.of("v1.0"), COMMIT))
+        .hasToString("tar git-1.8.0 prefix=\"name-1.0/\" umask=0022");
     assertThat(own.completeOutputs())
         .containsEntry(Format.TAR_GZ, Optional.of(Compressor.of(ReservedEngine.ZLIB, 9)));
   }

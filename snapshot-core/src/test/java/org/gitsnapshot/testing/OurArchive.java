@@ -35,12 +35,17 @@ public final class OurArchive implements AutoCloseable {
 
   /** Returns the raw tar of a profile. */
   public byte[] of(Oid commit, ByteString prefix, Profile profile) throws IOException {
+    return of(commit, new TarRecipe(profile, prefix, SubstInputs.NONE));
+  }
+
+  /** Returns the raw tar of a recipe. */
+  public byte[] of(Oid commit, TarRecipe recipe) throws IOException {
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
     Built built =
         new Pipeline(Limits.DEFAULT, 1)
             .run(
                 new Subject(store, commit, OurArchive::noHistory),
-                new TarRecipe(profile, prefix, SubstInputs.NONE),
+                recipe,
                 List.of(new Target(Format.TAR, Optional.empty(), tar)),
                 position -> {});
     if (built.rawTar().size() != tar.size()) {
