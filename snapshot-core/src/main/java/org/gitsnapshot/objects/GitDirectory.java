@@ -55,10 +55,17 @@ final class GitDirectory {
   }
 
   /** A linked work tree has its own HEAD, and names the directory that has the objects. */
-  private static boolean looksRight(Path directory) {
-    return Files.exists(directory.resolve("HEAD"))
+  private static boolean looksRight(Path directory) throws IOException {
+    return hasHead(directory)
         && (Files.isDirectory(directory.resolve("objects"))
             || Files.isRegularFile(directory.resolve("commondir")));
+  }
+
+  private static boolean hasHead(Path directory) throws IOException {
+    Path head = directory.resolve("HEAD");
+    // Long ago HEAD was a link, which leads to nothing when the branch is packed.
+    return Files.exists(head)
+        || (Files.isSymbolicLink(head) && Files.readSymbolicLink(head).startsWith("refs"));
   }
 
   private static Path target(Path gitFile) throws IOException {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class PackedRefs {
   private static final String NAME = "packed-refs";
   private static final String HEADER = "# pack-refs with:";
-  private static final ByteString REFS = ByteString.utf8("refs/");
   private static final ByteString TAGS = ByteString.utf8("refs/tags/");
 
   private final byte[] bytes;
@@ -100,12 +99,12 @@ final class PackedRefs {
       throw damaged("has no id and name of a ref");
     }
     ByteString name = ByteString.of(bytes, at + RefFiles.HEX + 1, end);
-    if (!name.startsWith(REFS)) {
-      throw damaged("has a name that does not begin with refs/");
-    }
-    if (RefNames.isValid(name)) {
+    // Git takes and lists those outside refs/ too, though it writes none.
+    if (RefNames.canBeFollowed(name)) {
       boolean known = allPeeled || (tagsPeeled && name.startsWith(TAGS));
       values.put(name, new RefFiles.Value(id, known ? id : null, null));
+    } else if (!RefNames.isSafe(name)) {
+      throw damaged("has a name that git takes for dangerous");
     }
     last = name;
   }

@@ -1,7 +1,6 @@
 package org.gitsnapshot.objects;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -18,8 +17,7 @@ public final class RefCheck {
    */
   public static void requireAll(Repository repository) throws IOException {
     if (StoredRefs.areInFiles(repository)) {
-      Path own = repository.getDirectory().toPath();
-      RefFiles.read(own, repository.getCommonDirectory().toPath());
+      RefFiles.read(RefPlaces.of(repository));
     }
   }
 }

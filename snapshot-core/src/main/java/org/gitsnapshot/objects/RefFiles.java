@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
@@ -21,12 +23,8 @@ import org.jspecify.annotations.Nullable;
  * are bytes.
  */
 final class RefFiles {
-  /** Where each work tree has refs of its own. */
-  private static final String[] PER_WORKTREE = {
-    "refs/bisect/", "refs/worktree/", "refs/rewritten/"
-  };
-
   private static final ByteString REFS = ByteString.utf8("refs/");
+  private static final ByteString HEAD = ByteString.utf8("HEAD");
   private static final String SYMBOLIC = "ref:";
 
   /** How many digits an id has. */
@@ -35,57 +33,60 @@ final class RefFiles {
   /** A ref is one line. */
   private static final long FILE_LIMIT = 64 * 1024;
 
-  private final Path gitDirectory;
-  private final Map<ByteString, Value> values = new TreeMap<>();
+  private final RefPlaces places;
+  private final Map<ByteString, Value> listed;
+  private final Map<ByteString, Value> values;
 
   /**
-   * What a ref holds: an id, or the name of another ref.
+   * What a ref holds: an id, or the name of another ref; nothing if git would take its file for
+   * none.
    *
    * @param id the id, if it is one
    * @param peeled what the id leads to if it is a tag's, else the id, where that is known
    * @param name the name, if it is no id
    */
-  record Value(@Nullable Oid id, @Nullable Oid peeled, @Nullable ByteString name) {}
+  record Value(@Nullable Oid id, @Nullable Oid peeled, @Nullable ByteString name) {
+    private static final Value NOTHING = new Value(null, null, null);
 
-  private RefFiles(Path gitDirectory) {
-    this.gitDirectory = gitDirectory;
+    /** Returns whether git would take it for no ref, though it is in the place of one. */
+    boolean isNothing() {
+      return equals(NOTHING);
+    }
+  }
+
+  private RefFiles(RefPlaces places, Map<ByteString, Value> listed) {
+    this.places = places;
+    this.listed = listed;
+    this.values = new TreeMap<>(listed);
   }
 
   /**
    * Reads all refs.
    *
-   * @param gitDirectory where HEAD is
-   * @param commonDirectory where the refs are that all work trees share; mostly the same
    * @throws UnavailableException if they cannot be read
    */
-  static RefFiles read(Path gitDirectory, Path commonDirectory) throws UnavailableException {
-    RefFiles files = new RefFiles(gitDirectory);
+  static RefFiles read(RefPlaces places) throws UnavailableException {
     try {
-      files.values.putAll(PackedRefs.read(commonDirectory));
-      files.readLoose(commonDirectory.resolve("refs"), REFS);
-      if (!gitDirectory.equals(commonDirectory)) {
-        files.values.keySet().removeIf(RefFiles::isPerWorktree);
-        files.readLoose(gitDirectory.resolve("refs"), REFS);
+      RefFiles files = new RefFiles(places, PackedRefs.read(places.common()));
+      files.readLoose(places.common().resolve("refs"), REFS);
+      for (ByteString directory : RefPlaces.OWN_DIRECTORIES) {
+        files.readLoose(places.own().resolve(RefNames.toPath(directory)), directory);
       }
+      return files;
     } catch (IOException failed) {
-      throw new UnavailableException(
-          "cannot read the refs of " + gitDirectory + ": " + Explanation.of(failed).message(),
-          null,
-          failed);
+      throw unreadable("refs", places, failed);
     }
-    return files;
   }
 
-  private static boolean isPerWorktree(ByteString name) {
-    for (String part : PER_WORKTREE) {
-      if (name.startsWith(ByteString.utf8(part))) {
-        return true;
-      }
-    }
-    return false;
+  private static UnavailableException unreadable(
+      String what, RefPlaces places, IOException failed) {
+    return new UnavailableException(
+        "cannot read the " + what + " of " + places.own() + ": " + Explanation.of(failed).message(),
+        null,
+        failed);
   }
 
-  /** Returns what each ref below {@code refs/} holds, sorted by name. */
+  /** Returns what each ref that git lists holds, sorted by name. */
   Map<ByteString, Value> values() {
     return values;
   }
@@ -93,14 +94,18 @@ final class RefFiles {
   /** Returns what HEAD holds, null if there is none. */
   @Nullable Value head() throws UnavailableException {
     try {
-      return readFile(gitDirectory.resolve("HEAD"));
-    } catch (NoSuchFileException none) {
-      return null;
+      return find(places, listed, HEAD);
     } catch (IOException failed) {
-      throw new UnavailableException(
-          "cannot read the HEAD of " + gitDirectory + ": " + Explanation.of(failed).message(),
-          null,
-          failed);
+      throw unreadable("HEAD", places, failed);
+    }
+  }
+
+  /** Returns what one ref holds, listed by git or not; null if there is none. */
+  @Nullable Value find(ByteString name) throws UnavailableException {
+    try {
+      return find(places, listed, name);
+    } catch (IOException failed) {
+      throw unreadable("refs", places, failed);
     }
   }
 
@@ -116,78 +121,75 @@ final class RefFiles {
       for (Path entry : entries) {
         ByteString name = prefix.concat(RefNames.ofFile(entry));
         if (Files.isDirectory(entry)) {
-          readLoose(entry, name.concat('/'));
-        } else if (RefNames.isValid(name)) {
+          ByteString inner = name.concat('/');
+          if (!prefix.equals(REFS) || !RefPlaces.OWN_DIRECTORIES.contains(inner)) {
+            readLoose(entry, inner);
+          }
+        } else if (RefNames.isValid(name) && Files.exists(entry)) {
+          // A link to nothing is passed over even if it is symbolic for a ref that there is.
           try {
-            Value value = readFile(entry);
-            if (value == null) {
-              // Git warns of it, and ignores the ref, and what the list says of it too.
-              values.remove(name);
-            } else {
-              values.put(name, value);
-            }
+            // Where git would not take it for a ref, it ignores what the list says of it too.
+            values.put(name, readFile(entry));
           } catch (NoSuchFileException gone) {
             // The list has it, or it is removed.
           }
         }
       }
-    } catch (NoSuchFileException gone) {
+    } catch (NoSuchFileException | NotDirectoryException gone) {
       // Refs may be packed, and their directory removed, at any time.
     }
   }
 
   /**
-   * Returns what the file of one ref holds, null if there is none. Refs of a linked work tree are
-   * its own or shared.
+   * Returns what one ref holds: in its file, or else in the list; null if it is in neither, or git
+   * would not look for it.
    *
-   * @throws IOException if it is nothing that git would take for a ref
+   * @param listed what {@link PackedRefs#read} returned
    */
-  static @Nullable Value readSound(Path gitDirectory, Path commonDirectory, Path ref)
+  static @Nullable Value find(RefPlaces places, Map<ByteString, Value> listed, ByteString name)
       throws IOException {
-    Value value = null;
-    Path own = gitDirectory.resolve(ref);
-    if (isThere(own)) {
-      value = sound(own);
+    if (!RefNames.canBeFollowed(name)) {
+      return null;
     }
-    if (value == null && !gitDirectory.equals(commonDirectory)) {
-      Path shared = commonDirectory.resolve(ref);
-      value = isThere(shared) ? sound(shared) : null;
+    Path file = places.fileOf(name);
+    if (isThere(file)) {
+      try {
+        return readFile(file);
+      } catch (NoSuchFileException gone) {
+        if (Files.isSymbolicLink(file)) {
+          // Git does not look into the list then.
+          return Value.NOTHING;
+        }
+      }
     }
-    return value;
+    return listed.get(name);
   }
 
   private static boolean isThere(Path file) {
-    return Files.exists(file) && !Files.isDirectory(file);
-  }
-
-  private static @Nullable Value sound(Path file) throws IOException {
-    try {
-      Value value = readFile(file);
-      if (value == null) {
-        throw new IOException(file + " is no ref");
-      }
-      return value;
-    } catch (NoSuchFileException gone) {
-      return null;
-    }
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
-   * Returns null if it is nothing that git would take for a ref.
+   * Returns what a file holds.
    *
-   * @throws NoSuchFileException if it is gone
+   * @throws NoSuchFileException if it is gone, or a link to no file
    */
-  private static @Nullable Value readFile(Path file) throws IOException {
+  private static Value readFile(Path file) throws IOException {
     if (Files.isSymbolicLink(file)) {
       // How symbolic refs were kept long ago.
       ByteString target = RefNames.ofPath(Files.readSymbolicLink(file));
-      if (target.startsWith(REFS)) {
+      if (RefNames.isValid(target)) {
         return new Value(null, null, target);
+      }
+      if (!Files.exists(file) || Files.isDirectory(file)) {
+        // Of one that leads to itself, the system says something else.
+        throw new NoSuchFileException(file.toString());
       }
     }
     requireFile(file);
     if (Files.size(file) > FILE_LIMIT) {
-      return null;
+      return Value.NOTHING;
     }
     byte[] bytes = Files.readAllBytes(file);
     int end = bytes.length;
@@ -202,7 +204,7 @@ final class RefFiles {
       return new Value(null, null, ByteString.of(bytes, start, end));
     }
     Oid id = id(bytes, 0, end);
-    return id == null ? null : new Value(id, null, null);
+    return id == null ? Value.NOTHING : new Value(id, null, null);
   }
 
   /** Returns the id that begins here and goes to the end or to white space; null if none does. */
@@ -213,7 +215,8 @@ final class RefFiles {
     return Oid.fromHex(bytes, from, from + HEX);
   }
 
+  /** Git has no other white space. */
   private static boolean isSpace(byte c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 }

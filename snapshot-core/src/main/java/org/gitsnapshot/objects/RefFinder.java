@@ -1,9 +1,6 @@
 package org.gitsnapshot.objects;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -18,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * that are stored as tables are left to JGit.
  */
 public final class RefFinder {
-  private static final ByteString REFS = ByteString.utf8("refs/");
-
   private final Repository repository;
   private final @Nullable Map<ByteString, RefFiles.Value> listed;
 
@@ -38,7 +33,7 @@ public final class RefFinder {
     return new RefFinder(
         repository,
         StoredRefs.areInFiles(repository)
-            ? PackedRefs.read(repository.getCommonDirectory().toPath())
+            ? PackedRefs.read(RefPlaces.of(repository).common())
             : null);
   }
 
@@ -56,14 +51,12 @@ public final class RefFinder {
       ObjectId id = ref == null ? null : ref.getObjectId();
       return id == null ? null : Oid.fromHex(id.name());
     }
+    RefPlaces places = RefPlaces.of(repository);
     ByteString wanted = ByteString.utf8(name);
-    for (int depth = 0; depth <= StoredRefs.SYMBOLIC_DEPTH; depth++) {
-      if (!canBeRef(wanted)) {
-        return null;
-      }
-      RefFiles.Value value = fileOf(wanted);
-      if (value == null) {
-        value = listed.get(wanted);
+    for (int reads = 0; reads < StoredRefs.MOST_READS; reads++) {
+      RefFiles.Value value = RefFiles.find(places, listed, wanted);
+      if (value != null && value.isNothing()) {
+        throw new IOException(places.fileOf(wanted) + " is no ref");
       }
       if (value == null || value.name() == null) {
         return value == null ? null : value.id();
@@ -71,22 +64,5 @@ public final class RefFinder {
       wanted = value.name();
     }
     return null;
-  }
-
-  /** Returns whether git would look for it: a name below refs/, or one without directories. */
-  private static boolean canBeRef(ByteString name) {
-    return RefNames.isValid(name) || (name.indexOf('/') < 0 && RefNames.isValid(REFS.concat(name)));
-  }
-
-  private RefFiles.@Nullable Value fileOf(ByteString name) throws IOException {
-    Path path;
-    try {
-      path = Path.of(new String(name.toByteArray(), StandardCharsets.UTF_8));
-    } catch (InvalidPathException noFile) {
-      // What the locale cannot write is in the list.
-      return null;
-    }
-    return RefFiles.readSound(
-        repository.getDirectory().toPath(), repository.getCommonDirectory().toPath(), path);
   }
 }

@@ -1,13 +1,21 @@
 package org.gitsnapshot.objects;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.gitsnapshot.io.ByteString;
 
 /** Names of refs as bytes: those of files, and which are any at all. */
 final class RefNames {
   private static final ByteString REFS = ByteString.utf8("refs/");
   private static final ByteString LOCK = ByteString.utf8(".lock");
+
+  private static final ByteString AT = ByteString.utf8("@");
+  private static final ByteString DOT = ByteString.utf8(".");
+  private static final ByteString DOTS = ByteString.utf8("..");
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z_]+");
 
   /** Which bytes of ASCII no name has. */
   private static final boolean[] FORBIDDEN = forbidden();
@@ -43,6 +51,35 @@ final class RefNames {
     return true;
   }
 
+  /**
+   * Returns whether git looks for a ref of that name where a symbolic one or a list has it: it may
+   * be outside {@code refs/}, as HEAD is.
+   */
+  static boolean canBeFollowed(ByteString name) {
+    return isValid(name) || (!name.equals(AT) && isValid(REFS.concat(name)));
+  }
+
+  /**
+   * Returns whether git passes over a listed ref with such a name, if it is not valid, and does not
+   * refuse the list.
+   */
+  static boolean isSafe(ByteString name) {
+    if (!name.startsWith(REFS)) {
+      return CAPITALS.matcher(name.display()).matches();
+    }
+    int start = REFS.length();
+    for (int end = start; end <= name.length(); end++) {
+      if (end == name.length() || name.at(end) == '/') {
+        ByteString part = name.substring(start, end);
+        if (part.isEmpty() || part.equals(DOT) || part.equals(DOTS)) {
+          return false;
+        }
+        start = end + 1;
+      }
+    }
+    return true;
+  }
+
   private static boolean endsComponentWithLock(ByteString name, int end) {
     return name.at(end - 1) == 'k' && name.substring(0, end).endsWith(LOCK);
   }
@@ -59,6 +96,19 @@ final class RefNames {
   static ByteString ofFile(Path file) {
     Path name = file.getFileName();
     return ofPath(name == null ? file : name);
+  }
+
+  /** Returns the relative path with exactly these bytes, whatever the locale; none may be zero. */
+  static Path toPath(ByteString name) {
+    StringBuilder uri = new StringBuilder("file:///");
+    for (byte b : name.toByteArray()) {
+      if (b == '/') {
+        uri.append('/');
+      } else {
+        uri.append('%').append(HexFormat.of().toHexDigits(b));
+      }
+    }
+    return Path.of("/").relativize(Path.of(URI.create(uri.toString())));
   }
 
   /**

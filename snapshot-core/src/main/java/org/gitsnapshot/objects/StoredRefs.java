@@ -1,7 +1,6 @@
 package org.gitsnapshot.objects;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class StoredRefs {
   private static final ByteString REPLACEMENTS = ByteString.utf8("refs/replace/");
 
-  /** How many symbolic refs git follows, one after the other. */
-  static final int SYMBOLIC_DEPTH = 5;
+  /** How many refs git reads, one after the other, where each is symbolic for the next. */
+  static final int MOST_READS = 5;
 
   private final Repository repository;
   private final ObjectReader reader;
@@ -31,8 +30,7 @@ final class StoredRefs {
   private StoredRefs(Repository repository, ObjectReader reader) throws IOException {
     this.repository = repository;
     this.reader = reader;
-    Path common = repository.getCommonDirectory().toPath();
-    this.files = RefFiles.read(repository.getDirectory().toPath(), common);
+    this.files = RefFiles.read(RefPlaces.of(repository));
   }
 
   /**
@@ -79,9 +77,9 @@ final class StoredRefs {
       throws IOException {
     RefFiles.Value value = first;
     ByteString symbolicFor = null;
-    for (int depth = 0; value != null && value.name() != null; depth++) {
+    for (int reads = 1; value != null && value.name() != null; reads++) {
       symbolicFor = value.name();
-      value = depth == SYMBOLIC_DEPTH ? null : files.values().get(symbolicFor);
+      value = reads == MOST_READS ? null : files.find(symbolicFor);
     }
     Oid target = value == null ? null : value.id();
     if (value == null

@@ -121,7 +121,7 @@ final class ResolveTest {
             good.replaceFirst("(?m)^.(.* refs/tags/light)", "x$1"),
             good.replaceFirst("(?m)^\\^.", "^x"),
             good.replaceFirst("(?m)^\\^(.*)", "^$1\n^$1"),
-            good.replace(" refs/tags/light", " sefs/tags/light"),
+            good.replace(" refs/tags/light", " refs//tags/light"),
             good.replaceFirst("# pack", "# packs"),
             good + "# more\n",
             good + "\n",

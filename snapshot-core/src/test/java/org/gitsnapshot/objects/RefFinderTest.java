@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.hash.Oid;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,147 @@ class RefFinderTest {
     requireSame(repo, "refs/heads/head");
   }
 
+  private boolean isKnownToGit(GitRepo where, String name) {
+    try {
+      where.id(name);
+      return true;
+    } catch (AssertionError unknown) {
+      return false;
+    }
+  }
+
+  /** Compares what is found, or that nothing is, also where it is refused. */
+  private void compare(GitRepo where, String name) throws IOException {
+    Oid found;
+    try {
+      found = find(where.directory(), name);
+    } catch (IOException refused) {
+      assertThat(refused).hasMessageEndingWith(" is no ref");
+      found = null;
+    }
+    assertThat(found).as(name).isEqualTo(isKnownToGit(where, name) ? where.id(name) : null);
+  }
+
+  private void link(String name, String target) throws IOException {
+    Path file = repo.directory().resolve(".git").resolve(name);
+    Files.deleteIfExists(file);
+    Files.createSymbolicLink(file, Path.of(target));
+  }
+
+  private static String sha(GitRepo where, String name) {
+    return where.id(name) + "\n";
+  }
+
+  @Test
+  void readsFiveAtMost() throws Exception {
+    write("refs/heads/s1", "ref: refs/heads/packed\n");
+    for (int i = 2; i <= 5; i++) {
+      write("refs/heads/s" + i, "ref: refs/heads/s" + (i - 1) + "\n");
+    }
+    for (String name : new String[] {"refs/heads/s3", "refs/heads/s4", "refs/heads/s5"}) {
+      compare(repo, name);
+    }
+    assertThat(find(repo.directory(), "refs/heads/s4")).isNotNull();
+    assertThat(find(repo.directory(), "refs/heads/s5")).isNull();
+  }
+
+  @Test
+  void followsToNamesOutsideRefs() throws Exception {
+    for (String name : new String[] {"FOO", "ORIG_HEAD", "foo", "x/y", "a-B_c"}) {
+      write(name, sha(repo, "packed"));
+      write("refs/heads/to", "ref: " + name + "\n");
+      requireSame(repo, "refs/heads/to");
+    }
+    for (String name : new String[] {"config", "NONE", "objects", "@", ".hidden"}) {
+      write("refs/heads/to", "ref: " + name + "\n");
+      compare(repo, "refs/heads/to");
+    }
+  }
+
+  @Test
+  void followsLinksAsGit() throws Exception {
+    link("refs/heads/l", "refs/heads/packed");
+    requireSame(repo, "refs/heads/l");
+    link("refs/heads/l2", "refs/heads/l");
+    requireSame(repo, "refs/heads/l2");
+    link("refs/heads/beside", "loose");
+    requireSame(repo, "refs/heads/beside");
+    link("HEAD", "refs/heads/packed");
+    requireSame(repo, "HEAD");
+    repo.git("pack-refs", "--all");
+    requireSame(repo, "HEAD");
+    requireSame(repo, "refs/heads/l2");
+    link("HEAD", "refs/heads/main");
+    for (String target : new String[] {"refs/heads/none", "none", "packed", "refs/a..b", "."}) {
+      // There is a listed ref of this name.
+      link("refs/heads/packed", target);
+      compare(repo, "refs/heads/packed");
+    }
+  }
+
+  @Test
+  void findsARepositoryWhoseHeadIsALink() throws Exception {
+    repo.git("pack-refs", "--all");
+    link("HEAD", "refs/heads/main");
+    requireSame(repo, "HEAD");
+    link("HEAD", "nowhere");
+    assertThat(isKnownToGit(repo, "HEAD")).isFalse();
+    assertThatThrownBy(() -> find(repo.directory(), "HEAD")).hasMessageStartingWith("not a git");
+    link("HEAD", "HEAD");
+    assertThatThrownBy(() -> find(repo.directory(), "HEAD")).hasMessageStartingWith("not a git");
+  }
+
+  /** Adds a line where git looks for it. */
+  private void list(String name, String id) throws IOException {
+    Path file = repo.directory().resolve(".git/packed-refs");
+    Files.writeString(
+        file,
+        Stream.concat(Files.readString(file).lines().skip(1), Stream.of(id + " " + name))
+                .filter(line -> !line.startsWith("^"))
+                .sorted(Comparator.comparing(line -> line.substring(41)))
+                .collect(Collectors.joining("\n"))
+            + "\n");
+  }
+
+  @Test
+  void takesListedNamesOutsideRefsAndRefusesDangerousOnes() throws Exception {
+    String id = repo.id("packed").hex();
+    Path file = repo.directory().resolve(".git/packed-refs");
+    String list = Files.readString(file);
+    for (String name :
+        new String[] {"HEAD", "foo/x", "FOO_HEAD", "refs/heads/a b", "refs/heads/.x", "@", "a b"}) {
+      Files.writeString(file, list);
+      list(name, id);
+      boolean read = true;
+      try {
+        repo.git("for-each-ref");
+      } catch (AssertionError refused) {
+        assertThat(refused).hasMessageContaining("packed refname is dangerous");
+        read = false;
+      }
+      if (read) {
+        requireSame(repo, "HEAD");
+        compare(repo, name);
+      } else {
+        assertThatThrownBy(() -> find(repo.directory(), "HEAD"))
+            .hasMessageContaining("packed-refs")
+            .hasMessageEndingWith("has a name that git takes for dangerous");
+      }
+    }
+  }
+
+  @Test
+  void spaceIsWhatGitTakesForIt() throws Exception {
+    for (String space : new String[] {" ", "\t", "\r", "\n", "\u000b", "\f"}) {
+      write("refs/heads/spaced", repo.id("packed") + space);
+      compare(repo, "refs/heads/spaced");
+      write("refs/heads/spaced", repo.id("packed") + space + "x");
+      compare(repo, "refs/heads/spaced");
+      write("refs/heads/spaced", "ref:" + space + "refs/heads/packed" + space + "\n");
+      compare(repo, "refs/heads/spaced");
+    }
+  }
+
   @Test
   void leadsNowhereOutside() throws Exception {
     Files.writeString(temp.resolve("id"), repo.id("HEAD") + "\n");
@@ -120,5 +264,38 @@ class RefFinderTest {
       requireSame(linked, name);
     }
     assertThat(find(repo.directory(), "refs/bisect/bad")).isNull();
+  }
+
+  @Test
+  void looksForEachInOneDirectoryOfALinkedWorkTree() throws Exception {
+    repo.git("worktree", "add", "-q", "-b", "other", temp.resolve("linked").toString(), "packed");
+    GitRepo linked = GitRepo.at(temp.resolve("linked"));
+    String[] names = {
+      "refs/bisect/good",
+      "refs/worktree/m",
+      "refs/rewritten/x",
+      "ORIG_HEAD",
+      "FETCH_HEAD",
+      "refs/heads/main",
+      "refs/tags/v1",
+      "refs/new/x"
+    };
+    for (String name : names) {
+      write(name, sha(repo, "loose"));
+      compare(linked, name);
+      compare(repo, name);
+    }
+    for (String name : names) {
+      write("worktrees/linked/" + name, sha(repo, "packed"));
+      compare(linked, name);
+      compare(repo, name);
+    }
+    list("refs/bisect/listed", repo.id("packed").hex());
+    compare(linked, "refs/bisect/listed");
+    for (String name : new String[] {"main-worktree/HEAD", "worktrees/linked/HEAD", "foo"}) {
+      write("refs/heads/to", "ref: " + name + "\n");
+      compare(linked, "refs/heads/to");
+      compare(repo, "refs/heads/to");
+    }
   }
 }

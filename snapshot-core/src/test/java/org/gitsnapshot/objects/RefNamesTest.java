@@ -58,6 +58,36 @@ class RefNamesTest {
     assertThat(ours).isEqualTo(theirs).hasSizeGreaterThan(50);
   }
 
+  @Test
+  void pathsHaveTheBytesOfTheNames() {
+    for (int b = 1; b < 256; b++) {
+      ByteString name = ByteString.utf8("refs/a").concat(ByteString.of(new byte[] {(byte) b, 'b'}));
+      assertThat(RefNames.ofPath(RefNames.toPath(name))).isEqualTo(name);
+    }
+  }
+
+  @Test
+  void areSafeIfTheyStayBelowRefsOrAreCapitals() {
+    for (String name : new String[] {"refs/a b", "refs/.a/b", "refs/a.lock", "HEAD", "_X"}) {
+      assertThat(RefNames.isSafe(ByteString.utf8(name))).as(name).isTrue();
+    }
+    for (String name :
+        new String[] {
+          "refs/",
+          "refs//a",
+          "refs/a/",
+          "refs/../a",
+          "refs/a/..",
+          "refs/./a",
+          "@",
+          "a",
+          "A B",
+          "A\n"
+        }) {
+      assertThat(RefNames.isSafe(ByteString.utf8(name))).as(name).isFalse();
+    }
+  }
+
   private static List<String> linesOf(Path script) throws IOException, InterruptedException {
     Process shell = new ProcessBuilder("sh", script.toString()).start();
     String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

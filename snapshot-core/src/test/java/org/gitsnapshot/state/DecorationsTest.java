@@ -186,6 +186,94 @@ final class DecorationsTest {
     assertThat(compared()).startsWith("HEAD -> main, refs/worktree/first");
   }
 
+  private Path inGit(String name) {
+    return repo.directory().resolve(".git").resolve(name);
+  }
+
+  @Test
+  void aStrayFileInTheDirectoryOfALinkedWorkTreeIsNoRef() throws Exception {
+    Path linked = temp.resolve("linked");
+    repo.git("worktree", "add", "-q", "-b", "other", linked.toString());
+    update("refs/bisect/first", "refs/rewritten/first");
+    Path own = inGit("worktrees/linked/refs");
+    for (String name : new String[] {"heads/stray", "tags/stray", "bisect/own", "rewritten/own"}) {
+      Files.createDirectories(own.resolve(name).getParent());
+      Files.writeString(own.resolve(name), commit + "\n");
+    }
+    Files.writeString(
+        inGit("packed-refs"), commit + " refs/bisect/listed\n" + commit + " refs/heads/main\n");
+    assertThat(ours(linked, commit)).isEqualTo(gits(linked, commit));
+    assertThat(compared()).doesNotContain("stray").contains("first").contains("listed");
+    Files.delete(own.resolve("bisect/own"));
+    Files.delete(own.resolve("bisect"));
+    Files.writeString(own.resolve("bisect"), commit + "\n");
+    assertThat(ours(linked, commit)).isEqualTo(gits(linked, commit));
+  }
+
+  @Test
+  void linksToNothingAreNotListed() throws Exception {
+    update("refs/heads/abc", "refs/heads/listed");
+    repo.git("pack-refs", "--all");
+    update("refs/heads/loose");
+    Files.createDirectories(inGit("refs/heads"));
+    for (String[] link :
+        new String[][] {
+          {"loop", "loop"},
+          {"dangling", "nothing"},
+          {"name", "refs/heads/abc"},
+          {"listed", "nothing"},
+          {"beside", "loose"},
+          {"head", "../../HEAD"}
+        }) {
+      Files.createSymbolicLink(inGit("refs/heads/" + link[0]), Path.of(link[1]));
+    }
+    Files.writeString(inGit("refs/heads/to-a-link"), "ref: refs/heads/name\n");
+    assertThat(compared()).isEqualTo("HEAD -> main, to-a-link, loose, listed, head, beside, abc");
+    // Now there is such a file, which it is not read from.
+    update("refs/heads/refs/heads/abc");
+    assertThat(compared()).contains("name");
+    Files.delete(inGit("HEAD"));
+    Files.createSymbolicLink(inGit("HEAD"), Path.of("refs/heads/abc"));
+    assertThat(compared()).startsWith("HEAD -> abc, ");
+  }
+
+  @Test
+  void fiveSymbolicOnesAreReadAtMost() throws Exception {
+    String last = "refs/heads/main";
+    for (int i = 1; i <= 5; i++) {
+      Files.writeString(inGit("refs/heads/s" + i), "ref: " + last + "\n");
+      last = "refs/heads/s" + i;
+    }
+    assertThat(compared()).isEqualTo("HEAD -> main, s4, s3, s2, s1");
+    head("ref: refs/heads/s3");
+    assertThat(compared()).startsWith("HEAD -> main, ");
+    head("ref: refs/heads/s4");
+    assertThat(compared()).startsWith("s4, ");
+  }
+
+  @Test
+  void symbolicOnesLeadOutsideRefs() throws Exception {
+    for (String name : new String[] {"HEAD", "FOO", "ORIG_HEAD", "foo", "x/y", "NONE", "config"}) {
+      if (!Files.exists(inGit(name)) && !name.equals("NONE")) {
+        Files.createDirectories(inGit(name).getParent());
+        Files.writeString(inGit(name), commit + "\n");
+      }
+      Files.writeString(inGit("refs/heads/to-" + name.replace('/', '-')), "ref: " + name + "\n");
+    }
+    assertThat(compared()).isEqualTo("HEAD -> main, to-x-y, to-foo, to-ORIG_HEAD, to-HEAD, to-FOO");
+  }
+
+  @Test
+  void namesOutsideRefsMayBeListed() throws Exception {
+    repo.commitFile("b", "b\n");
+    StringBuilder list = new StringBuilder();
+    for (String name : new String[] {"FOO", "HEAD", "foo/x", "refs/heads/.x", "refs/heads/abc"}) {
+      list.append(commit).append(' ').append(name).append('\n');
+    }
+    Files.writeString(inGit("packed-refs"), list.toString());
+    assertThat(compared()).isEqualTo("abc, foo/x, HEAD, FOO");
+  }
+
   @Test
   void nothingIsWritten() throws Exception {
     update("refs/heads/abc");
