@@ -8,6 +8,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,18 @@ public final class ByteString implements Comparable<ByteString> {
     byte[] joined = Arrays.copyOf(bytes, bytes.length + 1);
     joined[bytes.length] = (byte) ascii;
     return new ByteString(joined);
+  }
+
+  /** Returns strings with a separator between them, in time in proportion to the whole. */
+  public static ByteString join(ByteString separator, List<ByteString> strings) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    ByteString before = EMPTY;
+    for (ByteString string : strings) {
+      joined.writeBytes(before.bytes);
+      joined.writeBytes(string.bytes);
+      before = separator;
+    }
+    return new ByteString(joined.toByteArray());
   }
 
   /** Returns a copy of the bytes. */

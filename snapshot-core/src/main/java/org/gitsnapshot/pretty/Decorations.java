@@ -61,7 +61,7 @@ final class Decorations {
     byte[] before = prefix;
     int at = 0;
     while (at < all.length) {
-      int end = find(all, SEPARATOR, at);
+      int end = find(all, SEPARATOR, at, all.length);
       out.append(before);
       appendName(out, all, at, end);
       before = separator;
@@ -71,7 +71,7 @@ final class Decorations {
   }
 
   private void appendName(ByteBuilder out, byte[] all, int from, int to) {
-    int arrow = Math.min(to, find(all, POINTER, from));
+    int arrow = find(all, POINTER, from, to);
     if (Ascii.startsWith(all, from, to, TAG)) {
       out.append(tag);
       out.append(all, from + TAG.length(), to);
@@ -84,9 +84,10 @@ final class Decorations {
     }
   }
 
-  private static int find(byte[] all, String text, int from) {
+  /** Returns where a text begins, or {@code to}; nothing behind that is looked at. */
+  private static int find(byte[] all, String text, int from, int to) {
     int at = from;
-    while (at < all.length && !Ascii.startsWith(all, at, all.length, text)) {
+    while (at < to && !Ascii.startsWith(all, at, to, text)) {
       at++;
     }
     return at;

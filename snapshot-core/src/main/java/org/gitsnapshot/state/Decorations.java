@@ -37,11 +37,7 @@ final class Decorations {
         .map(head -> form(head).concat(arrow.map(Decorations::pointedAt).orElse(ByteString.EMPTY)))
         .ifPresent(names::add);
     Collections.reverse(names);
-    ByteString text = ByteString.EMPTY;
-    for (ByteString name : names) {
-      text = text.isEmpty() ? name : text.concat(SEPARATOR).concat(name);
-    }
-    return text;
+    return ByteString.join(SEPARATOR, names);
   }
 
   /** Returns the branch that is shown behind an arrow after HEAD and not by itself. */

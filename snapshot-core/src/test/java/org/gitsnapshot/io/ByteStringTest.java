@@ -70,6 +70,18 @@ class ByteStringTest {
   }
 
   @Test
+  void joinedStringsHaveASeparatorBetweenThem() {
+    ByteString comma = ByteString.utf8(", ");
+    ByteString a = ByteString.utf8("a");
+    assertThat(ByteString.join(comma, List.of())).isEqualTo(ByteString.EMPTY);
+    assertThat(ByteString.join(comma, List.of(a))).isEqualTo(a);
+    assertThat(ByteString.join(comma, List.of(a, ByteString.EMPTY, ByteString.utf8("bc"))))
+        .isEqualTo(ByteString.utf8("a, , bc"));
+    assertThat(ByteString.join(comma, List.of(ByteString.EMPTY, a)))
+        .isEqualTo(ByteString.utf8(", a"));
+  }
+
+  @Test
   void partsAndWholes() {
     ByteString path = ByteString.utf8("dir").concat('/').concat(ByteString.utf8("file"));
     assertThat(path).isEqualTo(ByteString.utf8("dir/file"));

@@ -16,6 +16,7 @@ import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What formats ask of the state, and what is refused. */
 class PrettyFormatTest {
@@ -24,6 +25,7 @@ class PrettyFormatTest {
       "tree " + ID + "\nauthor A <a@b> 5 -0030\ncommitter C <c@d> 5000 +0000\n";
 
   private final List<String> asked = new ArrayList<>();
+  private ByteString decorations = ByteString.EMPTY;
 
   @Test
   void theClockIsNeverLookedAt() throws IOException {
@@ -101,6 +103,16 @@ class PrettyFormatTest {
     assertThat(asks("%h%C(always,reddish)")).containsExactly(StateDependence.ABBREVIATION);
   }
 
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void manyNamesOfACommitTakeNoLongerThanTheyAre() throws IOException {
+    // Were each looked at up to the end of all, this would be 10^12 bytes.
+    String names = "HEAD -> main" + ", tag: v1234567".repeat(300_000) + ", x".repeat(300_000);
+    decorations = ByteString.utf8(names);
+    assertThat(expand("%D").equals(names)).isTrue();
+    assertThat(expand("%d").equals(" (" + names + ")")).isTrue();
+  }
+
   private static Set<StateDependence> asks(String format) {
     return PrettyFormat.placeholders(bytes(format));
   }
@@ -138,7 +150,7 @@ class PrettyFormatTest {
 
     @Override
     public ByteString decorations() {
-      return ByteString.EMPTY;
+      return decorations;
     }
 
     @Override

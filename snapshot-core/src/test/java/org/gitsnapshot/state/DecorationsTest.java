@@ -17,6 +17,7 @@ import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.StoredHistory;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Odd refs and HEADs, against what {@code git archive} writes for {@code %D}. */
@@ -172,6 +173,19 @@ final class DecorationsTest {
     assertThat(compared()).contains("tag: \\xff/x").contains("\\xe9t\\xe9");
     repo.git("pack-refs", "--all");
     compared();
+  }
+
+  @Test
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void manyNamesAreAllThere() throws Exception {
+    StringBuilder packed = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
+    for (int i = 100_000; i < 200_000; i++) {
+      packed.append(commit).append(" refs/heads/").append("x".repeat(100)).append(i).append('\n');
+    }
+    Files.writeString(repo.directory().resolve(".git/packed-refs"), packed);
+    ByteString names = ours(repo.directory(), commit);
+    assertThat(names.equals(gits(repo.directory(), commit))).isTrue();
+    assertThat(names.length()).isGreaterThan(100_000 * 100);
   }
 
   @Test
