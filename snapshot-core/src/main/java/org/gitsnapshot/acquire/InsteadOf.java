@@ -21,7 +21,8 @@ public record InsteadOf(String base, String prefix) {
     int equals = text.indexOf('=');
     if (equals <= 0) {
       throw new InvalidInputException(
-          "not a rule for URLs: " + SafeText.withoutSecrets(text),
+          // One that is a URL as a whole may have blanks in its password.
+          "not a rule for URLs: " + SafeText.withoutSecrets(SafeText.url(text)),
           "write BASE=URL, as in https://mirror.example/=https://");
     }
     return new InsteadOf(text.substring(0, equals), text.substring(equals + 1));

@@ -19,11 +19,33 @@ public final class SafeText {
     if (scheme > 0 && url.startsWith(SEPARATOR, scheme)) {
       return shown(url.substring(0, scheme), url.substring(scheme + SEPARATOR.length()));
     }
+    int login = url.contains(SEPARATOR) ? scheme : loginBegin(url, scheme);
+    if (login > scheme) {
+      return url.substring(0, login) + url.substring(Math.max(login, url.lastIndexOf('@') + 1));
+    }
     return withoutSecrets(url);
   }
 
+  /**
+   * Returns where a user may begin in what lacks a slash, or names one of git's helpers; the
+   * scheme's end if it is neither.
+   */
+  private static int loginBegin(String url, int scheme) {
+    if (scheme > 0 && url.startsWith("::", scheme)) {
+      return scheme + 2;
+    }
+    int at = scheme;
+    String name = url.substring(0, scheme);
+    if (name.equalsIgnoreCase("http") || name.equalsIgnoreCase("https")) {
+      while (at < url.length() && ":/".indexOf(url.charAt(at)) >= 0) {
+        at++;
+      }
+    }
+    return at;
+  }
+
   private static String shown(String scheme, String rest) {
-    if (scheme.equals("file")) {
+    if (scheme.equals("file") && hasNoHost(rest)) {
       return scheme + SEPARATOR + rest; // A path may have any character.
     }
     String plain = rest.substring(0, first(rest, '?', '#'));
@@ -42,6 +64,11 @@ public final class SafeText {
     boolean ssh = scheme.contains("ssh");
     String kept = ssh && !user.isEmpty() ? user.substring(0, first(user, ':', ':')) + "@" : "";
     return scheme + SEPARATOR + kept + host;
+  }
+
+  /** Returns whether there is a path alone, before which nobody can write a user. */
+  private static boolean hasNoHost(String rest) {
+    return rest.startsWith("/") || rest.startsWith("localhost/");
   }
 
   /** Returns whether there is more than a port behind a colon; an address of IPv6 has its own. */

@@ -53,6 +53,13 @@ final class InsteadOfTest {
   }
 
   @Test
+  void whatIsNoRuleIsToldWithoutItsPassword() {
+    assertThatThrownBy(() -> InsteadOf.parse("https://user:sekret and@host/"))
+        .hasMessageContaining("https://host/")
+        .hasMessageNotContainingAny("sekret", "and@");
+  }
+
+  @Test
   void isRefusedWithoutABase() {
     for (String text : List.of("", "=x", "no equals sign")) {
       assertThatThrownBy(() -> InsteadOf.parse(text)).isInstanceOf(InvalidInputException.class);

@@ -42,6 +42,19 @@ class SafeTextTest {
             Map.entry("http::http://u:s@h/p", "http::http://h/p"),
             Map.entry("--repo=https://u:s@h/p", "--repo=https://h/p"),
             Map.entry("file:///a@b/c?d#e", "file:///a@b/c?d#e"),
+            Map.entry("file://localhost/a@b", "file://localhost/a@b"),
+            Map.entry("file://u:s@/tmp/x", "file:///tmp/x"),
+            Map.entry("file://u:s@localhost/x", "file://localhost/x"),
+            Map.entry("file://u:s/s@h/x", "file://h/x"),
+            Map.entry("file://host/x", "file://host/x"),
+            Map.entry("foo://u:s@h/x", "foo://h/x"),
+            Map.entry("ext::file://u:s@h/x", "ext::file://h/x"),
+            Map.entry("ext::u:s@h/x", "ext::h/x"),
+            Map.entry("ext::sh -c x", "ext::sh -c x"),
+            Map.entry("https:/u:s@h/x", "https:/h/x"),
+            Map.entry("HTTP:u:s@h/x", "HTTP:h/x"),
+            Map.entry("http", "http"),
+            Map.entry("::u@h", "::u@h"),
             Map.entry("/srv/a@b:c?d", "/srv/a@b:c?d"))
         .forEach((url, shown) -> assertThat(SafeText.url(url)).as(url).isEqualTo(shown));
   }
