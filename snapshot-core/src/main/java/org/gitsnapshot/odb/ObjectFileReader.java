@@ -47,7 +47,11 @@ public final class ObjectFileReader implements AutoCloseable {
       return pack == null ? null : packReader().read(pack, offset);
     } catch (HostileObjectException hostile) {
       throw hostile;
-    } catch (IOException | RuntimeException | OutOfMemoryError failed) {
+    } catch (IOException | RuntimeException failed) {
+      return null;
+    } catch (OutOfMemoryError full) {
+      // Whoever is asked next needs what there is.
+      close();
       return null;
     }
   }
@@ -71,7 +75,7 @@ public final class ObjectFileReader implements AutoCloseable {
       return pack == null ? 0 : packReader().typeOf(pack, offset);
     } catch (HostileObjectException hostile) {
       throw hostile;
-    } catch (IOException | RuntimeException | OutOfMemoryError failed) {
+    } catch (IOException | RuntimeException failed) {
       return 0;
     }
   }
@@ -140,13 +144,16 @@ public final class ObjectFileReader implements AutoCloseable {
     }
   }
 
+  /** Leaves all memory to others. */
   @Override
   public void close() {
     if (loose != null) {
       loose.close();
+      loose = null;
     }
     if (reader != null) {
       reader.close();
+      reader = null;
     }
   }
 }

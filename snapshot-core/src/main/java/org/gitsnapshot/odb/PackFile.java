@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pack and its index, which are opened when they are needed and stay open. What cannot be opened
- * has no objects. Thread-safe.
+ * A pack and its index, which are opened when they are needed and stay open, as long as all of a
+ * process have no more than some. Thread-safe.
  */
 final class PackFile implements AutoCloseable {
   private final Path indexPath;
@@ -68,24 +69,33 @@ final class PackFile implements AutoCloseable {
   }
 
   /** An interrupt of who reads closes it for all; the next one opens it again. */
-  private synchronized void forgetIndex(PackIndex closed) {
+  private synchronized void forgetIndex(PackIndex closed) throws IOException {
     if (index == closed) {
       index = null;
+      Room.FILES.giveBack(1);
+      closed.close();
     }
   }
 
-  private synchronized void forgetData(FileChannel closed) {
+  private synchronized void forgetData(FileChannel closed) throws IOException {
     if (data == closed) {
       data = null;
+      Room.FILES.giveBack(1);
+      closed.close();
     }
   }
 
-  private synchronized @Nullable PackIndex openIndex() {
+  private synchronized @Nullable PackIndex openIndex() throws IOException {
     if (index == null && !unusable) {
+      takeFile();
       try {
         index = PackIndex.open(indexPath);
-      } catch (IOException failed) {
+      } catch (UnreadableException | NoSuchFileException other) {
         unusable = true;
+      } finally {
+        if (index == null) {
+          Room.FILES.giveBack(1);
+        }
       }
     }
     return index;
@@ -97,20 +107,35 @@ final class PackFile implements AutoCloseable {
     }
     FileChannel opened = data;
     if (opened == null) {
-      opened = FileChannel.open(dataPath, StandardOpenOption.READ);
-      data = opened;
+      takeFile();
+      try {
+        opened = FileChannel.open(dataPath, StandardOpenOption.READ);
+        data = opened;
+      } finally {
+        if (data == null) {
+          Room.FILES.giveBack(1);
+        }
+      }
     }
     return opened;
+  }
+
+  private static void takeFile() throws UnreadableException {
+    if (!Room.FILES.take(1)) {
+      throw new UnreadableException("as many files are open as may be");
+    }
   }
 
   @Override
   public synchronized void close() throws IOException {
     unusable = true;
-    if (index != null) {
-      index.close();
+    PackIndex openedIndex = index;
+    if (openedIndex != null) {
+      forgetIndex(openedIndex);
     }
-    if (data != null) {
-      data.close();
+    FileChannel openedData = data;
+    if (openedData != null) {
+      forgetData(openedData);
     }
   }
 }

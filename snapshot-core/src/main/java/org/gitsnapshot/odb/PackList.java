@@ -9,8 +9,11 @@ import java.util.function.Function;
 
 /** Which packs some object directories have, as it was at a time. Thread-safe. */
 final class PackList {
-  /** With more, to look into one after the other takes longer than to keep all indexes. */
-  private static final int MOST = 64;
+  /**
+   * With more, to look into one after the other takes longer than to keep all indexes, and a
+   * process may not have that many files open.
+   */
+  private static final int MOST = 16;
 
   private static final String PACK = ".pack";
   private static final String INDEX = ".idx";

@@ -3,6 +3,7 @@ package org.gitsnapshot.odb;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads objects of packs, those that are stored as differences too. For one thread.
@@ -18,22 +19,37 @@ final class PackReader {
   private static final int DEEPEST = 4095;
 
   /** What buffers keep of their length, in bytes. */
-  private static final int KEPT_ROOM = 4 << 20;
+  private static final int KEPT_ROOM = 2 << 20;
+
+  /** From how many differences on the object is kept that the first one is to. */
+  private static final int DEEP = 8;
+
+  /** After how many differences the object that they make is kept. */
+  private static final int STEPS = 32;
+
+  /** Stands for all lengths that are left to others. */
+  private static final int TOO_LONG = RawObject.LONGEST + 1;
 
   private static final byte[] NONE = {};
 
   private final ByteBuffer room;
   private final PackWindows windows = new PackWindows();
-  private final BaseCache bases = new BaseCache(Room.OF_ALL);
+  private final BaseCache bases = new BaseCache(Room.MEMORY);
   private final Delta delta = new Delta();
 
-  /** The differences from the object to the one that is stored whole: where their data is. */
+  /** The differences from the object to the one that is stored whole: where they begin. */
+  private long[] places = new long[16];
+
+  /** Where their data is. */
   private long[] data = new long[16];
 
   /** How long they are. */
   private int[] lengths = new int[16];
 
   private int depth;
+
+  /** Where the object begins that the last of them is to. */
+  private long end;
 
   /** What the head of the last object that was looked at says. */
   private int type;
@@ -53,27 +69,57 @@ final class PackReader {
 
   /** Returns the object that begins at a place. */
   RawObject read(PackFile pack, long offset) throws IOException {
-    depth = 0;
-    long at = offset;
-    BaseCache.Kept base = null;
-    while (base == null && readHead(pack, at)) {
-      push();
-      at = baseOf(pack, at);
-      base = bases.get(new BaseCache.Place(pack, at));
-    }
-    if (base == null && depth == 0) {
+    try {
+      BaseCache.Kept kept = walk(pack, offset);
+      if (depth > 0) {
+        return kept == null ? applyToWhole(pack) : applyToKept(pack, kept);
+      }
+      if (kept != null) {
+        return new RawObject(
+            kept.type(), Arrays.copyOfRange(bases.bytes(), kept.start(), kept.end()));
+      }
       byte[] whole = new byte[length];
       windows.inflate(whole, 0, length);
       return new RawObject(type, whole);
+    } finally {
+      release();
     }
-    if (base != null) {
-      return apply(pack, base.type(), bases.bytes(), base.start(), base.length());
+  }
+
+  /**
+   * Goes from a difference to what it is to, up to an object that is stored whole, whose head is
+   * read then, or to one that is kept, which is returned.
+   *
+   * @throws UnreadableException if something of it is too long
+   */
+  private BaseCache.@Nullable Kept walk(PackFile pack, long offset) throws IOException {
+    depth = 0;
+    end = offset;
+    int longest = 0;
+    BaseCache.Kept kept = bases.get(new BaseCache.Place(pack, end));
+    while (kept == null && readHead(pack, end)) {
+      longest = Math.max(longest, length);
+      push();
+      end = baseOf(pack, end);
+      kept = bases.get(new BaseCache.Place(pack, end));
     }
+    // Not before the end, so that a circle is found, whatever is in it.
+    if (Math.max(longest, kept == null ? length : 0) == TOO_LONG) {
+      throw new UnreadableException("too long");
+    }
+    return kept;
+  }
+
+  private RawObject applyToKept(PackFile pack, BaseCache.Kept kept) throws IOException {
+    return apply(pack, kept.type(), bases.bytes(), kept.start(), kept.length());
+  }
+
+  /** Applies the differences to the object whose head was read last. */
+  private RawObject applyToWhole(PackFile pack) throws IOException {
     int start = bases.makeRoom(length);
     if (start >= 0) {
       windows.inflate(bases.bytes(), start, length);
-      bases.keep(new BaseCache.Place(pack, at), type, length);
-      return apply(pack, type, bases.bytes(), start, length);
+      return applyToKept(pack, bases.keep(new BaseCache.Place(pack, end), type, length));
     }
     one = atLeast(one, length);
     windows.inflate(one, 0, length);
@@ -83,10 +129,10 @@ final class PackReader {
   /** Returns the type of the object that begins at a place. */
   int typeOf(PackFile pack, long offset) throws IOException {
     depth = 0;
-    long at = offset;
-    while (readHead(pack, at)) {
+    end = offset;
+    while (readHead(pack, end)) {
       push();
-      at = baseOf(pack, at);
+      end = baseOf(pack, end);
     }
     return type;
   }
@@ -98,16 +144,10 @@ final class PackReader {
     type = (next >>> 4) & 7;
     long size = next & 15;
     for (int shift = 4; next >= 0x80; shift += 7) {
-      if (shift > Integer.SIZE) {
-        throw new UnreadableException("too long");
-      }
       next = windows.next();
-      size |= (next & 0x7fL) << shift;
+      size |= shift < Integer.SIZE ? (next & 0x7fL) << shift : TOO_LONG;
     }
-    if (size > RawObject.LONGEST) {
-      throw new UnreadableException("too long");
-    }
-    length = (int) size;
+    length = (int) Math.min(size, TOO_LONG);
     if (type == OFFSET_DELTA || type == ID_DELTA) {
       return true;
     }
@@ -125,6 +165,7 @@ final class PackReader {
     }
     if (depth == data.length) {
       data = Arrays.copyOf(data, 2 * depth);
+      places = Arrays.copyOf(places, 2 * depth);
       lengths = Arrays.copyOf(lengths, 2 * depth);
     }
     depth++;
@@ -136,6 +177,7 @@ final class PackReader {
     if (base < 0) {
       throw new UnreadableException("a difference to nothing in this pack");
     }
+    places[depth - 1] = offset;
     data[depth - 1] = windows.position();
     lengths[depth - 1] = length;
     return base;
@@ -181,9 +223,20 @@ final class PackReader {
       base = into;
       from = 0;
       count = delta.length();
+      if (i > 0 && (i % STEPS == 0 || (i == 1 && depth >= DEEP))) {
+        keep(new BaseCache.Place(pack, places[i]), resultType, base, count);
+      }
     }
-    release();
     return new RawObject(resultType, base);
+  }
+
+  /** Without it, each object of a long chain would be made of all that are before it. */
+  private void keep(BaseCache.Place place, int itsType, byte[] object, int count) {
+    int start = bases.get(place) == null ? bases.makeRoom(count) : -1;
+    if (start >= 0) {
+      System.arraycopy(object, 0, bases.bytes(), start, count);
+      BaseCache.Kept unused = bases.keep(place, itsType, count);
+    }
   }
 
   private byte[] roomBeside(byte[] base, int count) {

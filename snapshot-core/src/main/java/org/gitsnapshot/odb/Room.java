@@ -2,33 +2,36 @@ package org.gitsnapshot.odb;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Memory that many share, who may do with less. Thread-safe. */
+/** What there is so much of for a whole process, and who gets none does without. Thread-safe. */
 final class Room {
-  /** For all who read in a process, in bytes. */
-  static final Room OF_ALL = new Room(64 << 20);
+  /** Memory for what may be needed again, in bytes. */
+  static final Room MEMORY = new Room(64 << 20);
+
+  /** Files that are kept open: a process may have few. */
+  static final Room FILES = new Room(48);
 
   private final AtomicLong left;
 
   /**
    * Creates room.
    *
-   * @param bytes how much there is
+   * @param much how much there is
    */
-  Room(long bytes) {
-    left = new AtomicLong(bytes);
+  Room(long much) {
+    left = new AtomicLong(much);
   }
 
   /** Takes some, unless there is less. */
-  boolean take(int bytes) {
-    if (left.addAndGet(-bytes) >= 0) {
+  boolean take(int some) {
+    if (left.addAndGet(-some) >= 0) {
       return true;
     }
-    left.addAndGet(bytes);
+    left.addAndGet(some);
     return false;
   }
 
   /** Gives some back. */
-  void giveBack(int bytes) {
-    left.addAndGet(bytes);
+  void giveBack(int some) {
+    left.addAndGet(some);
   }
 }

@@ -89,6 +89,40 @@ class ObjectFilesTest {
   }
 
   @Test
+  void findsObjectsOfLongChains() throws Exception {
+    // Git's fast-import stores each blob as a difference to the one before.
+    StringBuilder stream = new StringBuilder();
+    String text = "x".repeat(3000);
+    for (int i = 0; i < 120; i++) {
+      text = text.substring(0, i * 20) + "version " + i + "\n" + text.substring(i * 20);
+      stream.append("blob\ndata ").append(text.length()).append('\n').append(text).append('\n');
+    }
+    repo.write("stream", stream.toString());
+    repo.git("config", "fastimport.unpackLimit", "1");
+    repo.git("-c", "alias.f=!git fast-import --quiet --depth=200 <stream", "f");
+    assertThat(repo.git("-c", "alias.v=!git verify-pack -v .git/objects/pack/*.idx", "v"))
+        .contains("chain length = 119");
+    requireAllFound(repo);
+  }
+
+  @Test
+  void givesFilesBack() throws Exception {
+    repo.commitFile("a", "a\n");
+    Oid blob = repo.id("HEAD:a");
+    repo.git("repack", "-adfq");
+    for (int i = 0; i < 100; i++) {
+      try (ObjectFiles files = files(repo)) {
+        assertThat(read(files, blob)).isNotNull();
+        if (i % 2 == 0) {
+          Thread.currentThread().interrupt();
+          assertThat(read(files, blob)).isNull();
+          assertThat(Thread.interrupted()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
   void findsDifferencesToIds() throws Exception {
     makeHistory();
     repo.git("-c", "repack.usedeltabaseoffset=false", "repack", "-adfq", "--depth=50");
@@ -166,7 +200,7 @@ class ObjectFilesTest {
   void leavesDirectoriesOfVeryManyPacks() throws Exception {
     repo.git("config", "gc.auto", "0");
     Oid last = repo.commitFile("a", "a\n");
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 16; i++) {
       repo.git("repack", "-dq");
       last = repo.commitFile("a", i + "\n");
     }
