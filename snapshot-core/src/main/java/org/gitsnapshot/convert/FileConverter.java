@@ -60,7 +60,7 @@ public final class FileConverter {
     }
     ByteArrayOutputStream whole = new ByteArrayOutputStream((int) stored.size());
     stored.writeTo(whole);
-    Content bytes = new Bytes(whole.toByteArray());
+    Content bytes = Content.of(whole.toByteArray());
     return new Pass(blob, () -> bytes, conversions, encoding).inMemory();
   }
 
@@ -121,7 +121,7 @@ public final class FileConverter {
         made.reset();
         run(made, crLf, null);
       }
-      return new Converted(new Bytes(made.toByteArray()), unencoded);
+      return new Converted(Content.of(made.toByteArray()), unencoded);
     }
 
     Converted streamed() throws IOException {
@@ -166,25 +166,6 @@ public final class FileConverter {
     @Override
     public void writeTo(OutputStream out) throws IOException {
       boolean unused = pass.run(out, crLf, encoding); // It could be encoded the first time.
-    }
-  }
-
-  /** Bytes that were proved when they were read. */
-  private static final class Bytes implements Content {
-    private final byte[] bytes;
-
-    Bytes(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      out.write(bytes);
     }
   }
 

@@ -81,7 +81,7 @@ final class QuickObjectReader implements ObjectReader {
   @Override
   public Content blob(Oid id) throws IOException {
     byte[] bytes = readProved(id, ObjectType.BLOB);
-    return bytes == null ? thorough().blob(id) : new Proved(bytes);
+    return bytes == null ? thorough().blob(id) : Content.of(bytes);
   }
 
   @Override

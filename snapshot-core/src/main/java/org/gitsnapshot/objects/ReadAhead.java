@@ -249,7 +249,7 @@ public final class ReadAhead implements AutoCloseable {
       }
       byte[] blob = (byte[]) result;
       release(blob.length);
-      return new Proved(blob);
+      return Content.of(blob);
     }
   }
 }

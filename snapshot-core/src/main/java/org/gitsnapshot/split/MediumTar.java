@@ -51,7 +51,7 @@ final class MediumTar {
     Oid list = idOf(checksums);
     tar.begin(new ArchiveMeta(Optional.empty(), list, TIME));
     tar.entry(
-        new Entry.File(ByteString.utf8(MirrorLists.CHECKSUMS), list, false, new Bytes(checksums)));
+        new Entry.File(ByteString.utf8(MirrorLists.CHECKSUMS), list, false, Content.of(checksums)));
     Map<Digest, ByteString> earlier = new HashMap<>();
     for (DistFile file : medium.files()) {
       ByteString name = ByteString.utf8(file.name());
@@ -72,18 +72,6 @@ final class MediumTar {
   private static Oid idOf(byte[] bytes) {
     MessageDigest sha256 = DigestAlgorithm.SHA256.newMessageDigest();
     return Oid.of(sha256.digest(bytes));
-  }
-
-  private record Bytes(byte[] bytes) implements Content {
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      out.write(bytes);
-    }
   }
 
   private record OnDisk(Path file, long size) implements Content {

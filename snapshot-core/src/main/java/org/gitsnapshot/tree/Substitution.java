@@ -2,7 +2,6 @@ package org.gitsnapshot.tree;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.archive.Limit;
 import org.gitsnapshot.pretty.FormatFinder;
@@ -48,24 +47,6 @@ final class Substitution {
     }
     ByteArrayOutputStream whole = new ByteArrayOutputStream((int) first.size());
     file.open().writeTo(whole);
-    return new Replaced(format.substitute(whole.toByteArray()));
-  }
-
-  private static final class Replaced implements Content {
-    private final byte[] bytes;
-
-    Replaced(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      out.write(bytes);
-    }
+    return Content.of(format.substitute(whole.toByteArray()));
   }
 }

@@ -1,11 +1,10 @@
-package org.gitsnapshot.objects;
+package org.gitsnapshot.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.gitsnapshot.archive.Content;
 
-/** A blob that was read whole, and is what its id promises. */
-record Proved(byte[] bytes) implements Content {
+/** Bytes that are in memory, and are known to be right. */
+record WholeContent(byte[] bytes) implements Content {
   @Override
   public long size() {
     return bytes.length;
