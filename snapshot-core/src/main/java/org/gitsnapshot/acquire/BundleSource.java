@@ -178,8 +178,7 @@ final class BundleSource implements Source {
     } catch (Sha1CollisionException attack) {
       throw damaged("has an object that was made to share its id with another", attack);
     } catch (IOException bad) {
-      Optional<OutputException> unwritten =
-          CacheFailure.explain(repository.jgit().getDirectory().toPath(), bad);
+      Optional<OutputException> unwritten = CacheFailure.explain(repository.directory(), bad);
       if (unwritten.isPresent()) {
         throw unwritten.get();
       }

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.jgit.lib.Repository;
-import org.gitsnapshot.objects.HermeticGit;
+import org.gitsnapshot.objects.StoredRepository;
 
 /**
  * The repositories on disk that were used last, kept open: the index of a large pack is read whole
@@ -18,28 +17,27 @@ final class LocalRepositories implements AutoCloseable {
   /** More would hold more indexes in memory than there are snapshots being built. */
   private static final int KEPT = 2;
 
-  private final Map<Path, Repository> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+  private final Map<Path, StoredRepository> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
   /** Opens the repository at a path; {@code origin} is what messages call it. */
   synchronized OpenRepository open(Path path, String origin) throws IOException {
-    Repository repository = kept.get(path);
+    StoredRepository repository = kept.get(path);
     if (repository == null) {
-      repository = HermeticGit.open(path);
+      repository = StoredRepository.open(path);
       kept.put(path, repository);
       if (kept.size() > KEPT) {
-        Iterator<Repository> longestUnused = kept.values().iterator();
+        Iterator<StoredRepository> longestUnused = kept.values().iterator();
         longestUnused.next().close();
         longestUnused.remove();
       }
     }
-    repository.incrementOpen();
-    return OpenRepository.of(repository, origin);
+    return OpenRepository.of(repository.retain(), origin);
   }
 
   /** Forgets them; who has one open may go on. */
   @Override
   public synchronized void close() {
-    kept.values().forEach(Repository::close);
+    kept.values().forEach(StoredRepository::close);
     kept.clear();
   }
 }

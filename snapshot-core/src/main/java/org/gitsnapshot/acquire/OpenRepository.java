@@ -10,23 +10,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.DamageCare;
-import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectIds;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
-import org.gitsnapshot.objects.RefCheck;
 import org.gitsnapshot.objects.RefFinder;
 import org.gitsnapshot.objects.StoredHistory;
 import org.gitsnapshot.objects.StoredObjects;
+import org.gitsnapshot.objects.StoredRepository;
 import org.gitsnapshot.objects.TagObject;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +33,24 @@ final class OpenRepository implements AutoCloseable {
   /** JGit stops here when it collects the objects that begin with some digits. */
   private static final int SHORT_ID_LIMIT = 256;
 
-  private final Repository repository;
+  private final StoredRepository repository;
   private final String origin;
   private final DamageCare care;
 
-  private OpenRepository(Repository repository, String origin, DamageCare care) {
+  private OpenRepository(StoredRepository repository, String origin, DamageCare care) {
     this.repository = repository;
     this.origin = origin;
     this.care = care;
   }
 
   /** Takes over an open repository, which {@link #close} closes. */
-  static OpenRepository of(Repository repository, String origin) {
+  static OpenRepository of(StoredRepository repository, String origin) {
     return new OpenRepository(repository, origin, DamageCare.OF_ITS_OWNER);
   }
 
   /** Opens the repository at a path; {@code origin} is what messages call it. */
   static OpenRepository open(Path path, String origin) throws IOException {
-    return of(HermeticGit.open(path), origin);
+    return of(StoredRepository.open(path), origin);
   }
 
   /** Returns the same, whose stores and readers tell somebody of what is wrong with it. */
@@ -60,8 +58,13 @@ final class OpenRepository implements AutoCloseable {
     return new OpenRepository(repository, origin, newCare);
   }
 
-  Repository jgit() {
-    return repository;
+  Path directory() {
+    return repository.directory();
+  }
+
+  /** Returns JGit's view of it, for use while it is open. */
+  Repository jgit() throws IOException {
+    return repository.jgit();
   }
 
   /** Returns whether there is an object of this id, complete or not. */
@@ -97,8 +100,7 @@ final class OpenRepository implements AutoCloseable {
 
   /** Returns a store of its own life; the repository here may be closed before it. */
   ObjectStore newStore() {
-    repository.incrementOpen();
-    return StoredObjects.of(repository, origin, care);
+    return StoredObjects.of(repository.retain(), origin, care);
   }
 
   /** Returns a reader of what is here; for use while the repository is open. */
@@ -108,14 +110,12 @@ final class OpenRepository implements AutoCloseable {
 
   /** Returns a history of its own life, with the refs that the repository has. */
   History newHistory() {
-    repository.incrementOpen();
-    return new StoredHistory(repository, origin);
+    return new StoredHistory(repository.retain(), origin);
   }
 
   /** Returns the same repository with a life of its own. */
   OpenRepository retain() {
-    repository.incrementOpen();
-    return new OpenRepository(repository, origin, care);
+    return new OpenRepository(repository.retain(), origin, care);
   }
 
   /** Returns which ids it has; for use while it is open. */
@@ -125,14 +125,12 @@ final class OpenRepository implements AutoCloseable {
 
   /** Returns whether parents of some of its commits are left out on purpose. */
   boolean isShallow() throws IOException {
-    return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    return !repository.jgit().getObjectDatabase().getShallowCommits().isEmpty();
   }
 
   /** Returns whether there is a ref, wherever it leads. */
   boolean hasRefs() throws IOException {
-    RefCheck.requireAll(repository);
-    Ref head = repository.exactRef("HEAD");
-    return (head != null && head.getObjectId() != null) || repository.getRefDatabase().hasRefs();
+    return RefFinder.in(repository).hasRefs();
   }
 
   /**
@@ -158,7 +156,7 @@ final class OpenRepository implements AutoCloseable {
    */
   Collection<Oid> commitsBeginningWith(String digits) throws IOException {
     Collection<ObjectId> objects;
-    try (org.eclipse.jgit.lib.ObjectReader reader = repository.newObjectReader()) {
+    try (org.eclipse.jgit.lib.ObjectReader reader = repository.jgit().newObjectReader()) {
       objects = reader.resolve(AbbreviatedObjectId.fromString(digits.toLowerCase(Locale.ROOT)));
     }
     if (objects.size() >= SHORT_ID_LIMIT) {
@@ -200,10 +198,6 @@ final class OpenRepository implements AutoCloseable {
    * @throws UnavailableException if it leads to an object that is not here
    */
   private @Nullable Oid commitOf(String name, RefFinder refs) throws IOException {
-    boolean outsideRefs = name.equals("HEAD") || Revision.isBesideHead(name);
-    if (!outsideRefs && !Repository.isValidRefName(name)) {
-      return null; // It might be the name of any file.
-    }
     Oid id = refs.find(name);
     if (id == null) {
       return null;

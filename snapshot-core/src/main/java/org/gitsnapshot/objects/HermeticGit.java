@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Set;
 import org.eclipse.jgit.internal.util.CleanupService;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -14,10 +13,10 @@ import org.eclipse.jgit.util.SystemReader;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.io.SafeText;
-import org.gitsnapshot.odb.ObjectFiles;
 
 /**
- * Opens repositories so that nothing of the machine but the repository itself is looked at.
+ * Opens repositories with JGit so that nothing of the machine but the repository itself is looked
+ * at.
  *
  * <p>JGit takes the user's and the system's configuration from one process-wide place; the first
  * use of this class puts an empty one there. Thread-safe.
@@ -53,27 +52,24 @@ public final class HermeticGit {
   }
 
   /**
-   * Opens the repository at a path: a bare one, a work tree, or a linked work tree. It is never
-   * written to by reading.
+   * Opens a repository for JGit; see {@link StoredRepository#open}, which has looked at what is
+   * opened here.
    *
-   * @param path the repository itself or a directory with a {@code .git} in it
+   * @param gitDirectory where it is
+   * @param path what messages call it
    * @return the repository, to be closed by the caller
-   * @throws UnavailableException if there is no repository there or it cannot be read
+   * @throws UnavailableException if it cannot be read
    * @throws UnsupportedException if it names its objects by SHA-256
-   * @throws org.gitsnapshot.error.CorruptObjectException if an index of a pack is too short
    */
-  public static Repository open(Path path) throws IOException {
-    Path gitDirectory = GitDirectory.find(path);
-    RepositoryFiles.check(gitDirectory);
-    HermeticRepository repository;
+  static Repository open(Path gitDirectory, Path path) throws IOException {
+    Repository repository;
     try {
       repository =
-          new HermeticRepository(
-              new FileRepositoryBuilder()
-                  .setFS(PlainIncludes.files())
-                  .setGitDir(gitDirectory.toFile())
-                  .setBare()
-                  .setup());
+          new FileRepositoryBuilder()
+              .setFS(PlainIncludes.files())
+              .setGitDir(gitDirectory.toFile())
+              .setBare()
+              .build();
     } catch (UncheckedIOException include) {
       throw include.getCause();
     } catch (IOException | IllegalArgumentException unreadable) {
@@ -91,15 +87,7 @@ public final class HermeticGit {
           "the repository " + path + " names its objects by " + format + ", which JGit cannot read",
           "use a SHA-1 copy of it");
     }
-    try {
-      Set<Path> directories = Alternates.of(repository.getObjectDatabase().getDirectory().toPath());
-      PackIndexSize.checkAll(directories);
-      repository.setObjectFiles(new ObjectFiles(directories));
-      PackFiles.announce(repository);
-    } catch (IOException damaged) {
-      repository.close();
-      throw damaged;
-    }
+    PackFiles.announce(repository);
     return repository;
   }
 

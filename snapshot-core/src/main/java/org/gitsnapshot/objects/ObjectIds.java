@@ -10,7 +10,6 @@ import org.eclipse.jgit.internal.storage.file.Pack;
 import org.eclipse.jgit.internal.storage.file.PackIndex;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 
@@ -19,16 +18,16 @@ public final class ObjectIds {
   /** JGit stops here when it collects the objects that begin with some digits. */
   private static final int SHORT_ID_LIMIT = 256;
 
-  private final Repository repository;
+  private final StoredRepository repository;
   private final String origin;
 
   /**
    * Looks into a repository that stays the caller's.
    *
-   * @param repository opened by {@link HermeticGit#open}
+   * @param repository opened by {@link StoredRepository#open}
    * @param origin what messages call it
    */
-  public ObjectIds(Repository repository, String origin) {
+  public ObjectIds(StoredRepository repository, String origin) {
     this.repository = repository;
     this.origin = origin;
   }
@@ -37,7 +36,7 @@ public final class ObjectIds {
   public int uniqueDigits(Oid id, int least) throws IOException {
     String hex = id.hex();
     int needed = least;
-    try (org.eclipse.jgit.lib.ObjectReader reader = repository.newObjectReader()) {
+    try (org.eclipse.jgit.lib.ObjectReader reader = repository.jgit().newObjectReader()) {
       while (needed < hex.length()) {
         Collection<ObjectId> similar =
             reader.resolve(AbbreviatedObjectId.fromString(hex.substring(0, needed)));
@@ -67,7 +66,7 @@ public final class ObjectIds {
 
   /** Returns how many different objects are in the packs of this repository alone. */
   public long countDistinct() throws IOException {
-    Collection<Pack> packs = ((ObjectDirectory) repository.getObjectDatabase()).getPacks();
+    Collection<Pack> packs = ((ObjectDirectory) repository.jgit().getObjectDatabase()).getPacks();
     try {
       if (packs.size() == 1) {
         return packs.iterator().next().getIndex().getObjectCount();

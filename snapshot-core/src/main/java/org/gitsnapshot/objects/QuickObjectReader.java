@@ -1,15 +1,12 @@
 package org.gitsnapshot.objects;
 
 import java.io.IOException;
-import java.util.function.Supplier;
-import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.hash.ObjectFormat;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.odb.HostileObjectException;
 import org.gitsnapshot.odb.ObjectFileReader;
-import org.gitsnapshot.odb.ObjectFiles;
 import org.gitsnapshot.odb.RawObject;
 import org.jspecify.annotations.Nullable;
 
@@ -18,38 +15,29 @@ import org.jspecify.annotations.Nullable;
  * what it should be, is left to JGit, which also says what is wrong.
  */
 final class QuickObjectReader implements ObjectReader {
+  private final StoredRepository repository;
   private final ObjectFileReader files;
   private final String origin;
   private final DamageCare care;
-  private final Supplier<JGitObjectReader> opening;
   private final ObjectHasher hasher = new ObjectHasher(ObjectFormat.SHA1);
   private @Nullable JGitObjectReader thorough;
 
-  private QuickObjectReader(
-      ObjectFileReader files, String origin, DamageCare care, Supplier<JGitObjectReader> opening) {
-    this.files = files;
-    this.origin = origin;
-    this.care = care;
-    this.opening = opening;
-  }
-
   /**
-   * Returns a reader of a repository's objects.
+   * Reads a repository's objects, for as long as it is open.
    *
    * @param origin where they come from, for messages
    * @param care hears of what is wrong with the repository
    */
-  static ObjectReader of(Repository repository, String origin, DamageCare care) {
-    ObjectFiles files = HermeticRepository.objectFiles(repository);
-    return files == null
-        ? new JGitObjectReader(repository, origin, care)
-        : new QuickObjectReader(
-            files.newReader(), origin, care, () -> new JGitObjectReader(repository, origin, care));
+  QuickObjectReader(StoredRepository repository, String origin, DamageCare care) {
+    this.repository = repository;
+    this.files = repository.files().newReader();
+    this.origin = origin;
+    this.care = care;
   }
 
-  private JGitObjectReader thorough() {
+  private JGitObjectReader thorough() throws IOException {
     if (thorough == null) {
-      thorough = opening.get();
+      thorough = new JGitObjectReader(repository.jgit(), origin, care);
     }
     return thorough;
   }

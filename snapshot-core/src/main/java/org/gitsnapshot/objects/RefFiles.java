@@ -34,7 +34,7 @@ final class RefFiles {
   private static final long FILE_LIMIT = 64 * 1024;
 
   private final RefPlaces places;
-  private final Map<ByteString, Value> listed;
+  private final PackedRefs listed;
   private final Map<ByteString, Value> values;
 
   /**
@@ -50,14 +50,14 @@ final class RefFiles {
 
     /** Returns whether git would take it for no ref, though it is in the place of one. */
     boolean isNothing() {
-      return equals(NOTHING);
+      return id == null && name == null;
     }
   }
 
-  private RefFiles(RefPlaces places, Map<ByteString, Value> listed) {
+  private RefFiles(RefPlaces places, PackedRefs listed) throws IOException {
     this.places = places;
     this.listed = listed;
-    this.values = new TreeMap<>(listed);
+    this.values = new TreeMap<>(listed.all());
   }
 
   /**
@@ -143,10 +143,8 @@ final class RefFiles {
   /**
    * Returns what one ref holds: in its file, or else in the list; null if it is in neither, or git
    * would not look for it.
-   *
-   * @param listed what {@link PackedRefs#read} returned
    */
-  static @Nullable Value find(RefPlaces places, Map<ByteString, Value> listed, ByteString name)
+  static @Nullable Value find(RefPlaces places, PackedRefs listed, ByteString name)
       throws IOException {
     if (!RefNames.canBeFollowed(name)) {
       return null;
@@ -162,7 +160,7 @@ final class RefFiles {
         }
       }
     }
-    return listed.get(name);
+    return listed.find(name);
   }
 
   private static boolean isThere(Path file) {

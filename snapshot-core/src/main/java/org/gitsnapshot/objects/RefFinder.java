@@ -1,24 +1,22 @@
 package org.gitsnapshot.objects;
 
 import java.io.IOException;
-import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds single refs by their full names: in files of their own, and in the list {@code
- * packed-refs}, which is read once and whole, since JGit takes what is left of a damaged one. Refs
- * that are stored as tables are left to JGit.
+ * packed-refs}, which is read once, and not by JGit, since that takes what is left of a damaged
+ * one. Refs that are stored as tables are left to JGit.
  */
 public final class RefFinder {
-  private final Repository repository;
-  private final @Nullable Map<ByteString, RefFiles.Value> listed;
+  private final StoredRepository repository;
+  private final @Nullable PackedRefs listed;
 
-  private RefFinder(Repository repository, @Nullable Map<ByteString, RefFiles.Value> listed) {
+  private RefFinder(StoredRepository repository, @Nullable PackedRefs listed) {
     this.repository = repository;
     this.listed = listed;
   }
@@ -26,10 +24,10 @@ public final class RefFinder {
   /**
    * Reads the list.
    *
-   * @param repository opened by {@link HermeticGit#open}; stays the caller's
+   * @param repository opened by {@link StoredRepository#open}; stays the caller's
    * @throws IOException if git would not read the list
    */
-  public static RefFinder in(Repository repository) throws IOException {
+  public static RefFinder in(StoredRepository repository) throws IOException {
     return new RefFinder(
         repository,
         StoredRefs.areInFiles(repository)
@@ -47,12 +45,15 @@ public final class RefFinder {
    */
   public @Nullable Oid find(String name) throws IOException {
     if (listed == null) {
-      Ref ref = repository.exactRef(name);
+      Ref ref = repository.jgit().exactRef(name);
       ObjectId id = ref == null ? null : ref.getObjectId();
       return id == null ? null : Oid.fromHex(id.name());
     }
-    RefPlaces places = RefPlaces.of(repository);
     ByteString wanted = ByteString.utf8(name);
+    if (!RefNames.canBeFollowed(wanted)) {
+      return null; // It might be the name of any file.
+    }
+    RefPlaces places = RefPlaces.of(repository);
     for (int reads = 0; reads < StoredRefs.MOST_READS; reads++) {
       RefFiles.Value value = RefFiles.find(places, listed, wanted);
       if (value != null && value.isNothing()) {
@@ -64,5 +65,17 @@ public final class RefFinder {
       wanted = value.name();
     }
     return null;
+  }
+
+  /**
+   * Returns whether there is a ref, wherever it leads.
+   *
+   * @throws IOException if there is what git would not read
+   */
+  public boolean hasRefs() throws IOException {
+    if (listed == null) {
+      return find("HEAD") != null || repository.jgit().getRefDatabase().hasRefs();
+    }
+    return !RefFiles.read(RefPlaces.of(repository)).values().isEmpty() || find("HEAD") != null;
   }
 }

@@ -2,7 +2,6 @@ package org.gitsnapshot.objects;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.io.ByteString;
 
 /**
@@ -23,9 +22,8 @@ record RefPlaces(Path own, Path common) {
   /** What the first work tree's own refs are called in the others. */
   private static final ByteString OF_MAIN = ByteString.utf8("main-worktree/");
 
-  static RefPlaces of(Repository repository) {
-    return new RefPlaces(
-        repository.getDirectory().toPath(), repository.getCommonDirectory().toPath());
+  static RefPlaces of(StoredRepository repository) {
+    return new RefPlaces(repository.directory(), repository.common());
   }
 
   /** Returns the file that one ref has if it has any. */

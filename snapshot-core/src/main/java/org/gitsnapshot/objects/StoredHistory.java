@@ -1,24 +1,22 @@
 package org.gitsnapshot.objects;
 
 import java.io.IOException;
-import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
-import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.hash.Oid;
 import org.jspecify.annotations.Nullable;
 
 /** A repository on disk with its own refs, read where it is and never written to. Thread-safe. */
 public final class StoredHistory implements History {
-  private final Repository repository;
+  private final StoredRepository repository;
   private final String origin;
   private @Nullable RefList refs;
 
   /**
    * Takes over an open repository, which {@link #close()} closes.
    *
-   * @param repository opened by {@link HermeticGit#open}
+   * @param repository opened by {@link StoredRepository#open}
    * @param origin what messages call it
    */
-  public StoredHistory(Repository repository, String origin) {
+  public StoredHistory(StoredRepository repository, String origin) {
     this.repository = repository;
     this.origin = origin;
   }
@@ -35,12 +33,12 @@ public final class StoredHistory implements History {
 
   @Override
   public ObjectReader commits() {
-    return QuickObjectReader.of(repository, origin, DamageCare.OF_ITS_OWNER);
+    return new QuickObjectReader(repository, origin, DamageCare.OF_ITS_OWNER);
   }
 
   @Override
   public boolean isShallow() throws IOException {
-    return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    return !repository.jgit().getObjectDatabase().getShallowCommits().isEmpty();
   }
 
   @Override
@@ -50,8 +48,7 @@ public final class StoredHistory implements History {
 
   @Override
   public long packedObjects() throws IOException {
-    ObjectDirectory objects = (ObjectDirectory) repository.getObjectDatabase();
-    return PackedObjects.count(objects.getDirectory().toPath());
+    return PackedObjects.count(repository.objects());
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.gitsnapshot.objects;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.eclipse.jgit.lib.Repository;
 
 /**
  * The objects of a repository on disk, those that it borrows included. Thread-safe.
@@ -11,11 +10,11 @@ import org.eclipse.jgit.lib.Repository;
  * are found.
  */
 public final class StoredObjects implements ObjectStore {
-  private final Repository repository;
+  private final StoredRepository repository;
   private final String origin;
   private final DamageCare care;
 
-  private StoredObjects(Repository repository, String origin, DamageCare care) {
+  private StoredObjects(StoredRepository repository, String origin, DamageCare care) {
     this.repository = repository;
     this.origin = origin;
     this.care = care;
@@ -30,23 +29,23 @@ public final class StoredObjects implements ObjectStore {
    * @throws org.gitsnapshot.error.UnsupportedException if it names its objects by SHA-256
    */
   public static StoredObjects open(Path path, String origin) throws IOException {
-    return of(HermeticGit.open(path), origin, DamageCare.OF_ITS_OWNER);
+    return of(StoredRepository.open(path), origin, DamageCare.OF_ITS_OWNER);
   }
 
   /**
    * Takes over an open repository, which {@link #close()} closes.
    *
-   * @param repository opened by {@link HermeticGit#open}
+   * @param repository opened by {@link StoredRepository#open}
    * @param origin where the objects come from, for messages
    * @param care hears of what is wrong with it
    */
-  public static StoredObjects of(Repository repository, String origin, DamageCare care) {
+  public static StoredObjects of(StoredRepository repository, String origin, DamageCare care) {
     return new StoredObjects(repository, origin, care);
   }
 
   @Override
   public ObjectReader newReader() {
-    return QuickObjectReader.of(repository, origin, care);
+    return new QuickObjectReader(repository, origin, care);
   }
 
   @Override

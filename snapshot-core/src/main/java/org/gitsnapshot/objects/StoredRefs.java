@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
@@ -20,15 +18,13 @@ final class StoredRefs {
   /** How many refs git reads, one after the other, where each is symbolic for the next. */
   static final int MOST_READS = 5;
 
-  private final Repository repository;
   private final ObjectReader reader;
   private final RefFiles files;
 
   /** A ref with the last of the names that it is symbolic for, if it is. */
   private record Followed(NamedRef ref, Optional<ByteString> symbolicFor) {}
 
-  private StoredRefs(Repository repository, ObjectReader reader) throws IOException {
-    this.repository = repository;
+  private StoredRefs(StoredRepository repository, ObjectReader reader) throws IOException {
     this.reader = reader;
     this.files = RefFiles.read(RefPlaces.of(repository));
   }
@@ -38,14 +34,14 @@ final class StoredRefs {
    *
    * @throws UnsupportedException if they are not in files
    */
-  static RefList read(Repository repository, ObjectReader reader, String origin)
+  static RefList read(StoredRepository repository, ObjectReader reader, String origin)
       throws IOException {
     if (!areInFiles(repository)) {
       throw new UnsupportedException(
           "the refs of "
               + origin
               + " are stored as "
-              + storage(repository)
+              + repository.refStorage()
               + ", which is not supported",
           "use a clone of it, or run git refs migrate --ref-format=files there");
     }
@@ -53,13 +49,8 @@ final class StoredRefs {
   }
 
   /** Returns whether the refs are in files, and not in a format of tables. */
-  static boolean areInFiles(Repository repository) {
-    String kind = storage(repository);
-    return kind == null || kind.equals("files");
-  }
-
-  private static @Nullable String storage(Repository repository) {
-    return repository.getConfig().getString("extensions", null, "refstorage");
+  static boolean areInFiles(StoredRepository repository) {
+    return repository.refStorage().equals("files");
   }
 
   private RefList read() throws IOException {
@@ -82,9 +73,7 @@ final class StoredRefs {
       value = reads == MOST_READS ? null : files.find(symbolicFor);
     }
     Oid target = value == null ? null : value.id();
-    if (value == null
-        || target == null
-        || !repository.getObjectDatabase().has(ObjectId.fromRaw(target.toByteArray()))) {
+    if (value == null || target == null || !reader.has(target)) {
       return Optional.empty();
     }
     // What a list says of a tag is proved by the tag; of what it says is no tag, there are many.

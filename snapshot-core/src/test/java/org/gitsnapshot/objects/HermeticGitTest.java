@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.Test;
@@ -29,13 +28,5 @@ final class HermeticGitTest {
     reader.getUserConfig().setString("a", null, "b", "c");
     reader.getUserConfig().save();
     reader.getUserConfig().unset("a", null, "b");
-  }
-
-  @Test
-  void opensARepositoryByItsWorkTree(@TempDir Path temp) throws Exception {
-    GitRepo repo = GitRepo.init(temp.resolve("repo"));
-    try (Repository opened = HermeticGit.open(repo.directory())) {
-      assertThat(opened.getDirectory().toPath()).isEqualTo(repo.directory().resolve(".git"));
-    }
   }
 }

@@ -80,8 +80,9 @@ final class PackFilesTest {
     private ReadOne() {}
 
     public static void main(String[] args) throws IOException {
-      try (StoredObjects store = StoredObjects.open(Path.of(args[0]), "here");
-          ObjectReader reader = store.newReader()) {
+      try (StoredRepository repository = StoredRepository.open(Path.of(args[0]));
+          ObjectReader reader =
+              new JGitObjectReader(repository.jgit(), "here", DamageCare.OF_ITS_OWNER)) {
         byte[] unused = reader.read(Oid.fromHex(args[1]), ObjectType.BLOB, 100);
       }
     }
@@ -176,7 +177,7 @@ final class PackFilesTest {
         assertThat(read(git.id("HEAD:file"))).as("%d", i).isEqualTo("second");
       }
     }
-    assertThatThrownBy(() -> HermeticGit.open(git.directory()))
+    assertThatThrownBy(() -> StoredRepository.open(git.directory()))
         .isInstanceOf(UnavailableException.class)
         .hasMessageStartingWith("more than 6 repositories borrow one from the other, up to ");
     // Around in a circle there are no more.
@@ -192,7 +193,7 @@ final class PackFilesTest {
 
   private void requireDamaged(Path index, byte[] bytes, String how) throws IOException {
     Files.write(index, bytes);
-    assertThatThrownBy(() -> HermeticGit.open(git.directory()))
+    assertThatThrownBy(() -> StoredRepository.open(git.directory()))
         .isInstanceOf(CorruptObjectException.class)
         .hasMessage("the index " + index + " " + how + (how.endsWith("3") ? " objects" : ""));
   }

@@ -3,7 +3,6 @@ package org.gitsnapshot.objects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
-import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.archive.Content;
 
 /** What tests of objects share: a reader of a repository, and content that does not compress. */
@@ -29,10 +28,10 @@ final class ReadObjects {
 
   void read(Use use) throws IOException {
     try (ObjectStore store = StoredObjects.open(repo.directory(), "ORIGIN");
-        Repository repository = HermeticGit.open(repo.directory());
+        StoredRepository repository = StoredRepository.open(repo.directory());
         ObjectReader reader =
             byJGitAlone
-                ? new JGitObjectReader(repository, "ORIGIN", DamageCare.OF_ITS_OWNER)
+                ? new JGitObjectReader(repository.jgit(), "ORIGIN", DamageCare.OF_ITS_OWNER)
                 : store.newReader()) {
       use.on(reader);
     }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.hash.Oid;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +41,7 @@ class RefFinderTest {
   }
 
   private static @Nullable Oid find(Path directory, String name) throws IOException {
-    try (Repository repository = HermeticGit.open(directory)) {
+    try (StoredRepository repository = StoredRepository.open(directory)) {
       return RefFinder.in(repository).find(name);
     }
   }
@@ -297,5 +300,61 @@ class RefFinderTest {
       compare(linked, "refs/heads/to");
       compare(repo, "refs/heads/to");
     }
+  }
+
+  @Test
+  void halvesASortedList() throws Exception {
+    String commit = repo.id("packed").hex();
+    String tag = repo.git("rev-parse", "v1");
+    for (int i = 0; i < 60; i++) {
+      write("refs/tags/t" + i, (i % 3 == 0 ? tag : commit) + "\n");
+    }
+    repo.git("pack-refs", "--all");
+    Path list = repo.directory().resolve(".git/packed-refs");
+    assertThat(Files.readString(list))
+        .startsWith("# pack-refs with: peeled fully-peeled sorted \n");
+    for (int i = 0; i < 60; i++) {
+      requireSame(repo, "refs/tags/t" + i);
+    }
+    for (String name : new String[] {"refs/heads/dir/é", "refs/heads/main", "refs/tags/v1"}) {
+      requireSame(repo, name);
+    }
+    for (String name : new String[] {"refs/a", "refs/tags/t", "refs/tags/t0/x", "refs/z", "z"}) {
+      assertThat(find(repo.directory(), name)).as(name).isNull();
+    }
+    // What is not looked at matters to nobody, as to git; a list that is cut off does.
+    String whole = Files.readString(list);
+    Files.writeString(list, whole.replace(tag + " refs/tags/t0\n", "nonsense\n"));
+    requireSame(repo, "refs/heads/main");
+    assertThatThrownBy(() -> find(repo.directory(), "refs/tags/t0"))
+        .hasMessageMatching("packed-refs line \\d+ has no id and name of a ref");
+    Files.writeString(list, whole.substring(0, whole.length() - 1));
+    assertThat(isKnownToGit(repo, "refs/heads/main")).isFalse();
+    assertThatThrownBy(() -> find(repo.directory(), "refs/heads/main"))
+        .hasMessageMatching("packed-refs line \\d+ is cut off");
+  }
+
+  /** Where a list is not sorted though it says so, git may miss a ref, and the same one is. */
+  @Test
+  void missesWhatGitMisses() throws Exception {
+    Path list = repo.directory().resolve(".git/packed-refs");
+    String id = repo.id("packed").hex();
+    repo.git("pack-refs", "--all");
+    int found = 0;
+    for (int seed = 0; seed < 8; seed++) {
+      List<String> lines = new ArrayList<>();
+      for (int i = 10; i < 40; i++) {
+        lines.add(id + " refs/heads/b" + i);
+      }
+      Collections.shuffle(lines, new Random(seed));
+      Files.writeString(
+          list,
+          "# pack-refs with: peeled fully-peeled sorted \n" + String.join("\n", lines) + "\n");
+      for (int i = 10; i < 40; i += 3) {
+        compare(repo, "refs/heads/b" + i);
+        found += find(repo.directory(), "refs/heads/b" + i) == null ? 0 : 1;
+      }
+    }
+    assertThat(found).isBetween(1, 79);
   }
 }

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.gitsnapshot.hash.Oid;
-import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.StoredHistory;
+import org.gitsnapshot.objects.StoredRepository;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ final class AbbreviationsTest {
   private void requireSame(int digits, String expected) throws IOException {
     assertThat(expected).hasSize(digits);
     Oid commit = Oid.fromHex(git.git("rev-parse", "main"));
-    try (History history = new StoredHistory(HermeticGit.open(directory), "it")) {
+    try (History history = new StoredHistory(StoredRepository.open(directory), "it")) {
       assertThat(new RepositoryState(history, commit).abbreviate(commit, OptionalInt.empty()))
           .isEqualTo(expected);
     }
@@ -129,7 +129,7 @@ final class AbbreviationsTest {
     List<String> whole = ids("ls-tree", "-r", "main");
     List<String> expected = ids("ls-tree", "-r", "--abbrev=4", "main");
     List<String> ours = new ArrayList<>();
-    try (History history = new StoredHistory(HermeticGit.open(directory), "it")) {
+    try (History history = new StoredHistory(StoredRepository.open(directory), "it")) {
       RepositoryState state = new RepositoryState(history, Oid.fromHex(whole.get(0)));
       for (String id : whole) {
         ours.add(state.abbreviate(Oid.fromHex(id), OptionalInt.of(4)));
@@ -147,7 +147,7 @@ final class AbbreviationsTest {
   void theBaseIsAtLeastFourAndAtMostEverything() throws Exception {
     fill(git, "main", 5);
     Oid commit = Oid.fromHex(git.git("rev-parse", "main"));
-    try (History history = new StoredHistory(HermeticGit.open(directory), "it")) {
+    try (History history = new StoredHistory(StoredRepository.open(directory), "it")) {
       RepositoryState state = new RepositoryState(history, commit);
       assertThat(state.abbreviate(commit, OptionalInt.of(1))).hasSize(4);
       assertThat(state.abbreviate(commit, OptionalInt.of(12))).hasSize(12);

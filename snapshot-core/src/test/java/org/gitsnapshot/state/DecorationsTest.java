@@ -12,9 +12,9 @@ import java.util.List;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.GitRepo;
-import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.StoredHistory;
+import org.gitsnapshot.objects.StoredRepository;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +56,7 @@ final class DecorationsTest {
   }
 
   private static ByteString ours(Path directory, Oid of) throws IOException {
-    try (History history = new StoredHistory(HermeticGit.open(directory), "it")) {
+    try (History history = new StoredHistory(StoredRepository.open(directory), "it")) {
       return new RepositoryState(history, of).decorations();
     }
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.GitRepo;
-import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.StoredHistory;
+import org.gitsnapshot.objects.StoredRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +23,7 @@ final class MailmapFileTest {
   }
 
   private Optional<String> mailmap(Oid commit) throws IOException {
-    try (History history = new StoredHistory(HermeticGit.open(repo.directory()), "it")) {
+    try (History history = new StoredHistory(StoredRepository.open(repo.directory()), "it")) {
       return new RepositoryState(history, commit).mailmap().map(ByteString::display);
     }
   }

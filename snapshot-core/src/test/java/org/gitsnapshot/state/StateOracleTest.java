@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
-import org.gitsnapshot.objects.HermeticGit;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.StoredHistory;
+import org.gitsnapshot.objects.StoredRepository;
 import org.gitsnapshot.pretty.DescribeOptions;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +87,7 @@ final class StateOracleTest {
     List<Oid> commits = RandomHistory.make(seed, folder);
     List<String> expected = expected(new Tool(folder), commits);
     List<String> ours = new ArrayList<>();
-    try (History history = new StoredHistory(HermeticGit.open(folder), "it")) {
+    try (History history = new StoredHistory(StoredRepository.open(folder), "it")) {
       for (Oid commit : commits) {
         ours.addAll(ours(new RepositoryState(history, commit), commit));
       }
