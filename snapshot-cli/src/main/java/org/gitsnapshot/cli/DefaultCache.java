@@ -1,9 +1,9 @@
 package org.gitsnapshot.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where what is fetched is kept when nobody says: as the XDG base directory specification has it,
@@ -22,17 +22,16 @@ final class DefaultCache {
    * @return nothing where there is no home; the current directory is not a place for it
    */
   static Optional<Path> of(Map<String, String> environment, String userHome) {
-    Optional<Path> caches = absolute(environment.getOrDefault("XDG_CACHE_HOME", ""));
-    Optional<Path> home =
-        Stream.of(environment.getOrDefault("HOME", ""), userHome)
-            .flatMap(text -> absolute(text).stream())
-            .findFirst();
-    return caches
-        .or(() -> home.map(directory -> directory.resolve(".cache")))
-        .map(base -> base.resolve(NAME));
-  }
-
-  private static Optional<Path> absolute(String text) {
-    return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+    Path caches = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
+    if (caches.isAbsolute()) {
+      return Optional.of(caches.resolve(NAME));
+    }
+    for (String text : List.of(environment.getOrDefault("HOME", ""), userHome)) {
+      Path home = Path.of(text);
+      if (home.isAbsolute()) {
+        return Optional.of(home.resolve(".cache").resolve(NAME));
+      }
+    }
+    return Optional.empty();
   }
 }

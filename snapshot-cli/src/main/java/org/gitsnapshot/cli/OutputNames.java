@@ -1,12 +1,12 @@
 package org.gitsnapshot.cli;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gitsnapshot.error.InvalidInputException;
@@ -40,14 +40,25 @@ final class OutputNames {
 
   /** Returns the format that a file's name says; a raw tar where it says none. */
   static Format formatOf(String output) {
-    return suffix(output)
-        .map(suffix -> SUFFIXES.getOrDefault(suffix, Format.TAR))
-        .orElse(Format.TAR);
+    return SUFFIXES.getOrDefault(suffix(output), Format.TAR);
   }
 
-  private static Optional<String> suffix(String output) {
-    String lower = output.toLowerCase(Locale.ROOT);
-    return SUFFIXES.keySet().stream().filter(lower::endsWith).findFirst();
+  private static String suffix(String output) {
+    return end(output, SUFFIXES.keySet());
+  }
+
+  /**
+   * Returns the first of these that a name ends with, whatever its case; empty if none. A loop: the
+   * first stream of a process takes milliseconds.
+   */
+  private static String end(String name, Collection<String> ends) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (String end : ends) {
+      if (lower.endsWith(end)) {
+        return end;
+      }
+    }
+    return "";
   }
 
   /**
@@ -61,27 +72,22 @@ final class OutputNames {
       throws InvalidInputException {
     check(output, formats, asked);
     Map<Format, Path> files = new EnumMap<>(Format.class);
-    if (formats.size() == 1) {
-      formats.forEach(format -> files.put(format, Path.of(output)));
-      return files;
-    }
-    String stem = stem(output);
     for (Format format : formats) {
-      files.put(format, Path.of(stem + "." + format.suffix()));
+      String name = formats.size() == 1 ? output : stem(output) + "." + format.suffix();
+      files.put(format, Path.of(name));
     }
     return files;
   }
 
   private static void check(String output, Set<Format> formats, boolean asked)
       throws InvalidInputException {
-    String lower = output.toLowerCase(Locale.ROOT);
-    Optional<String> foreign = FOREIGN.stream().filter(lower::endsWith).findFirst();
-    if (!asked && foreign.isPresent()) {
+    String foreign = end(output, FOREIGN);
+    if (!asked && !foreign.isEmpty()) {
       throw new InvalidInputException(
-          output + ": no format is called " + foreign.get().substring(1),
+          output + ": no format is called " + foreign.substring(1),
           "there are tar, tar.gz, tar.xz and tar.bz2; --format says which goes there all the same");
     }
-    if (suffix(output).isPresent() && !formats.contains(formatOf(output))) {
+    if (!suffix(output).isEmpty() && !formats.contains(formatOf(output))) {
       String wanted = formats.stream().map(Format::suffix).collect(Collectors.joining(" and "));
       throw new InvalidInputException(
           wanted + " would be made, and " + output + " is called otherwise",
@@ -91,7 +97,6 @@ final class OutputNames {
 
   /** Returns a file's name without the suffix that says its format. */
   static String stem(String output) {
-    int length = suffix(output).map(String::length).orElse(0);
-    return output.substring(0, output.length() - length);
+    return output.substring(0, output.length() - suffix(output).length());
   }
 }
