@@ -2,10 +2,8 @@ package org.gitsnapshot.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Oid;
@@ -17,123 +15,123 @@ import org.gitsnapshot.report.ProofReport;
 import org.gitsnapshot.request.AuditRequest;
 import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.ProofRequest;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code snapshot audit}. */
-@Command(
-    name = "audit",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Find the commit and the recipe that a published archive was made with, and prove them by"
-          + " making it again; or say what in it is not the commit's.",
-      "",
-      "The first line is the verdict: reproduced; raw tar reproduced, compressor unknown; content"
-          + " equals the tree, tar differs; or content differs. A ready pin follows where there is"
-          + " one."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  snapshot audit app-1.0.tar.gz --repo https://example.org/app.git",
-      "  snapshot audit app-1.0.tar.gz --repo ../app --commit v1.0 --pin pins.toml",
-      "  snapshot audit app-1.0.tar.gz --repo https://example.org/app.git --trees --commit ID",
-      "  snapshot audit app-1.0.tar.gz --commit ID",
-      "",
-      "Exit codes: 0 reproduced or proved, 1 something differs or the compressor is unknown, 2 wrong usage or"
-          + " no archive, 3 it could not be done."
-    })
-final class AuditCommand implements Callable<Integer> {
+final class AuditCommand implements Subcommand {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "TARBALL", description = "A tar, raw or compressed.")
-  private Path file = Path.of("");
+  private final Argument<Path> file =
+      Argument.path().label("TARBALL").at(0).says("A tar, raw or compressed.");
 
-  @Option(
-      names = "--repo",
-      converter = PathArgument.AsText.class,
-      paramLabel = "URL|PATH",
-      description =
-          "The repository or a bundle of it. May be given several times. Without it, --commit alone"
-              + " tells what the archive says of itself.")
-  private List<String> urls = new ArrayList<>();
+  private final Argument<List<String>> urls =
+      Argument.texts("--repo")
+          .label("URL|PATH")
+          .as(new PathArgument.AsText())
+          .says(
+              "The repository or a bundle of it. May be given several times. Without it, --commit"
+                  + " alone tells what the archive says of itself.");
 
-  @Option(
-      names = "--commit",
-      paramLabel = "REV",
-      description =
-          "The commit, where it is known: a full id, a tag, a branch, a full ref name, HEAD, or the"
-              + " first digits of an id. Without it, it is looked for.")
-  private @Nullable String revision;
+  private final Argument<String> revision =
+      Argument.text("--commit")
+          .label("REV")
+          .says(
+              "The commit, where it is known: a full id, a tag, a branch, a full ref name, HEAD, or"
+                  + " the first digits of an id. Without it, it is looked for.");
 
-  @Option(
-      names = "--trees",
-      description =
-          "Fetch the commit and its trees, and no files: prove name, mode and content of every file"
-              + " by its id alone. --commit is a full id.")
-  private boolean trees;
+  private final Argument<Boolean> trees =
+      Argument.flag("--trees")
+          .says(
+              "Fetch the commit and its trees, and no files: prove name, mode and content of every"
+                  + " file by its id alone. --commit is a full id.");
 
-  @Option(
-      names = "--prefix",
-      paramLabel = "PREFIX",
-      description = "With --trees: what stands before every path. Default: the top directory.")
-  private @Nullable String prefix;
+  private final Argument<String> prefix =
+      Argument.text("--prefix")
+          .label("PREFIX")
+          .says("With --trees: what stands before every path. Default: the top directory.");
 
-  @Option(
-      names = "--pin",
-      converter = PathArgument.AsFile.class,
-      paramLabel = "FILE",
-      description = "Append the pin to this file too. Not with --trees, which finds none.")
-  private @Nullable Path pinFile;
+  private final Argument<Path> pinFile =
+      Argument.path("--pin")
+          .label("FILE")
+          .as(new PathArgument.AsFile())
+          .says("Append the pin to this file too. Not with --trees, which finds none.");
 
-  @Option(
-      names = "--most",
-      paramLabel = "N",
-      description = "The most files to list of those that differ in one way. Default: 1000.")
-  private int limit = CompareRequest.Detail.DEFAULT.files();
+  private final Argument<Integer> limit =
+      Argument.number("--most")
+          .label("N")
+          .otherwise(CompareRequest.Detail.DEFAULT.files())
+          .says("The most files to list of those that differ in one way. Default: 1000.");
 
-  @Option(
-      names = "--diffs",
-      paramLabel = "N",
-      description = "The most of them to compare line by line. Default: 100.")
-  private int diffs = CompareRequest.Detail.DEFAULT.contents();
+  private final Argument<Integer> diffs =
+      Argument.number("--diffs")
+          .label("N")
+          .otherwise(CompareRequest.Detail.DEFAULT.contents())
+          .says("The most of them to compare line by line. Default: 100.");
 
-  @Option(
-      names = "--diff-lines",
-      paramLabel = "N",
-      description = "The most lines of one file's diff. Default: 20.")
-  private int diffLines = 20;
+  private final Argument<Integer> diffLines =
+      Argument.number("--diff-lines")
+          .label("N")
+          .otherwise(20)
+          .says("The most lines of one file's diff. Default: 20.");
 
-  @Mixin private final BuildOptions shared = new BuildOptions();
+  private final BuildOptions shared = new BuildOptions();
 
   AuditCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
+  public void declare(CommandSpec command) {
+    command
+        .usageMessage()
+        .description(
+            "Find the commit and the recipe that a published archive was made with, and prove them"
+                + " by making it again; or say what in it is not the commit's.",
+            "",
+            "The first line is the verdict: reproduced; raw tar reproduced, compressor unknown;"
+                + " content equals the tree, tar differs; or content differs. A ready pin follows"
+                + " where there is one.")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  snapshot audit app-1.0.tar.gz --repo https://example.org/app.git",
+            "  snapshot audit app-1.0.tar.gz --repo ../app --commit v1.0 --pin pins.toml",
+            "  snapshot audit app-1.0.tar.gz --repo https://example.org/app.git --trees --commit"
+                + " ID",
+            "  snapshot audit app-1.0.tar.gz --commit ID",
+            "",
+            "Exit codes: 0 reproduced or proved, 1 something differs or the compressor is unknown,"
+                + " 2 wrong usage or no archive, 3 it could not be done.");
+    Argument.addTo(command, file, urls, revision, trees, prefix, pinFile, limit, diffs, diffLines);
+    shared.addTo(command);
+  }
+
+  @Override
+  public SharedOptions shared() {
+    return shared;
+  }
+
+  @Override
   public Integer call() throws IOException {
-    if (limit < 0 || diffs < 0 || diffLines < 0) {
+    if (limit.get() < 0 || diffs.get() < 0 || diffLines.get() < 0) {
       throw new InvalidInputException("--most, --diffs and --diff-lines are at least 0", null);
     }
-    if (trees || urls.isEmpty()) {
+    if (trees.get() || urls.get().isEmpty()) {
       return prove();
     }
-    if (prefix != null) {
+    if (prefix.isGiven()) {
       throw new InvalidInputException(
           "--prefix is found, not given", "leave it out, or add --trees");
     }
     CompareRequest.Detail standard = CompareRequest.Detail.DEFAULT;
     CompareRequest.Detail detail =
-        new CompareRequest.Detail(limit, diffs, diffLines, standard.diffBytes(), standard.places());
+        new CompareRequest.Detail(
+            limit.get(), diffs.get(), diffLines.get(), standard.diffBytes(), standard.places());
     Optional<AppendPin> pins =
-        pinFile == null ? Optional.empty() : Optional.of(new AppendPin(pinFile));
+        pinFile.isGiven() ? Optional.of(new AppendPin(pinFile.get())) : Optional.empty();
     List<String> pinUrls =
-        pins.isEmpty() ? urls : urls.stream().map(url -> pins.get().url(url)).toList();
+        pins.isEmpty() ? urls.get() : urls.get().stream().map(url -> pins.get().url(url)).toList();
     AuditRequest request =
-        new AuditRequest(file, urls, pinUrls, Optional.ofNullable(revision), detail);
+        new AuditRequest(file.get(), urls.get(), pinUrls, revision.value(), detail);
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       AuditReport report = snapshots.audit(request);
@@ -155,31 +153,34 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Integer prove() throws IOException {
-    if (pinFile != null) {
+    if (pinFile.isGiven()) {
       throw new InvalidInputException(
-          trees
-              ? "--trees finds no recipe, and so no pin for " + pinFile
-              : "without a repository there is no pin for " + pinFile,
-          trees ? "leave out --trees, or --pin" : "name it with --repo, or leave out --pin");
+          trees.get()
+              ? "--trees finds no recipe, and so no pin for " + pinFile.get()
+              : "without a repository there is no pin for " + pinFile.get(),
+          trees.get() ? "leave out --trees, or --pin" : "name it with --repo, or leave out --pin");
     }
-    if (trees && urls.isEmpty()) {
+    if (trees.get() && urls.get().isEmpty()) {
       throw new InvalidInputException("--trees has no repository", "name it with --repo");
     }
-    if (revision == null || !Oid.isHex(revision)) {
+    if (!revision.isGiven() || !Oid.isHex(revision.get())) {
       throw new InvalidInputException(
-          revision == null ? "there is no commit" : revision + " is not a full id",
-          urls.isEmpty()
+          !revision.isGiven() ? "there is no commit" : revision.get() + " is not a full id",
+          urls.get().isEmpty()
               ? "name the repository with --repo, or the full id with --commit"
               : "give the full id with --commit; it is what is proved");
     }
     ProofRequest request =
         new ProofRequest(
-            file, urls, Oid.fromHex(revision), Optional.ofNullable(prefix).map(ByteString::utf8));
+            file.get(),
+            urls.get(),
+            Oid.fromHex(revision.get()),
+            prefix.value().map(ByteString::utf8));
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       ProofReport report = snapshots.prove(request);
       progress.stop();
-      ProofPrinter printer = new ProofPrinter(terminal.out(), limit);
+      ProofPrinter printer = new ProofPrinter(terminal.out(), limit.get());
       boolean proved = report.outcome() == ProofReport.Outcome.PROVED;
       ExitCode code = proved ? ExitCode.DONE : ExitCode.DIFFERENT;
       if (shared.json()) {

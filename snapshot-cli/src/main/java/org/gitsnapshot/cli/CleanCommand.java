@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.gitsnapshot.Derivations;
 import org.gitsnapshot.error.Explanation;
@@ -22,66 +21,71 @@ import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.report.CleanReport;
 import org.gitsnapshot.request.CleanRequest;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code snapshot clean}. */
-@Command(
-    name = "clean",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Delete entries of a tarball, whoever made it, and nothing else.",
-      "",
-      "What stays is byte for byte what it was, headers and padding too, in the same order. A"
-          + " manifest beside the output lists what was deleted, with digests; anybody who has the"
-          + " original can prove it with verify --derived-from. For snapshots of commits it stands"
-          + " in the pin: [pin.clean]."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  snapshot clean app-1.0.tar.gz -o app-1.0-clean.tar.xz --remove '*.info' --remove /configure",
-      "  snapshot clean app-1.0.tar.gz -o app-clean --list generated.sha256 --format tar.gz,tar.xz",
-      "  snapshot verify --derived-from app-1.0.tar.gz app-1.0-clean.tar.xz"
-    })
-final class CleanCommand implements Callable<Integer> {
+final class CleanCommand implements Subcommand {
   private final Terminal terminal;
   private final InputStream stdin;
 
-  @Parameters(
-      index = "0",
-      converter = PathArgument.AsText.class,
-      paramLabel = "TARBALL|-",
-      description = "A tar, raw or compressed, a pipe, or - for standard input.")
-  private String file = "";
+  private final Argument<String> file =
+      Argument.text()
+          .label("TARBALL|-")
+          .at(0)
+          .as(new PathArgument.AsText())
+          .says("A tar, raw or compressed, a pipe, or - for standard input.");
 
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      converter = PathArgument.AsFileText.class,
-      paramLabel = "FILE|-",
-      description =
-          "The file to write, or - for standard output. With several formats, their names without"
-              + " the suffix.")
-  private String output = "";
+  private final Argument<String> output =
+      Argument.text("-o", "--output")
+          .label("FILE|-")
+          .required()
+          .as(new PathArgument.AsFileText())
+          .says(
+              "The file to write, or - for standard output. With several formats, their names"
+                  + " without the suffix.");
 
-  @Option(
-      names = "--manifest",
-      converter = PathArgument.AsFile.class,
-      paramLabel = "FILE",
-      description = "Where the manifest goes. Default: beside the output, NAME.manifest.json.")
-  private @Nullable Path manifest;
+  private final Argument<Path> manifest =
+      Argument.path("--manifest")
+          .label("FILE")
+          .as(new PathArgument.AsFile())
+          .says("Where the manifest goes. Default: beside the output, NAME.manifest.json.");
 
-  @Mixin private final RemovalOptions removals = new RemovalOptions();
-  @Mixin private final FormOptions forms = new FormOptions();
-  @Mixin private final FileOptions shared = new FileOptions();
+  private final RemovalOptions removals = new RemovalOptions();
+  private final FormOptions forms = new FormOptions();
+  private final FileOptions shared = new FileOptions();
 
   CleanCommand(Terminal terminal, InputStream stdin) {
     this.terminal = terminal;
     this.stdin = stdin;
+  }
+
+  @Override
+  public void declare(CommandSpec command) {
+    command
+        .usageMessage()
+        .description(
+            "Delete entries of a tarball, whoever made it, and nothing else.",
+            "",
+            "What stays is byte for byte what it was, headers and padding too, in the same order. A"
+                + " manifest beside the output lists what was deleted, with digests; anybody who"
+                + " has the original can prove it with verify --derived-from. For snapshots of"
+                + " commits it stands in the pin: [pin.clean].")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  snapshot clean app-1.0.tar.gz -o app-1.0-clean.tar.xz --remove '*.info' --remove"
+                + " /configure",
+            "  snapshot clean app-1.0.tar.gz -o app-clean --list generated.sha256 --format"
+                + " tar.gz,tar.xz",
+            "  snapshot verify --derived-from app-1.0.tar.gz app-1.0-clean.tar.xz");
+    Argument.addTo(command, file, output, manifest);
+    removals.addTo(command);
+    forms.addTo(command);
+    shared.addTo(command);
+  }
+
+  @Override
+  public SharedOptions shared() {
+    return shared;
   }
 
   @Override
@@ -91,20 +95,20 @@ final class CleanCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "nothing is to be removed", "say what with --remove, --patterns or --list");
     }
-    boolean toStream = output.equals("-");
-    Map<Format, Optional<Compressor>> outputs = forms.complete(OutputNames.formatOf(output));
+    boolean toStream = output.get().equals("-");
+    Map<Format, Optional<Compressor>> outputs = forms.complete(OutputNames.formatOf(output.get()));
     if (toStream && (outputs.size() > 1 || shared.json())) {
       throw new InvalidInputException(
           "standard output cannot hold "
               + (shared.json() ? "both the tar and JSON" : "two formats"),
           "name a file with -o");
     }
-    boolean stream = file.equals("-");
-    if (!stream && !PipeArgument.isPipe(Path.of(file))) {
-      return clean(Path.of(file), removed, outputs);
+    boolean stream = file.get().equals("-");
+    if (!stream && !PipeArgument.isPipe(Path.of(file.get()))) {
+      return clean(Path.of(file.get()), removed, outputs);
     }
     Path spooled = temporaryFile();
-    try (InputStream in = stream ? stdin : open(Path.of(file))) {
+    try (InputStream in = stream ? stdin : open(Path.of(file.get()))) {
       spool(in, spooled);
       return clean(spooled, removed, outputs);
     } finally {
@@ -147,9 +151,9 @@ final class CleanCommand implements Callable<Integer> {
 
   private int clean(Path tar, List<Removal> removed, Map<Format, Optional<Compressor>> outputs)
       throws IOException {
-    boolean toStream = output.equals("-");
+    boolean toStream = output.get().equals("-");
     Map<Format, Path> files =
-        toStream ? Map.of() : OutputNames.files(output, outputs.keySet(), forms.asked());
+        toStream ? Map.of() : OutputNames.files(output.get(), outputs.keySet(), forms.asked());
     Map<Format, OutputStream> streams = new EnumMap<>(Format.class);
     if (toStream) {
       outputs.keySet().forEach(format -> streams.put(format, terminal.out()));
@@ -157,13 +161,14 @@ final class CleanCommand implements Callable<Integer> {
     Optional<Path> beside =
         toStream
             ? Optional.empty()
-            : Optional.of(Path.of(OutputNames.stem(output) + ".manifest.json"));
-    Optional<Path> record = manifest != null ? Optional.of(manifest) : beside;
+            : Optional.of(Path.of(OutputNames.stem(output.get()) + ".manifest.json"));
+    Optional<Path> record = manifest.value().or(() -> beside);
     for (Path written : Stream.concat(files.values().stream(), record.stream()).toList()) {
       removals.files().keep(written, "write another file: it says what is removed");
     }
     CleanRequest request =
-        new CleanRequest(tar, file, removals.prefix(), removed, outputs, files, streams, record);
+        new CleanRequest(
+            tar, file.get(), removals.prefix(), removed, outputs, files, streams, record);
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       CleanReport report = derivations.clean(request);

@@ -1,13 +1,12 @@
 package org.gitsnapshot.cli;
 
 import java.util.List;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
-/**
- * The commands by name, made when they are needed: to read the options of all of them takes as long
- * as the rest of a start.
- */
+/** The commands by name, made when they are needed: all of them take a fifth of a start. */
 final class Commands {
+  private static final String HELP = "help";
+
   /** In the order of the help. */
   static final List<String> NAMES =
       List.of(
@@ -26,7 +25,7 @@ final class Commands {
           "recompress",
           "split",
           "torrent",
-          "help");
+          HELP);
 
   private final Terminal terminal;
 
@@ -40,16 +39,29 @@ final class Commands {
   }
 
   /** Returns those that have a say when this is the first argument. */
-  List<Object> neededFor(String first) {
-    return NAMES.contains(first) && !first.equals("help") ? List.of(command(first)) : all();
+  List<CommandSpec> neededFor(String first) {
+    return NAMES.contains(first) && !first.equals(HELP) ? List.of(spec(first)) : all();
   }
 
   /** Returns all of them. */
-  List<Object> all() {
-    return NAMES.stream().map(this::command).toList();
+  List<CommandSpec> all() {
+    return NAMES.stream().map(this::spec).toList();
   }
 
-  private Object command(String name) {
+  private CommandSpec spec(String name) {
+    if (name.equals(HELP)) {
+      return HelpCommand.spec();
+    }
+    Subcommand command = command(name);
+    // No text has variables, which picocli would look for in each name, letter by letter.
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(command).name(name).interpolateVariables(false);
+    command.declare(spec);
+    StandardOptions.addTo(spec);
+    return spec;
+  }
+
+  private Subcommand command(String name) {
     return switch (name) {
       case "build" -> new BuildCommand(terminal);
       case "verify" -> new VerifyCommand(terminal);
@@ -66,7 +78,6 @@ final class Commands {
       case "recompress" -> new RecompressCommand(terminal);
       case "split" -> new SplitCommand(terminal);
       case "torrent" -> new TorrentCommand(terminal);
-      case "help" -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }

@@ -6,87 +6,93 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.report.CompareReport;
 import org.gitsnapshot.report.Sameness;
 import org.gitsnapshot.request.CompareRequest;
 import org.gitsnapshot.request.CompareSide;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code snapshot compare}. */
-@Command(
-    name = "compare",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Say in one line how much two archives have in common, and then what differs.",
-      "",
-      "Each side is a tar in any compression, a directory, - for standard input, or a commit:"
-          + " --repo and --commit name it, and it is side B, or where the side is written @; its prefix is the top directory of the other"
-          + " side unless it is given. Only"
-          + " the files in a directory count, not owners or times, and not a .git at its top."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  snapshot compare published.tar.gz mine.tar.xz",
-      "  snapshot compare published.tar.gz --repo https://example.org/app.git --commit v1.0",
-      "  curl -L https://example.org/app.tar.gz | snapshot compare - unpacked/ --html report.html",
-      "",
-      "Exit codes: 0 the same in all that both sides have, 1 a difference, 2 wrong usage, 3 a side"
-          + " could not be read."
-    })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Subcommand {
   private static final String COMMIT = "@";
 
   private final Terminal terminal;
   private final InputStream in;
 
-  @Parameters(
-      arity = "1..2",
-      converter = PathArgument.AsText.class,
-      paramLabel = "SIDE",
-      description = "A file, a directory, - for standard input, or @ for the commit.")
-  private List<String> sides = new ArrayList<>();
+  private final Argument<List<String>> sides =
+      Argument.texts()
+          .label("SIDE")
+          .times("1..2")
+          .as(new PathArgument.AsText())
+          .says("A file, a directory, - for standard input, or @ for the commit.");
 
-  @Mixin private final CommitOptions named = new CommitOptions();
-  @Mixin private final TarOptions tar = new TarOptions();
+  private final CommitOptions named = new CommitOptions();
+  private final TarOptions tar = new TarOptions();
 
-  @Option(
-      names = "--html",
-      converter = PathArgument.AsFile.class,
-      paramLabel = "FILE",
-      description = "Write the report as one HTML page too.")
-  private @Nullable Path html;
+  private final Argument<Path> html =
+      Argument.path("--html")
+          .label("FILE")
+          .as(new PathArgument.AsFile())
+          .says("Write the report as one HTML page too.");
 
-  @Option(
-      names = "--most",
-      paramLabel = "N",
-      description = "The most files to list of those that differ in one way. Default: 1000.")
-  private int limit = CompareRequest.Detail.DEFAULT.files();
+  private final Argument<Integer> limit =
+      Argument.number("--most")
+          .label("N")
+          .otherwise(CompareRequest.Detail.DEFAULT.files())
+          .says("The most files to list of those that differ in one way. Default: 1000.");
 
-  @Option(
-      names = "--diffs",
-      paramLabel = "N",
-      description = "The most of them to compare line by line. Default: 100.")
-  private int diffs = CompareRequest.Detail.DEFAULT.contents();
+  private final Argument<Integer> diffs =
+      Argument.number("--diffs")
+          .label("N")
+          .otherwise(CompareRequest.Detail.DEFAULT.contents())
+          .says("The most of them to compare line by line. Default: 100.");
 
-  @Option(
-      names = "--diff-lines",
-      paramLabel = "N",
-      description = "The most lines of one file's diff. Default: 200.")
-  private int diffLines = CompareRequest.Detail.DEFAULT.diffLines();
+  private final Argument<Integer> diffLines =
+      Argument.number("--diff-lines")
+          .label("N")
+          .otherwise(CompareRequest.Detail.DEFAULT.diffLines())
+          .says("The most lines of one file's diff. Default: 200.");
 
-  @Mixin private final BuildOptions shared = new BuildOptions();
+  private final BuildOptions shared = new BuildOptions();
 
   CompareCommand(Terminal terminal, InputStream in) {
     this.terminal = terminal;
     this.in = in;
+  }
+
+  @Override
+  public void declare(CommandSpec command) {
+    command
+        .usageMessage()
+        .description(
+            "Say in one line how much two archives have in common, and then what differs.",
+            "",
+            "Each side is a tar in any compression, a directory, - for standard input, or a commit:"
+                + " --repo and --commit name it, and it is side B, or where the side is written @;"
+                + " its prefix is the top directory of the other side unless it is given. Only the"
+                + " files in a directory count, not owners or times, and not a .git at its top.")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  snapshot compare published.tar.gz mine.tar.xz",
+            "  snapshot compare published.tar.gz --repo https://example.org/app.git --commit v1.0",
+            "  curl -L https://example.org/app.tar.gz | snapshot compare - unpacked/ --html"
+                + " report.html",
+            "",
+            "Exit codes: 0 the same in all that both sides have, 1 a difference, 2 wrong usage, 3 a"
+                + " side could not be read.");
+    Argument.addTo(command, sides);
+    named.addTo(command);
+    tar.addTo(command);
+    Argument.addTo(command, html, limit, diffs, diffLines);
+    shared.addTo(command);
+  }
+
+  @Override
+  public SharedOptions shared() {
+    return shared;
   }
 
   @Override
@@ -96,8 +102,8 @@ final class CompareCommand implements Callable<Integer> {
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       CompareReport report = snapshots.compare(request);
       progress.stop();
-      if (html != null) {
-        CompareHtml.write(report, html);
+      if (html.isGiven()) {
+        CompareHtml.write(report, html.get());
       }
       boolean same = report.sameness() == Sameness.IDENTICAL;
       ExitCode code = same ? ExitCode.DONE : ExitCode.DIFFERENT;
@@ -111,15 +117,15 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private CompareRequest request() throws IOException {
-    if (limit < 0 || diffs < 0 || diffLines < 0) {
+    if (limit.get() < 0 || diffs.get() < 0 || diffLines.get() < 0) {
       throw new InvalidInputException("--most, --diffs and --diff-lines are at least 0", null);
     }
-    if (sides.size() > 2) {
+    if (sides.get().size() > 2) {
       throw new InvalidInputException(
-          "there are " + sides.size() + " sides", "two are compared at a time");
+          "there are " + sides.get().size() + " sides", "two are compared at a time");
     }
-    boolean commit = named.revision() != null || !named.urls().isEmpty();
-    List<String> both = new ArrayList<>(sides);
+    boolean commit = named.revision().isPresent() || !named.urls().isEmpty();
+    List<String> both = new ArrayList<>(sides.get());
     if (commit && both.size() == 1 && !both.contains(COMMIT)) {
       both.add(COMMIT);
     }
@@ -137,18 +143,18 @@ final class CompareCommand implements Callable<Integer> {
     if (both.get(0).equals(both.get(1)) && !isReadTwice(both.get(0))) {
       throw new InvalidInputException("both sides are " + both.get(0), null);
     }
-    if (html != null) {
+    if (html.isGiven()) {
       tar.files()
-          .andNamed(sides)
+          .andNamed(sides.get())
           .andNamed(named.urls())
-          .keep(html, "write another file with --html");
+          .keep(html.get(), "write another file with --html");
     }
     CompareRequest.Detail standard = CompareRequest.Detail.DEFAULT;
     return new CompareRequest(
         side(both.get(0)),
         side(both.get(1)),
         new CompareRequest.Detail(
-            limit, diffs, diffLines, standard.diffBytes(), standard.places()));
+            limit.get(), diffs.get(), diffLines.get(), standard.diffBytes(), standard.places()));
   }
 
   /** A pipe gives its bytes once, and so does standard input. */
@@ -159,13 +165,13 @@ final class CompareCommand implements Callable<Integer> {
 
   private CompareSide side(String name) throws IOException {
     if (name.equals(COMMIT)) {
-      String revision = named.revision();
-      if (revision == null || named.urls().isEmpty()) {
+      Optional<String> revision = named.revision();
+      if (revision.isEmpty() || named.urls().isEmpty()) {
         throw new InvalidInputException(
-            revision == null ? "--commit is missing" : "--repo is missing",
+            revision.isEmpty() ? "--commit is missing" : "--repo is missing",
             "a commit needs both --repo and --commit");
       }
-      return new CompareSide.Commit(named.urls(), revision, tar.toRequest(Map.of()));
+      return new CompareSide.Commit(named.urls(), revision.get(), tar.toRequest(Map.of()));
     }
     return name.equals("-")
         ? new CompareSide.Stream("standard input", in)

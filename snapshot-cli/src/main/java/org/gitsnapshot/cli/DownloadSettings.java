@@ -1,71 +1,74 @@
 package org.gitsnapshot.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.request.DownloadOptions;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** How downloads are done. */
 final class DownloadSettings {
   private static final DownloadOptions DEFAULT = DownloadOptions.DEFAULT;
 
-  @Option(
-      names = "--mirror",
-      paramLabel = "URL",
-      description =
-          "Another mirror to download from: files are at URL/NAME. May be given several times;"
-              + " they take turns, and then comes upstream.")
-  private List<String> mirrors = new ArrayList<>();
+  private final Argument<List<String>> mirrors =
+      Argument.texts("--mirror")
+          .label("URL")
+          .says(
+              "Another mirror to download from: files are at URL/NAME. May be given several times;"
+                  + " they take turns, and then comes upstream.");
 
-  @Option(
-      names = "--prefer",
-      paramLabel = "WHO",
-      defaultValue = "mirrors",
-      description = "Who is asked first: mirrors or upstream. Default: mirrors.")
-  private String prefer = "mirrors";
+  private final Argument<String> prefer =
+      Argument.text("--prefer")
+          .label("WHO")
+          .otherwise("mirrors")
+          .says("Who is asked first: mirrors or upstream. Default: mirrors.");
 
-  @Option(
-      names = "--downloads",
-      paramLabel = "N",
-      description = "Downloads at once. Default: ${DEFAULT-VALUE}.")
-  private int atOnce = DEFAULT.atOnce();
+  private final Argument<Integer> atOnce =
+      Argument.number("--downloads")
+          .label("N")
+          .otherwise(DEFAULT.atOnce())
+          .says("Downloads at once. Default: " + DEFAULT.atOnce() + ".");
 
-  @Option(
-      names = "--per-host",
-      paramLabel = "N",
-      description = "Downloads at once from one host. Default: ${DEFAULT-VALUE}.")
-  private int perHost = DEFAULT.perHost();
+  private final Argument<Integer> perHost =
+      Argument.number("--per-host")
+          .label("N")
+          .otherwise(DEFAULT.perHost())
+          .says("Downloads at once from one host. Default: " + DEFAULT.perHost() + ".");
 
-  @Option(
-      names = "--attempts",
-      paramLabel = "N",
-      description =
-          "How often a server that fails is asked for a file, with growing waits. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private int attempts = DEFAULT.attempts();
+  private final Argument<Integer> attempts =
+      Argument.number("--attempts")
+          .label("N")
+          .otherwise(DEFAULT.attempts())
+          .says(
+              "How often a server that fails is asked for a file, with growing waits. Default: "
+                  + DEFAULT.attempts()
+                  + ".");
 
-  @Option(
-      names = "--max-size",
-      paramLabel = "MIB",
-      description = "The longest download that is taken. Default: ${DEFAULT-VALUE}.")
-  private long maxMebibytes = DEFAULT.maxBytes() >> 20;
+  private final Argument<Long> maxMebibytes =
+      Argument.longNumber("--max-size")
+          .label("MIB")
+          .otherwise(DEFAULT.maxBytes() >> 20)
+          .says("The longest download that is taken. Default: " + (DEFAULT.maxBytes() >> 20) + ".");
+
+  /** Adds these options to a command. */
+  void addTo(CommandSpec command) {
+    Argument.addTo(command, mirrors, prefer, atOnce, perHost, attempts, maxMebibytes);
+  }
 
   DownloadOptions toOptions() throws InvalidInputException {
-    requirePositive("--downloads", atOnce);
-    requirePositive("--per-host", perHost);
-    requirePositive("--attempts", attempts);
-    requirePositive("--max-size", maxMebibytes);
-    if (!prefer.equals("mirrors") && !prefer.equals("upstream")) {
-      throw new InvalidInputException("--prefer is mirrors or upstream, not " + prefer, null);
+    requirePositive("--downloads", atOnce.get());
+    requirePositive("--per-host", perHost.get());
+    requirePositive("--attempts", attempts.get());
+    requirePositive("--max-size", maxMebibytes.get());
+    if (!prefer.get().equals("mirrors") && !prefer.get().equals("upstream")) {
+      throw new InvalidInputException("--prefer is mirrors or upstream, not " + prefer.get(), null);
     }
-    long maxBytes = Math.min(maxMebibytes, Long.MAX_VALUE >> 20) << 20;
+    long maxBytes = Math.min(maxMebibytes.get(), Long.MAX_VALUE >> 20) << 20;
     return new DownloadOptions(
-        mirrors,
-        prefer.equals("upstream"),
-        atOnce,
-        perHost,
-        attempts,
+        mirrors.get(),
+        prefer.get().equals("upstream"),
+        atOnce.get(),
+        perHost.get(),
+        attempts.get(),
         DEFAULT.firstWait(),
         maxBytes);
   }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.gitsnapshot.Mirrors;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.hash.Digest;
@@ -15,127 +14,136 @@ import org.gitsnapshot.pin.MirrorList;
 import org.gitsnapshot.report.FetchSummary;
 import org.gitsnapshot.request.FetchRequest;
 import org.gitsnapshot.request.FetchRequest.Trust;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code snapshot fetch}. */
-@Command(
-    name = "fetch",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Fetch files from mirrors that need not be trusted.",
-      "",
-      "Each of several mirrors gives a part of a file. When the whole is not right, the mirror that"
-          + " lied is found, named and left, and the file comes from the rest. A file appears under"
-          + " its name with the right digest, or not at all.",
-      "",
-      "Which digest is right, --sha256 or --manifest says; without them, what most of the mirrors"
-          + " say is taken."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  snapshot fetch --all --mirrors mirrors.toml --manifest SHA256SUMS -o distfiles",
-      "  snapshot fetch gnulib-8e128e.tar.gz --mirror http://a.example/ --mirror http://b.example/"
-    })
-final class FetchCommand implements Callable<Integer> {
+final class FetchCommand implements Subcommand {
   private final Terminal terminal;
 
-  @Mixin private final NetworkOptions shared = new NetworkOptions();
+  private final NetworkOptions shared = new NetworkOptions();
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "The files to fetch.")
-  private List<String> names = new ArrayList<>();
+  private final Argument<List<String>> names =
+      Argument.texts().label("NAME").times("0..*").says("The files to fetch.");
 
-  @Option(names = "--all", description = "Fetch every file of the list.")
-  private boolean all;
+  private final Argument<Boolean> all =
+      Argument.flag("--all").says("Fetch every file of the list.");
 
-  @Option(
-      names = "--mirror",
-      paramLabel = "URL",
-      description = "A mirror, the preferred first. May be given several times.")
-  private List<String> mirrors = new ArrayList<>();
+  private final Argument<List<String>> mirrors =
+      Argument.texts("--mirror")
+          .label("URL")
+          .says("A mirror, the preferred first. May be given several times.");
 
-  @Option(
-      names = "--mirrors",
-      paramLabel = "TOML",
-      description = "A file with a table [[mirror]] with a url for each mirror.")
-  private @Nullable Path mirrorList;
+  private final Argument<Path> mirrorList =
+      Argument.path("--mirrors")
+          .label("TOML")
+          .says("A file with a table [[mirror]] with a url for each mirror.");
 
-  @Option(
-      names = "--manifest",
-      paramLabel = "FILE",
-      description = "Trust this list: a mirror's manifest.json, or a list as sha256sum writes it.")
-  private @Nullable Path manifest;
+  private final Argument<Path> manifest =
+      Argument.path("--manifest")
+          .label("FILE")
+          .says("Trust this list: a mirror's manifest.json, or a list as sha256sum writes it.");
 
-  @Option(
-      names = "--sha256",
-      paramLabel = "DIGEST",
-      description = "The digest of the one file that is asked for.")
-  private @Nullable String sha256;
+  private final Argument<String> sha256 =
+      Argument.text("--sha256")
+          .label("DIGEST")
+          .says("The digest of the one file that is asked for.");
 
-  @Option(
-      names = "--cross-check",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "Take a part of each file from each of N mirrors. Default: 3.")
-  private int crossCheck = 3;
+  private final Argument<Integer> crossCheck =
+      Argument.number("--cross-check")
+          .label("N")
+          .otherwise(3)
+          .says("Take a part of each file from each of N mirrors. Default: 3.");
 
-  @Option(
-      names = "--spot-check",
-      paramLabel = "PERCENT",
-      description = "Compare so much of each file with upstream, at random places, such as 5%%.")
-  private @Nullable String spotCheck;
+  private final Argument<String> spotCheck =
+      Argument.text("--spot-check")
+          .label("PERCENT")
+          .says("Compare so much of each file with upstream, at random places, such as 5%.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      defaultValue = ".",
-      description = "Where the files go; made when it does not exist. Default: here.")
-  private Path directory = Path.of(".");
+  private final Argument<Path> directory =
+      Argument.path("-o", "--output")
+          .label("DIR")
+          .otherwise(Path.of("."))
+          .says("Where the files go; made when it does not exist. Default: here.");
 
-  @Option(
-      names = {"-j", "--jobs"},
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "How many files at once. Default: 4.")
-  private int jobs = 4;
+  private final Argument<Integer> jobs =
+      Argument.number("-j", "--jobs")
+          .label("N")
+          .otherwise(4)
+          .says("How many files at once. Default: 4.");
 
   FetchCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
+  public void declare(CommandSpec command) {
+    command
+        .usageMessage()
+        .description(
+            "Fetch files from mirrors that need not be trusted.",
+            "",
+            "Each of several mirrors gives a part of a file. When the whole is not right, the"
+                + " mirror that lied is found, named and left, and the file comes from the rest. A"
+                + " file appears under its name with the right digest, or not at all.",
+            "",
+            "Which digest is right, --sha256 or --manifest says; without them, what most of the"
+                + " mirrors say is taken.")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  snapshot fetch --all --mirrors mirrors.toml --manifest SHA256SUMS -o distfiles",
+            "  snapshot fetch gnulib-8e128e.tar.gz --mirror http://a.example/ --mirror"
+                + " http://b.example/");
+    shared.addTo(command);
+    Argument.addTo(
+        command,
+        names,
+        all,
+        mirrors,
+        mirrorList,
+        manifest,
+        sha256,
+        crossCheck,
+        spotCheck,
+        directory,
+        jobs);
+  }
+
+  @Override
+  public SharedOptions shared() {
+    return shared;
+  }
+
+  @Override
   public Integer call() throws IOException {
     FetchRequest request = request();
-    try (ProgressLine progress = ProgressLine.of(terminal, shared, Math.max(1, names.size()));
-        Mirrors mirrors = Mirrors.open(shared.toOptions(terminal, progress))) {
+    try (ProgressLine progress =
+            ProgressLine.of(terminal, shared, Math.max(1, names.get().size()));
+        Mirrors opened = Mirrors.open(shared.toOptions(terminal, progress))) {
       FetchPrinter printer = new FetchPrinter(terminal, progress, shared.json());
-      FetchSummary summary = mirrors.fetch(request, printer::done);
+      FetchSummary summary = opened.fetch(request, printer::done);
       return printer.end(summary).code();
     }
   }
 
   private FetchRequest request() throws IOException {
-    if (all == !names.isEmpty()) {
+    if (all.get() == !names.get().isEmpty()) {
       throw new InvalidInputException(
-          all ? "--all and names exclude each other" : "no file is named",
+          all.get() ? "--all and names exclude each other" : "no file is named",
           "name the files, or give --all");
     }
-    if (sha256 != null && manifest != null) {
+    if (sha256.isGiven() && manifest.isGiven()) {
       throw new InvalidInputException("--sha256 and --manifest exclude each other", null);
     }
     List<URI> urls = new ArrayList<>();
-    for (String mirror : mirrors) {
+    for (String mirror : mirrors.get()) {
       urls.add(url(mirror));
     }
-    if (mirrorList != null) {
-      urls.addAll(MirrorList.read(mirrorList));
+    if (mirrorList.isGiven()) {
+      urls.addAll(MirrorList.read(mirrorList.get()));
     }
     try {
-      return new FetchRequest(names, urls, trust(), crossCheck, fraction(), directory, jobs);
+      return new FetchRequest(
+          names.get(), urls, trust(), crossCheck.get(), fraction(), directory.get(), jobs.get());
     } catch (IllegalArgumentException wrong) {
       throw new InvalidInputException(
           String.valueOf(wrong.getMessage()), "see snapshot fetch --help");
@@ -152,29 +160,29 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private Trust trust() throws InvalidInputException {
-    if (sha256 != null) {
+    if (sha256.isGiven()) {
       try {
-        return new Trust.ByDigest(new Digest(DigestAlgorithm.SHA256, sha256));
+        return new Trust.ByDigest(new Digest(DigestAlgorithm.SHA256, sha256.get()));
       } catch (IllegalArgumentException malformed) {
         throw new InvalidInputException("--sha256: " + malformed.getMessage(), null);
       }
     }
-    if (manifest == null) {
+    if (!manifest.isGiven()) {
       return new Trust.ByAgreement();
     }
-    return manifest.toString().endsWith(".json")
-        ? new Trust.ByManifest(manifest)
-        : new Trust.ByChecksums(manifest);
+    return manifest.get().toString().endsWith(".json")
+        ? new Trust.ByManifest(manifest.get())
+        : new Trust.ByChecksums(manifest.get());
   }
 
   private double fraction() throws InvalidInputException {
-    if (spotCheck == null) {
+    if (!spotCheck.isGiven()) {
       return 0;
     }
-    if (!spotCheck.matches("[0-9]{1,3}(\\.[0-9]{1,6})?%?")) {
+    if (!spotCheck.get().matches("[0-9]{1,3}(\\.[0-9]{1,6})?%?")) {
       throw new InvalidInputException(
-          "--spot-check is a percentage, not " + spotCheck, "such as --spot-check 5%");
+          "--spot-check is a percentage, not " + spotCheck.get(), "such as --spot-check 5%");
     }
-    return Double.parseDouble(spotCheck.replace("%", "")) / 100;
+    return Double.parseDouble(spotCheck.get().replace("%", "")) / 100;
   }
 }

@@ -1,11 +1,17 @@
 package org.gitsnapshot.cli;
 
 import org.gitsnapshot.error.InvalidInputException;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options of commands that make files of files, without a network. */
 final class FileOptions extends SharedOptions {
-  @Mixin private final ThreadOptions threads = new ThreadOptions();
+  private final ThreadOptions threads = new ThreadOptions();
+
+  @Override
+  void addTo(CommandSpec command) {
+    super.addTo(command);
+    threads.addTo(command);
+  }
 
   @Override
   int threads() throws InvalidInputException {

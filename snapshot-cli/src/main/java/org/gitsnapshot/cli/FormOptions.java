@@ -1,6 +1,5 @@
 package org.gitsnapshot.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,36 +8,38 @@ import java.util.regex.Pattern;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which forms of a tar are made, and by which engines. */
 final class FormOptions {
-  private static final Pattern LEVEL = Pattern.compile("\\s*\\S+\\s+-[0-9]");
+  private final Argument<List<String>> formats =
+      Argument.texts("--format")
+          .label("FORMAT")
+          .split(",")
+          .says("tar, tar.gz, tar.xz or tar.bz2; several with commas.");
 
-  @Option(
-      names = "--format",
-      split = ",",
-      paramLabel = "FORMAT",
-      description = "tar, tar.gz, tar.xz or tar.bz2; several with commas.")
-  private List<String> formats = new ArrayList<>();
+  private final Argument<List<String>> engines =
+      Argument.texts("--engine")
+          .label("ENGINE")
+          .split(",")
+          .says(
+              "The compressor, such as gnu-gzip or 'gnu-gzip -9'; several with commas, one a"
+                  + " format.");
 
-  @Option(
-      names = "--engine",
-      split = ",",
-      paramLabel = "ENGINE",
-      description =
-          "The compressor, such as gnu-gzip or 'gnu-gzip -9'; several with commas, one a format.")
-  private List<String> engines = new ArrayList<>();
+  /** Adds these options to a command. */
+  void addTo(CommandSpec command) {
+    Argument.addTo(command, formats, engines);
+  }
 
   /** Returns the forms, each with its engine if one was named; the fallback if nothing was. */
   Map<Format, Optional<Compressor>> outputs(Format fallback) throws InvalidInputException {
     Map<Format, Optional<Compressor>> outputs = new LinkedHashMap<>();
-    for (String format : formats) {
+    for (String format : formats.get()) {
       outputs.put(format(format), Optional.empty());
     }
-    for (String engine : engines) {
+    for (String engine : engines.get()) {
       Compressor compressor = Compressor.parse(engine);
-      if (!formats.isEmpty() && !outputs.containsKey(compressor.format())) {
+      if (!formats.get().isEmpty() && !outputs.containsKey(compressor.format())) {
         throw new InvalidInputException(
             "--engine "
                 + engine
@@ -68,13 +69,14 @@ final class FormOptions {
 
   /** Returns whether any was asked for. */
   boolean asked() {
-    return !formats.isEmpty() || !engines.isEmpty();
+    return !formats.get().isEmpty() || !engines.get().isEmpty();
   }
 
   /** Returns whether an engine was named together with a level. */
   boolean hasLevel(Compressor compressor) throws InvalidInputException {
-    for (String engine : engines) {
-      if (LEVEL.matcher(engine).lookingAt() && Compressor.parse(engine).equals(compressor)) {
+    Pattern withLevel = Pattern.compile("\\s*\\S+\\s+-[0-9]");
+    for (String engine : engines.get()) {
+      if (withLevel.matcher(engine).lookingAt() && Compressor.parse(engine).equals(compressor)) {
         return true;
       }
     }

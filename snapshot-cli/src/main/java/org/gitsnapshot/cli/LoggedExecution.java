@@ -10,7 +10,6 @@ import org.gitsnapshot.progress.Event.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
@@ -55,10 +54,10 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
       openUnread();
       throw wrong;
     }
-    Path file = options.file();
-    if (file == null) {
+    if (options.file().isEmpty()) {
       return;
     }
+    Path file = options.file().get();
     OtherFiles.of(parsed.subcommand()).check(file);
     String command = parsed.subcommand().commandSpec().name();
     terminal.log().open(file, level, command, start());
@@ -116,11 +115,8 @@ final class LoggedExecution implements CommandLine.IExecutionStrategy {
   }
 
   private static @Nullable LogOptions options(ParseResult command) {
-    for (CommandSpec mixin : command.commandSpec().mixins().values()) {
-      if (mixin.userObject() instanceof SharedOptions shared) {
-        return shared.log();
-      }
-    }
-    return null;
+    return command.commandSpec().userObject() instanceof Subcommand known
+        ? known.shared().log()
+        : null;
   }
 }

@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.ProcessEnd;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The command line's entry: takes streams, returns a code. */
@@ -48,8 +48,8 @@ public final class Main {
     properties.putIfAbsent("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     properties.putIfAbsent("slf4j.internal.verbosity", "WARN");
     properties.setProperty("user.timezone", "GMT");
-    // Types that no option has.
-    properties.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+    // Types that no option has: all those that this is asked for.
+    properties.setProperty("picocli.converters.excludes", ".*");
   }
 
   /** A class and not a reference to a method: the first one that is not archived takes 7 ms. */
@@ -127,11 +127,11 @@ public final class Main {
       String message = lost.get() + " has bytes that are no text here";
       return flushed(failed(new InvalidInputException(message, Arguments.HINT), args));
     }
-    CommandLine line = new CommandLine(new SnapshotCommand());
+    CommandLine line = new CommandLine(new SnapshotCommand().spec());
     Commands commands = new Commands(terminal);
     // No reference to a method of CommandLine: its class file is so old that Java would not archive
     // it then.
-    for (Object command : args.length == 0 ? commands.all() : commands.neededFor(args[0])) {
+    for (CommandSpec command : args.length == 0 ? commands.all() : commands.neededFor(args[0])) {
       line.addSubcommand(command);
     }
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
@@ -140,7 +140,6 @@ public final class Main {
         .setParameterExceptionHandler(new WrongUsage(terminal))
         .setExecutionExceptionHandler(new Failed(args));
     line.setUsageHelpAutoWidth(true);
-    line.registerConverter(Path.class, new PathArgument.AsPath());
     // A name of a file may begin with it, and then its text would be taken for options.
     line.setExpandAtFiles(false);
     return flushed(execute(line, args));

@@ -2,34 +2,39 @@ package org.gitsnapshot.cli;
 
 import java.time.Duration;
 import org.gitsnapshot.error.InvalidInputException;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options of commands that ask servers. */
 class NetworkOptions extends SharedOptions {
   private static final int MAX_TIMEOUT = 86_400;
 
-  @Option(
-      names = "--offline",
-      description = "Never use the network: only local repositories, bundles and the cache.")
-  private boolean offline;
+  private final Argument<Boolean> offline =
+      Argument.flag("--offline")
+          .says("Never use the network: only local repositories, bundles and the cache.");
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "60",
-      description = "Give up on a server that is silent for so long (1 to 86400). Default: 60.")
-  private int timeout;
+  private final Argument<Integer> timeout =
+      Argument.number("--timeout")
+          .label("SECONDS")
+          .otherwise(60)
+          .says("Give up on a server that is silent for so long (1 to 86400). Default: 60.");
+
+  @Override
+  void addTo(CommandSpec command) {
+    super.addTo(command);
+    Argument.addTo(command, offline, timeout);
+  }
 
   @Override
   final boolean offline() {
-    return offline;
+    return offline.get();
   }
 
   @Override
   final Duration timeout() throws InvalidInputException {
-    if (timeout < 1 || timeout > MAX_TIMEOUT) {
-      throw new InvalidInputException("--timeout is 1 to 86400 seconds, not " + timeout, null);
+    if (timeout.get() < 1 || timeout.get() > MAX_TIMEOUT) {
+      throw new InvalidInputException(
+          "--timeout is 1 to 86400 seconds, not " + timeout.get(), null);
     }
-    return Duration.ofSeconds(timeout);
+    return Duration.ofSeconds(timeout.get());
   }
 }

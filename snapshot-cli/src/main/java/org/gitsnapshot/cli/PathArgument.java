@@ -1,7 +1,6 @@
 package org.gitsnapshot.cli;
 
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,9 +9,6 @@ import picocli.CommandLine.TypeConversionException;
  * has forgotten to set a variable, would be the working directory.
  */
 final class PathArgument {
-  private static final Pattern URL =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
-
   private PathArgument() {}
 
   private static String checked(String text) {
@@ -20,6 +16,20 @@ final class PathArgument {
       throw new TypeConversionException("it is empty, and names nothing");
     }
     return text;
+  }
+
+  /** Returns whether a text begins as URLs do. A pattern would take a millisecond of a start. */
+  private static boolean isUrl(String text) {
+    int scheme = text.indexOf("://");
+    for (int i = 0; i < scheme; i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean inside = (c >= '0' && c <= '9') || "+.-".indexOf(c) >= 0;
+      if (!letter && (!inside || i == 0)) {
+        return false;
+      }
+    }
+    return scheme > 0;
   }
 
   /** Java leaves out a slash at the end, and what means a directory would become a file. */
@@ -39,7 +49,7 @@ final class PathArgument {
         throw new TypeConversionException(
             "- is neither standard input nor output here; write ./- for a file of that name");
       }
-      if (URL.matcher(text).matches()) {
+      if (isUrl(text)) {
         throw new TypeConversionException("a path is wanted, and this is a URL");
       }
       return Path.of(text);

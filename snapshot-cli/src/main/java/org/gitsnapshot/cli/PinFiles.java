@@ -12,27 +12,30 @@ import java.util.Set;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.pin.PinFile;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The pins that a command works on: files, and a choice among what they hold. */
 final class PinFiles {
   private static final int MAX_DEFAULT_JOBS = 4;
 
-  @Parameters(arity = "1..*", paramLabel = "PINS", description = "Files of pins (TOML).")
-  private List<Path> files = new ArrayList<>();
+  private final Argument<List<Path>> files =
+      Argument.paths().label("PINS").times("1..*").says("Files of pins (TOML).");
 
-  @Option(
-      names = "--only",
-      paramLabel = "NAME",
-      description = "Only the pin of this name. May be given several times.")
-  private List<String> only = new ArrayList<>();
+  private final Argument<List<String>> only =
+      Argument.texts("--only")
+          .label("NAME")
+          .says("Only the pin of this name. May be given several times.");
 
-  @Option(
-      names = {"-j", "--jobs"},
-      paramLabel = "N",
-      description = "Pins to work on at once. Default: one for each processor, at most 4.")
-  private int jobs = defaultJobs();
+  private final Argument<Integer> jobs =
+      Argument.number("-j", "--jobs")
+          .label("N")
+          .otherwise(defaultJobs())
+          .says("Pins to work on at once. Default: one for each processor, at most 4.");
+
+  /** Adds these options to a command. */
+  void addTo(CommandSpec command) {
+    Argument.addTo(command, files, only, jobs);
+  }
 
   /** Returns how many pins to work on at once where nothing is said. */
   static int defaultJobs() {
@@ -40,21 +43,21 @@ final class PinFiles {
   }
 
   int jobs() throws InvalidInputException {
-    if (jobs < 1) {
-      throw new InvalidInputException("--jobs is at least 1, not " + jobs, null);
+    if (jobs.get() < 1) {
+      throw new InvalidInputException("--jobs is at least 1, not " + jobs.get(), null);
     }
-    return jobs;
+    return jobs.get();
   }
 
   /** Returns the files as they are named. */
   List<Path> paths() {
-    return List.copyOf(files);
+    return List.copyOf(files.get());
   }
 
   /** Reads all files before anything is done with any pin. */
   List<Pin> read() throws IOException {
-    List<Pin> pins = read(files);
-    return only.isEmpty() ? pins : chosen(pins);
+    List<Pin> pins = read(files.get());
+    return only.get().isEmpty() ? pins : chosen(pins);
   }
 
   /** Reads the pins of files, no two of one name. */
@@ -77,10 +80,10 @@ final class PinFiles {
   }
 
   private List<Pin> chosen(List<Pin> pins) throws InvalidInputException {
-    Set<String> missing = new HashSet<>(only);
+    Set<String> missing = new HashSet<>(only.get());
     List<Pin> chosen = new ArrayList<>();
     for (Pin pin : pins) {
-      if (only.contains(pin.name())) {
+      if (only.get().contains(pin.name())) {
         chosen.add(pin);
         missing.remove(pin.name());
       }

@@ -9,27 +9,31 @@ import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.RecipeRequest;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that make up a recipe where there is no pin. */
 final class RecipeOptions {
-  @Mixin private final TarOptions tar = new TarOptions();
+  private final TarOptions tar = new TarOptions();
 
-  @Mixin private final FormOptions forms = new FormOptions();
+  private final FormOptions forms = new FormOptions();
 
-  @Option(
-      names = "--level",
-      paramLabel = "N",
-      description = "The compressor's level; where there are several, it is written with --engine.")
-  private @Nullable Integer level;
+  private final Argument<Integer> level =
+      Argument.number("--level")
+          .label("N")
+          .says("The compressor's level; where there are several, it is written with --engine.");
+
+  /** Adds these options to a command. */
+  void addTo(CommandSpec command) {
+    tar.addTo(command);
+    forms.addTo(command);
+    Argument.addTo(command, level);
+  }
 
   /** Completes the request; {@code fallback} is the form where none is asked for. */
   RecipeRequest toRequest(Format fallback) throws IOException {
     Map<Format, Optional<Compressor>> outputs = forms.outputs(fallback);
-    if (level != null) {
-      applyLevel(outputs, level);
+    if (level.isGiven()) {
+      applyLevel(outputs, level.get());
     }
     return tar.toRequest(outputs);
   }

@@ -18,49 +18,49 @@ import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.manifest.ChecksumList;
 import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.request.ReadFiles;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say which entries of a tar go. */
 final class RemovalOptions {
-  @Option(
-      names = "--remove",
-      paramLabel = "PATTERN",
-      description =
-          "What goes: a pattern of .gitignore below the top directory, such as '*.info',"
-              + " '/configure' or 'doc/'; '!doc/keep' keeps. May be given several times; the last"
-              + " that matches decides. One that matches nothing is an error.")
-  private List<String> patterns = new ArrayList<>();
+  private final Argument<List<String>> patterns =
+      Argument.texts("--remove")
+          .label("PATTERN")
+          .says(
+              "What goes: a pattern of .gitignore below the top directory, such as '*.info',"
+                  + " '/configure' or 'doc/'; '!doc/keep' keeps. May be given several times; the"
+                  + " last that matches decides. One that matches nothing is an error.");
 
-  @Option(
-      names = "--patterns",
-      paramLabel = "FILE",
-      description = "Patterns from a file that is written like a .gitignore; before --remove.")
-  private List<Path> patternFiles = new ArrayList<>();
+  private final Argument<List<Path>> patternFiles =
+      Argument.paths("--patterns")
+          .label("FILE")
+          .says("Patterns from a file that is written like a .gitignore; before --remove.");
 
-  @Option(
-      names = "--list",
-      paramLabel = "FILE",
-      description =
-          "Files by digest and path below the top directory, as sha256sum lists them. Each must be"
-              + " there, with that digest.")
-  private List<Path> lists = new ArrayList<>();
+  private final Argument<List<Path>> lists =
+      Argument.paths("--list")
+          .label("FILE")
+          .says(
+              "Files by digest and path below the top directory, as sha256sum lists them. Each must"
+                  + " be there, with that digest.");
 
-  @Option(
-      names = "--prefix",
-      paramLabel = "PREFIX",
-      description =
-          "What stands before the paths that patterns and lists speak of. Default: the directory"
-              + " that all entries are in, if there is one.")
-  private @Nullable String prefix;
+  private final Argument<String> prefix =
+      Argument.text("--prefix")
+          .label("PREFIX")
+          .says(
+              "What stands before the paths that patterns and lists speak of. Default: the"
+                  + " directory that all entries are in, if there is one.");
+
+  /** Adds these options to a command. */
+  void addTo(CommandSpec command) {
+    Argument.addTo(command, patterns, patternFiles, lists, prefix);
+  }
 
   /** Returns what goes, in the order that counts; empty if nothing was said. */
   List<Removal> removals() throws IOException {
     List<Removal> removals = new ArrayList<>();
-    for (Path file : patternFiles) {
+    for (Path file : patternFiles.get()) {
       readPatterns(file, removals);
     }
-    for (String pattern : patterns) {
+    for (String pattern : patterns.get()) {
       Optional<Removal> removal = Removal.ofPattern(ByteString.utf8(pattern), null);
       if (removal.isEmpty()) {
         throw new InvalidInputException(
@@ -68,7 +68,7 @@ final class RemovalOptions {
       }
       removals.add(removal.get());
     }
-    for (Path file : lists) {
+    for (Path file : lists.get()) {
       readList(file, removals);
     }
     return removals;
@@ -76,11 +76,11 @@ final class RemovalOptions {
 
   /** Returns the files that say what goes. */
   ReadFiles files() {
-    return new ReadFiles(patternFiles).and(lists);
+    return new ReadFiles(patternFiles.get()).and(lists.get());
   }
 
   Optional<ByteString> prefix() {
-    return Optional.ofNullable(prefix).map(ByteString::utf8);
+    return prefix.value().map(ByteString::utf8);
   }
 
   private static void readPatterns(Path file, List<Removal> removals) throws IOException {

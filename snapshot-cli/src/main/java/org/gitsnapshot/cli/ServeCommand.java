@@ -3,9 +3,7 @@ package org.gitsnapshot.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -17,116 +15,122 @@ import org.gitsnapshot.report.CompletenessReport;
 import org.gitsnapshot.report.RunningServer;
 import org.gitsnapshot.request.ReadFiles;
 import org.gitsnapshot.request.ServeRequest;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code snapshot serve}. */
-@Command(
-    name = "serve",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Serve a mirror's files over HTTP/1.1, with ranges, to many clients at once.",
-      "",
-      "Only the files of DIR/manifest.json and the mirror's own lists are served. The lists are read"
-          + " again when they change. SIGTERM ends it when running answers have ended."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  snapshot serve mirror --bind 0.0.0.0 --port 8080",
-      "  snapshot serve mirror --check && snapshot serve mirror --port 0"
-    })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Subcommand {
   private final Terminal terminal;
 
-  @Mixin private final SharedOptions shared = new SharedOptions();
+  private final SharedOptions shared = new SharedOptions();
 
-  @Parameters(paramLabel = "DIR", description = "The mirror's directory.")
-  private Path directory = Path.of(".");
+  private final Argument<Path> directory =
+      Argument.path().label("DIR").otherwise(Path.of(".")).says("The mirror's directory.");
 
-  @Option(
-      names = "--bind",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description =
-          "Listen at this address; 0.0.0.0 or :: for all there are. Default: 127.0.0.1, this"
-              + " machine alone.")
-  private String bind = "127.0.0.1";
+  private final Argument<String> bind =
+      Argument.text("--bind")
+          .label("ADDRESS")
+          .otherwise("127.0.0.1")
+          .says(
+              "Listen at this address; 0.0.0.0 or :: for all there are. Default: 127.0.0.1, this"
+                  + " machine alone.");
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "8080",
-      description = "Listen at this port; 0 takes a free one and prints it. Default: 8080.")
-  private int port = 8080;
+  private final Argument<Integer> port =
+      Argument.number("--port")
+          .label("PORT")
+          .otherwise(8080)
+          .says("Listen at this port; 0 takes a free one and prints it. Default: 8080.");
 
-  @Option(
-      names = "--tls-cert",
-      paramLabel = "PEM",
-      description = "Serve https with this certificate, followed by those that lead to its issuer.")
-  private @Nullable Path certificate;
+  private final Argument<Path> certificate =
+      Argument.path("--tls-cert")
+          .label("PEM")
+          .says("Serve https with this certificate, followed by those that lead to its issuer.");
 
-  @Option(
-      names = "--tls-key",
-      paramLabel = "PEM",
-      description = "The certificate's key: PKCS #8, without a password.")
-  private @Nullable Path key;
+  private final Argument<Path> key =
+      Argument.path("--tls-key")
+          .label("PEM")
+          .says("The certificate's key: PKCS #8, without a password.");
 
-  @Option(
-      names = "--access-log",
-      converter = PathArgument.AsFile.class,
-      paramLabel = "FILE",
-      description =
-          "Append a line for each request, in the common log format. Default: standard error,"
-              + " unless --quiet.")
-  private @Nullable Path accessLog;
+  private final Argument<Path> accessLog =
+      Argument.path("--access-log")
+          .label("FILE")
+          .as(new PathArgument.AsFile())
+          .says(
+              "Append a line for each request, in the common log format. Default: standard error,"
+                  + " unless --quiet.");
 
-  @Option(
-      names = "--max-connections",
-      paramLabel = "N",
-      defaultValue = "4096",
-      description = "Let more wait to be accepted. Default: 4096.")
-  private int connections = 4096;
+  private final Argument<Integer> connections =
+      Argument.number("--max-connections")
+          .label("N")
+          .otherwise(4096)
+          .says("Let more wait to be accepted. Default: 4096.");
 
-  @Option(
-      names = "--grace",
-      paramLabel = "SECONDS",
-      defaultValue = "30",
-      description = "How long running answers may take to end on SIGTERM. Default: 30.")
-  private int grace = 30;
+  private final Argument<Integer> grace =
+      Argument.number("--grace")
+          .label("SECONDS")
+          .otherwise(30)
+          .says("How long running answers may take to end on SIGTERM. Default: 30.");
 
-  @Option(
-      names = "--check",
-      description =
-          "Serve nothing: read every file and compare it with the manifest; 1 if any is missing or"
-              + " wrong.")
-  private boolean check;
+  private final Argument<Boolean> check =
+      Argument.flag("--check")
+          .says(
+              "Serve nothing: read every file and compare it with the manifest; 1 if any is missing"
+                  + " or wrong.");
 
-  @Option(
-      names = "--wanted",
-      paramLabel = "SHA256SUMS",
-      description = "With --check: every file of this list must be there too.")
-  private @Nullable Path wanted;
+  private final Argument<Path> wanted =
+      Argument.path("--wanted")
+          .label("SHA256SUMS")
+          .says("With --check: every file of this list must be there too.");
 
   ServeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
+  public void declare(CommandSpec command) {
+    command
+        .usageMessage()
+        .description(
+            "Serve a mirror's files over HTTP/1.1, with ranges, to many clients at once.",
+            "",
+            "Only the files of DIR/manifest.json and the mirror's own lists are served. The lists"
+                + " are read again when they change. SIGTERM ends it when running answers have"
+                + " ended.")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  snapshot serve mirror --bind 0.0.0.0 --port 8080",
+            "  snapshot serve mirror --check && snapshot serve mirror --port 0");
+    shared.addTo(command);
+    Argument.addTo(
+        command,
+        directory,
+        bind,
+        port,
+        certificate,
+        key,
+        accessLog,
+        connections,
+        grace,
+        check,
+        wanted);
+  }
+
+  @Override
+  public SharedOptions shared() {
+    return shared;
+  }
+
+  @Override
   public Integer call() throws IOException {
-    if (wanted != null && !check) {
+    if (wanted.isGiven() && !check.get()) {
       throw new InvalidInputException("--wanted goes with --check", "serving reads no such list");
     }
-    return check ? check() : serve();
+    return check.get() ? check() : serve();
   }
 
   private int check() throws IOException {
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Mirrors mirrors = Mirrors.open(shared.toOptions(terminal, progress))) {
-      CompletenessReport report = mirrors.check(directory, Optional.ofNullable(wanted));
+      CompletenessReport report = mirrors.check(directory.get(), wanted.value());
       progress.stop();
       ExitCode code = report.complete() ? ExitCode.DONE : ExitCode.DIFFERENT;
       if (shared.json()) {
@@ -142,28 +146,28 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int serve() throws IOException {
-    if (port < 0 || port > 65_535 || connections < 1 || grace < 0) {
+    if (port.get() < 0 || port.get() > 65_535 || connections.get() < 1 || grace.get() < 0) {
       throw new InvalidInputException(
           "--port is 0 to 65535, --max-connections at least 1, --grace at least 0", null);
     }
-    if (bind.isBlank()) {
+    if (bind.get().isBlank()) {
       throw new InvalidInputException(
           "--bind needs an address", "0.0.0.0 or :: are all that the machine has");
     }
-    if ((certificate == null) != (key == null)) {
+    if (certificate.isGiven() != key.isGiven()) {
       throw new InvalidInputException("--tls-cert and --tls-key go together", null);
     }
     Optional<ServeRequest.Tls> tls =
-        certificate == null || key == null
-            ? Optional.empty()
-            : Optional.of(new ServeRequest.Tls(certificate, key));
+        certificate.isGiven()
+            ? Optional.of(new ServeRequest.Tls(certificate.get(), key.get()))
+            : Optional.empty();
     ServeRequest.Limits usual = ServeRequest.Limits.DEFAULT;
     ServeRequest.Limits limits =
         new ServeRequest.Limits(
             usual.header(),
             usual.idle(),
-            Duration.ofSeconds(grace),
-            connections,
+            Duration.ofSeconds(grace.get()),
+            connections.get(),
             usual.headerBytes());
     Consumer<String> problems =
         line -> {
@@ -172,7 +176,8 @@ final class ServeCommand implements Callable<Integer> {
         };
     Optional<AccessLogFile> log = accessLog(problems);
     ServeRequest request =
-        new ServeRequest(directory, bind, port, tls, limits, requests(log), problems);
+        new ServeRequest(
+            directory.get(), bind.get(), port.get(), tls, limits, requests(log), problems);
     RunningServer server = Mirrors.serve(request);
     terminal
         .log()
@@ -180,7 +185,7 @@ final class ServeCommand implements Callable<Integer> {
             Event.info("serving")
                 .with("url", server.url())
                 .with("files", server.files())
-                .with("mirror", directory));
+                .with("mirror", directory.get()));
     CountDownLatch stopped = new CountDownLatch(1);
     Thread stop = new Thread(() -> stop(server, log, stopped), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
@@ -193,7 +198,7 @@ final class ServeCommand implements Callable<Integer> {
               "serving "
                   + Count.of(server.files(), "file")
                   + " of "
-                  + directory
+                  + directory.get()
                   + " at "
                   + server.url());
     }
@@ -221,16 +226,16 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Optional<AccessLogFile> accessLog(Consumer<String> problems) throws IOException {
-    if (accessLog == null) {
+    if (!accessLog.isGiven()) {
       return Optional.empty();
     }
-    Stream<Path> read = Stream.of(certificate, key).filter(Objects::nonNull);
-    new ReadFiles(read.toList()).keep(accessLog, "choose another --access-log");
+    Stream<Path> read = Stream.concat(certificate.value().stream(), key.value().stream());
+    new ReadFiles(read.toList()).keep(accessLog.get(), "choose another --access-log");
     try {
-      return Optional.of(AccessLogFile.open(accessLog, problems));
+      return Optional.of(AccessLogFile.open(accessLog.get(), problems));
     } catch (IOException e) {
       throw new InvalidInputException(
-          "cannot write " + accessLog + ": " + Explanation.reason(e),
+          "cannot write " + accessLog.get() + ": " + Explanation.reason(e),
           "choose another --access-log");
     }
   }

@@ -2,7 +2,6 @@ package org.gitsnapshot.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,35 +9,36 @@ import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.progress.Progress;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The options that every command has. Those that ask servers, take repositories or compress have
  * more, in the classes that extend this one.
  */
 class SharedOptions {
-  @Option(
-      names = "--limit",
-      paramLabel = "NAME=N",
-      description =
-          "Allow more or less of what an untrusted repository or server can make this program do;"
-              + " K, M and G multiply. May be given several times. The limits and their"
-              + " defaults are in docs/limits.md.")
-  private List<String> limits = new ArrayList<>();
+  private final Argument<List<String>> limits =
+      Argument.texts("--limit")
+          .label("NAME=N")
+          .says(
+              "Allow more or less of what an untrusted repository or server can make this program"
+                  + " do; K, M and G multiply. May be given several times. The limits and their"
+                  + " defaults are in docs/limits.md.");
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  private boolean json;
+  private final Argument<Boolean> json =
+      Argument.flag("--json").says("Print one JSON object instead of text.");
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Show no progress.")
-  private boolean quiet;
+  private final Argument<Boolean> quiet = Argument.flag("-q", "--quiet").says("Show no progress.");
 
-  @Mixin private final LogOptions log = new LogOptions();
+  private final LogOptions log = new LogOptions();
+
+  /** Adds these options to a command. */
+  void addTo(CommandSpec command) {
+    Argument.addTo(command, limits, json, quiet);
+    log.addTo(command);
+  }
 
   final boolean json() {
-    return json;
+    return json.get();
   }
 
   final LogOptions log() {
@@ -46,7 +46,7 @@ class SharedOptions {
   }
 
   final boolean quiet() {
-    return quiet;
+    return quiet.get();
   }
 
   final SnapshotOptions toOptions(Terminal terminal, Progress progress)
@@ -57,7 +57,7 @@ class SharedOptions {
         insteadOf(),
         timeout(),
         terminal.environment(),
-        Limits.parse(limits),
+        Limits.parse(limits.get()),
         threads(),
         new LoggedProgress(progress, terminal.log()));
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -13,50 +12,51 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.recipe.Abbreviation;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.request.ReadFiles;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that say what export-subst would else take from the repository. */
 final class SubstOptions {
-  @Option(
-      names = "--abbrev",
-      paramLabel = "N",
-      description =
-          "Hex digits of abbreviated ids (%%h), 4 to 64, with the beginnings of ids that have more"
-              + " after commas: 7,0f3a9c8d. Default: as git computes it from the repository.")
-  private @Nullable String abbrev;
+  private final Argument<String> abbrev =
+      Argument.text("--abbrev")
+          .label("N")
+          .says(
+              "Hex digits of abbreviated ids (%h), 4 to 64, with the beginnings of ids that have"
+                  + " more after commas: 7,0f3a9c8d. Default: as git computes it from the"
+                  + " repository.");
 
-  @Option(
-      names = "--decorate",
-      paramLabel = "REFS",
-      description =
-          "What %%D expands to, such as 'HEAD -> maint, tag: 0.18.0'. Default: the repository's"
-              + " refs that lead to the commit.")
-  private @Nullable String decorate;
+  private final Argument<String> decorate =
+      Argument.text("--decorate")
+          .label("REFS")
+          .says(
+              "What %D expands to, such as 'HEAD -> maint, tag: 0.18.0'. Default: the repository's"
+                  + " refs that lead to the commit.");
 
-  @Option(
-      names = "--describe",
-      paramLabel = "NAME",
-      description =
-          "What %%(describe) expands to, such as v1.2-3-gabc1234. Default: as git describes it.")
-  private @Nullable String describe;
+  private final Argument<String> describe =
+      Argument.text("--describe")
+          .label("NAME")
+          .says(
+              "What %(describe) expands to, such as v1.2-3-gabc1234. Default: as git describes"
+                  + " it.");
 
-  @Option(
-      names = "--mailmap",
-      paramLabel = "FILE",
-      description = "The mailmap of %%aN and its kin. Default: the one of the repository's HEAD.")
-  private @Nullable Path mailmap;
+  private final Argument<Path> mailmap =
+      Argument.path("--mailmap")
+          .label("FILE")
+          .says("The mailmap of %aN and its kin. Default: the one of the repository's HEAD.");
 
-  @Option(
-      names = "--given",
-      paramLabel = "PLACEHOLDER=TEXT",
-      description =
-          "What a placeholder expands to that depends on the clock or on keys, such as"
-              + " '%%cr=2 days ago'. May be given several times.")
-  private Map<String, String> given = new LinkedHashMap<>();
+  private final Argument<Map<String, String>> given =
+      Argument.pairs("--given")
+          .label("PLACEHOLDER=TEXT")
+          .says(
+              "What a placeholder expands to that depends on the clock or on keys, such as"
+                  + " '%cr=2 days ago'. May be given several times.");
+
+  /** Adds these options to a command. */
+  void addTo(CommandSpec command) {
+    Argument.addTo(command, abbrev, decorate, describe, mailmap, given);
+  }
 
   SubstInputs toInputs() throws IOException {
-    for (Map.Entry<String, String> entry : given.entrySet()) {
+    for (Map.Entry<String, String> entry : given.get().entrySet()) {
       if (!SubstInputs.GIVEN.contains(entry.getKey())) {
         throw new InvalidInputException(
             "--given cannot say what " + entry.getKey() + " is",
@@ -64,29 +64,29 @@ final class SubstOptions {
       }
       check("--given " + entry.getKey(), SubstInputs.isText(entry.getValue()));
     }
-    check("--decorate", decorate == null || SubstInputs.isLine(decorate));
-    check("--describe", describe == null || SubstInputs.isLine(describe));
+    check("--decorate", !decorate.isGiven() || SubstInputs.isLine(decorate.get()));
+    check("--describe", !describe.isGiven() || SubstInputs.isLine(describe.get()));
     return new SubstInputs(
         abbreviation(),
-        Optional.ofNullable(decorate),
-        Optional.ofNullable(describe),
-        mailmap == null ? Optional.empty() : Optional.of(read(mailmap)),
-        given);
+        decorate.value(),
+        describe.value(),
+        mailmap.isGiven() ? Optional.of(read(mailmap.get())) : Optional.empty(),
+        given.get());
   }
 
   /** Returns the files that say what placeholders expand to. */
   ReadFiles files() {
-    return mailmap == null ? ReadFiles.of() : ReadFiles.of(mailmap);
+    return mailmap.isGiven() ? ReadFiles.of(mailmap.get()) : ReadFiles.of();
   }
 
   private Optional<Abbreviation> abbreviation() throws InvalidInputException {
-    if (abbrev == null) {
+    if (!abbrev.isGiven()) {
       return Optional.empty();
     }
-    Optional<Abbreviation> ids = Abbreviation.parse(abbrev);
+    Optional<Abbreviation> ids = Abbreviation.parse(abbrev.get());
     if (ids.isEmpty()) {
       throw new InvalidInputException(
-          "--abbrev is a number from 4 to 64, not " + abbrev,
+          "--abbrev is a number from 4 to 64, not " + abbrev.get(),
           "ids that have more digits follow it with commas: 7,0f3a9c8d");
     }
     return ids;

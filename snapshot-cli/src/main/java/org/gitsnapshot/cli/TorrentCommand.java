@@ -6,159 +6,164 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.gitsnapshot.Derivations;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.pin.MirrorList;
 import org.gitsnapshot.report.TorrentCheckReport;
 import org.gitsnapshot.report.TorrentReport;
 import org.gitsnapshot.request.TorrentRequest;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code snapshot torrent}. */
-@Command(
-    name = "torrent",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Make the one .torrent of a mirror's files, or check files against a .torrent.",
-      "",
-      "The same files give the same infohashes to anybody: of a mirror, the files of its"
-          + " manifest.json and none of its lists; of another directory, all files but such lists."
-          + " Trackers and web seeds are outside of the infohash.",
-      "",
-      "With --check, the first argument is the .torrent and the second, if there is one, where the"
-          + " files are; 1 if one is missing or differs."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  snapshot torrent /srv/mirror --mirrors mirrors.toml",
-      "  snapshot torrent /srv/mirror --web-seed https://mirror.example.org/distfiles/",
-      "  snapshot torrent --check distfiles.torrent Downloads"
-    })
-final class TorrentCommand implements Callable<Integer> {
+final class TorrentCommand implements Subcommand {
   private final Terminal terminal;
 
-  @Mixin private final FileOptions shared = new FileOptions();
+  private final FileOptions shared = new FileOptions();
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "DEST",
-      description =
-          "The mirror's directory, any other directory, or files; with --check, the .torrent and"
-              + " the directory of the files.")
-  private List<Path> inputs = new ArrayList<>();
+  private final Argument<List<Path>> inputs =
+      Argument.paths()
+          .label("DEST")
+          .times("0..*")
+          .says(
+              "The mirror's directory, any other directory, or files; with --check, the .torrent"
+                  + " and the directory of the files.");
 
-  @Option(
-      names = "--check",
-      description =
-          "Make nothing: compare files with a .torrent, and name what differs, is missing or more."
-              + " Where the files are not said, they are beside the .torrent.")
-  private boolean check;
+  private final Argument<Boolean> check =
+      Argument.flag("--check")
+          .says(
+              "Make nothing: compare files with a .torrent, and name what differs, is missing or"
+                  + " more. Where the files are not said, they are beside the .torrent.");
 
-  @Option(
-      names = {"-o", "--output"},
-      converter = PathArgument.AsFile.class,
-      paramLabel = "FILE",
-      description = "Write here. Default: NAME.torrent, in a mirror's directory or else here.")
-  private @Nullable Path output;
+  private final Argument<Path> output =
+      Argument.path("-o", "--output")
+          .label("FILE")
+          .as(new PathArgument.AsFile())
+          .says("Write here. Default: NAME.torrent, in a mirror's directory or else here.");
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description =
-          "What the torrent and the directory that clients make are called; it changes the"
-              + " infohash. Default: distfiles, or the name of the one file.")
-  private @Nullable String name;
+  private final Argument<String> name =
+      Argument.text("--name")
+          .label("NAME")
+          .says(
+              "What the torrent and the directory that clients make are called; it changes the"
+                  + " infohash. Default: distfiles, or the name of the one file.");
 
-  @Option(
-      names = "--web-seed",
-      paramLabel = "URL",
-      description =
-          "A mirror that clients can download from, the URL under which the files are. May be given"
-              + " several times.")
-  private List<String> webSeeds = new ArrayList<>();
+  private final Argument<List<String>> webSeeds =
+      Argument.texts("--web-seed")
+          .label("URL")
+          .says(
+              "A mirror that clients can download from, the URL under which the files are. May be"
+                  + " given several times.");
 
-  @Option(
-      names = "--mirrors",
-      paramLabel = "TOML",
-      description = "A file with a table [[mirror]] with a url for each mirror: more web seeds.")
-  private @Nullable Path mirrorList;
+  private final Argument<Path> mirrorList =
+      Argument.path("--mirrors")
+          .label("TOML")
+          .says("A file with a table [[mirror]] with a url for each mirror: more web seeds.");
 
-  @Option(
-      names = "--tracker",
-      paramLabel = "URL[,URL…]",
-      description =
-          "A tracker, or several of one tier. May be given several times; each time is a tier.")
-  private List<String> trackers = new ArrayList<>();
+  private final Argument<List<String>> trackers =
+      Argument.texts("--tracker")
+          .label("URL[,URL…]")
+          .says(
+              "A tracker, or several of one tier. May be given several times; each time is a"
+                  + " tier.");
 
-  @Option(
-      names = "--piece-size",
-      paramLabel = "BYTES",
-      description =
-          "A power of two from 16384 to 16777216; it changes the infohash. Default: the least by"
-              + " which the files have at most 4096 pieces.")
-  private @Nullable Long pieceSize;
+  private final Argument<Long> pieceSize =
+      Argument.longNumber("--piece-size")
+          .label("BYTES")
+          .says(
+              "A power of two from 16384 to 16777216; it changes the infohash. Default: the least"
+                  + " by which the files have at most 4096 pieces.");
 
-  @Option(
-      names = "--v1",
-      description =
-          "Make a torrent of v1 alone, without padding, for clients that cannot read v2, such as"
-              + " transmission before 4.0. It has another infohash.")
-  private boolean v1;
+  private final Argument<Boolean> v1 =
+      Argument.flag("--v1")
+          .says(
+              "Make a torrent of v1 alone, without padding, for clients that cannot read v2, such"
+                  + " as transmission before 4.0. It has another infohash.");
 
-  @Option(
-      names = "--include",
-      paramLabel = "NAME",
-      description =
-          "Take in one of the lists, such as SHA256SUMS; it changes the infohash. May be given"
-              + " several times.")
-  private List<String> include = new ArrayList<>();
+  private final Argument<List<String>> include =
+      Argument.texts("--include")
+          .label("NAME")
+          .says(
+              "Take in one of the lists, such as SHA256SUMS; it changes the infohash. May be given"
+                  + " several times.");
 
-  @Option(
-      names = "--pad-files",
-      description =
-          "Put the padding into DEST/.pad as files that take no room, for clients that ask a web"
-              + " seed for it. Not needed under snapshot serve.")
-  private boolean padFiles;
+  private final Argument<Boolean> padFiles =
+      Argument.flag("--pad-files")
+          .says(
+              "Put the padding into DEST/.pad as files that take no room, for clients that ask a"
+                  + " web seed for it. Not needed under snapshot serve.");
 
   TorrentCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
+  public void declare(CommandSpec command) {
+    command
+        .usageMessage()
+        .description(
+            "Make the one .torrent of a mirror's files, or check files against a .torrent.",
+            "",
+            "The same files give the same infohashes to anybody: of a mirror, the files of its"
+                + " manifest.json and none of its lists; of another directory, all files but such"
+                + " lists. Trackers and web seeds are outside of the infohash.",
+            "",
+            "With --check, the first argument is the .torrent and the second, if there is one,"
+                + " where the files are; 1 if one is missing or differs.")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  snapshot torrent /srv/mirror --mirrors mirrors.toml",
+            "  snapshot torrent /srv/mirror --web-seed https://mirror.example.org/distfiles/",
+            "  snapshot torrent --check distfiles.torrent Downloads");
+    shared.addTo(command);
+    Argument.addTo(
+        command,
+        inputs,
+        check,
+        output,
+        name,
+        webSeeds,
+        mirrorList,
+        trackers,
+        pieceSize,
+        v1,
+        include,
+        padFiles);
+  }
+
+  @Override
+  public SharedOptions shared() {
+    return shared;
+  }
+
+  @Override
   public Integer call() throws IOException {
-    if (inputs.isEmpty()) {
+    if (inputs.get().isEmpty()) {
       throw new InvalidInputException(
-          "there is no " + (check ? ".torrent" : "DEST"), "see snapshot torrent --help");
+          "there is no " + (check.get() ? ".torrent" : "DEST"), "see snapshot torrent --help");
     }
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 0);
         Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
-      return check ? check(derivations, progress) : make(derivations, progress);
+      return check.get() ? check(derivations, progress) : make(derivations, progress);
     }
   }
 
   private int make(Derivations derivations, ProgressLine progress) throws IOException {
     List<List<String>> tiers = new ArrayList<>();
-    for (String tier : trackers) {
+    for (String tier : trackers.get()) {
       tiers.add(List.of(tier.split(",")));
     }
     TorrentReport report =
         derivations.torrent(
             new TorrentRequest(
-                inputs,
-                include,
-                Optional.ofNullable(name),
-                v1 ? TorrentRequest.Form.V1 : TorrentRequest.Form.HYBRID,
-                Optional.ofNullable(pieceSize),
+                inputs.get(),
+                include.get(),
+                name.value(),
+                v1.get() ? TorrentRequest.Form.V1 : TorrentRequest.Form.HYBRID,
+                pieceSize.value(),
                 seeds(),
                 tiers,
-                Optional.ofNullable(output),
-                padFiles));
+                output.value(),
+                padFiles.get()));
     progress.stop();
     if (shared.json()) {
       TorrentJson.made(terminal.out(), report);
@@ -169,13 +174,14 @@ final class TorrentCommand implements Callable<Integer> {
   }
 
   private int check(Derivations derivations, ProgressLine progress) throws IOException {
-    if (inputs.size() > 2) {
+    if (inputs.get().size() > 2) {
       throw new InvalidInputException(
-          "--check takes a .torrent and one directory, not " + inputs.size() + " paths",
+          "--check takes a .torrent and one directory, not " + inputs.get().size() + " paths",
           "see snapshot torrent --help");
     }
-    Optional<Path> place = inputs.size() == 2 ? Optional.of(inputs.get(1)) : Optional.empty();
-    TorrentCheckReport report = derivations.checkTorrent(inputs.get(0), place);
+    Optional<Path> place =
+        inputs.get().size() == 2 ? Optional.of(inputs.get().get(1)) : Optional.empty();
+    TorrentCheckReport report = derivations.checkTorrent(inputs.get().get(0), place);
     progress.stop();
     ExitCode code = report.good() ? ExitCode.DONE : ExitCode.DIFFERENT;
     if (shared.json()) {
@@ -187,9 +193,9 @@ final class TorrentCommand implements Callable<Integer> {
   }
 
   private List<String> seeds() throws IOException {
-    List<String> seeds = new ArrayList<>(webSeeds);
-    if (mirrorList != null) {
-      for (URI mirror : MirrorList.read(mirrorList)) {
+    List<String> seeds = new ArrayList<>(webSeeds.get());
+    if (mirrorList.isGiven()) {
+      for (URI mirror : MirrorList.read(mirrorList.get())) {
         String url = mirror.toString();
         seeds.add(url.endsWith("/") ? url : url + "/");
       }

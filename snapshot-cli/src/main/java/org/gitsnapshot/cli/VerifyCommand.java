@@ -3,8 +3,6 @@ package org.gitsnapshot.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.gitsnapshot.Derivations;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.InvalidInputException;
@@ -15,89 +13,93 @@ import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.report.DerivationReport;
 import org.gitsnapshot.report.PinReport;
 import org.gitsnapshot.request.DerivationRequest;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code snapshot verify}. */
-@Command(
-    name = "verify",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    description = {
-      "Build the snapshots again, keep nothing, and compare.",
-      "",
-      "Each pin is compared with the digests it gives and, with --files, with the files in a"
-          + " directory. Three questions are answered for each: is the content the commit's, is the"
-          + " raw tar the recipe's, are the compressed bytes the engine's?",
-      "",
-      "With --derived-from, PINS is one tar, raw or compressed, and no pin: it is proved that it is"
-          + " the original without some entries, and nothing else; --remove, --patterns, --list or"
-          + " --manifest say without which. A tar that is not is refused, with the entry and the"
-          + " byte.",
-      "",
-      "With --recompressed-from the files named are not pins but compressed forms of another file:"
-          + " both are unpacked, and hold the same raw bytes or do not. No record is believed."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  snapshot verify pins/demo.toml",
-      "  snapshot verify pins.toml --files snapshots",
-      "  snapshot verify --derived-from app-1.0.tar.gz app-clean.tar.xz --manifest"
-          + " app-clean.manifest.json",
-      "  snapshot verify --recompressed-from upstream-1.0.tar.gz upstream-1.0.tar.xz"
-    })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Subcommand {
   private final Terminal terminal;
 
-  @Mixin private final PinFiles files = new PinFiles();
-  @Mixin private final BuildOptions shared = new BuildOptions();
+  private final PinFiles files = new PinFiles();
+  private final BuildOptions shared = new BuildOptions();
 
-  @Option(
-      names = {"-f", "--files"},
-      paramLabel = "DIR",
-      description = "Compare with the files in this directory too, named as build names them.")
-  private @Nullable Path directory;
+  private final Argument<Path> directory =
+      Argument.path("-f", "--files")
+          .label("DIR")
+          .says("Compare with the files in this directory too, named as build names them.");
 
-  @Option(
-      names = "--derived-from",
-      paramLabel = "ORIGINAL",
-      description = "Prove that a tar is this one without some of its entries.")
-  private @Nullable Path original;
+  private final Argument<Path> original =
+      Argument.path("--derived-from")
+          .label("ORIGINAL")
+          .says("Prove that a tar is this one without some of its entries.");
 
-  @Option(
-      names = "--manifest",
-      paramLabel = "FILE",
-      description =
-          "With --derived-from: what is missing is exactly what this manifest lists, and both raw"
-              + " tars have its digests.")
-  private @Nullable Path manifest;
+  private final Argument<Path> manifest =
+      Argument.path("--manifest")
+          .label("FILE")
+          .says(
+              "With --derived-from: what is missing is exactly what this manifest lists, and both"
+                  + " raw tars have its digests.");
 
-  @Mixin private final RemovalOptions removals = new RemovalOptions();
+  private final RemovalOptions removals = new RemovalOptions();
 
-  @Option(
-      names = "--recompressed-from",
-      paramLabel = "ORIGINAL",
-      description = "Prove that each file named holds the same raw bytes as this one.")
-  private @Nullable Path recompressed;
+  private final Argument<Path> recompressed =
+      Argument.path("--recompressed-from")
+          .label("ORIGINAL")
+          .says("Prove that each file named holds the same raw bytes as this one.");
 
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
+  public void declare(CommandSpec command) {
+    command
+        .usageMessage()
+        .description(
+            "Build the snapshots again, keep nothing, and compare.",
+            "",
+            "Each pin is compared with the digests it gives and, with --files, with the files in a"
+                + " directory. Three questions are answered for each: is the content the commit's,"
+                + " is the raw tar the recipe's, are the compressed bytes the engine's?",
+            "",
+            "With --derived-from, PINS is one tar, raw or compressed, and no pin: it is proved that"
+                + " it is the original without some entries, and nothing else; --remove,"
+                + " --patterns, --list or --manifest say without which. A tar that is not is"
+                + " refused, with the entry and the byte.",
+            "",
+            "With --recompressed-from the files named are not pins but compressed forms of another"
+                + " file: both are unpacked, and hold the same raw bytes or do not. No record is"
+                + " believed.")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  snapshot verify pins/demo.toml",
+            "  snapshot verify pins.toml --files snapshots",
+            "  snapshot verify --derived-from app-1.0.tar.gz app-clean.tar.xz --manifest"
+                + " app-clean.manifest.json",
+            "  snapshot verify --recompressed-from upstream-1.0.tar.gz upstream-1.0.tar.xz");
+    files.addTo(command);
+    shared.addTo(command);
+    Argument.addTo(command, directory, original, manifest);
+    removals.addTo(command);
+    Argument.addTo(command, recompressed);
+  }
+
+  @Override
+  public SharedOptions shared() {
+    return shared;
+  }
+
+  @Override
   public Integer call() throws IOException {
-    if (original != null && recompressed != null) {
+    if (original.isGiven() && recompressed.isGiven()) {
       throw new InvalidInputException(
           "--derived-from and --recompressed-from ask for different proofs", "leave out one");
     }
-    if (original != null) {
-      return prove(original);
+    if (original.isGiven()) {
+      return prove(original.get());
     }
-    if (recompressed != null) {
+    if (recompressed.isGiven()) {
       checkNoRemovals();
-      return verifyRecompressed(recompressed);
+      return verifyRecompressed(recompressed.get());
     }
     checkNoRemovals();
     List<Pin> pins = files.read();
@@ -105,14 +107,13 @@ final class VerifyCommand implements Callable<Integer> {
     try (ProgressLine progress = ProgressLine.of(terminal, shared, pins.size());
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       PinPrinter printer = new PinPrinter(terminal, progress, shared.json(), "verify");
-      List<PinReport> reports =
-          snapshots.verify(pins, Optional.ofNullable(directory), jobs, printer::done);
+      List<PinReport> reports = snapshots.verify(pins, directory.value(), jobs, printer::done);
       return printer.end(reports).code();
     }
   }
 
   private void checkNoRemovals() throws IOException {
-    if (manifest != null || removals.prefix().isPresent() || !removals.removals().isEmpty()) {
+    if (manifest.isGiven() || removals.prefix().isPresent() || !removals.removals().isEmpty()) {
       throw new InvalidInputException(
           "what is removed from a pin stands in the pin", "or add --derived-from ORIGINAL");
     }
@@ -120,17 +121,17 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Integer prove(Path from) throws IOException {
     List<Removal> removed = removals.removals();
-    if (files.paths().size() != 1 || directory != null) {
+    if (files.paths().size() != 1 || directory.isGiven()) {
       throw new InvalidInputException(
           "--derived-from takes one tar and no --files", "name the tar that was derived");
     }
-    if (manifest != null && !removed.isEmpty()) {
+    if (manifest.isGiven() && !removed.isEmpty()) {
       throw new InvalidInputException(
           "a manifest has its own list", "leave out --manifest, or the patterns");
     }
     DerivationRequest request =
         new DerivationRequest(
-            from, files.paths().get(0), removed, removals.prefix(), Optional.ofNullable(manifest));
+            from, files.paths().get(0), removed, removals.prefix(), manifest.value());
     try (ProgressLine progress = ProgressLine.of(terminal, shared, 1);
         Derivations derivations = Derivations.open(shared.toOptions(terminal, progress))) {
       DerivationReport report = derivations.prove(request);
@@ -142,7 +143,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verifyRecompressed(Path from) throws IOException {
-    if (directory != null) {
+    if (directory.isGiven()) {
       throw new InvalidInputException("--files goes with pins", "leave it out");
     }
     List<Path> others = files.paths();

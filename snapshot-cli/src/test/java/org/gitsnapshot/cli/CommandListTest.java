@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands are found by the names they have themselves. */
 class CommandListTest {
@@ -23,7 +24,7 @@ class CommandListTest {
   void eachIsMadeAloneByItsOwnName() {
     for (String name : Commands.NAMES) {
       if (!name.equals("help")) {
-        List<Object> made = commands.neededFor(name);
+        List<CommandSpec> made = commands.neededFor(name);
         assertThat(made).hasSize(1);
         assertThat(new CommandLine(made.get(0)).getCommandName()).isEqualTo(name);
       }
