@@ -2,20 +2,15 @@ package org.gitsnapshot.pin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.Position;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
 
 /** The values of one table by type; the wrong type is an error at the value. */
 final class Fields {
   /** An item of a list, or a value that stands for a list of one. */
   record Item(String text, Position position) {}
 
-  private final TomlText file;
-  private final TomlTable table;
+  private final Table table;
   private final String parent;
 
   /**
@@ -23,29 +18,28 @@ final class Fields {
    *
    * @param parent what its keys are called by in errors: nothing, or the table's key and a dot
    */
-  Fields(TomlText file, TomlTable table, String parent) {
-    this.file = file;
+  Fields(Table table, String parent) {
     this.table = table;
     this.parent = parent;
   }
 
   /** Returns the keys in the file's order. */
   Iterable<String> keys() {
-    return table.keySet();
+    return table.keys();
   }
 
   /** Returns where a key's value stands. */
   Position at(String key) {
-    return file.valuePosition(table, key);
+    return table.at(key);
   }
 
   /** Returns where a key stands. */
   Position keyAt(String key) {
-    return file.keyPosition(table, key);
+    return table.keyAt(key);
   }
 
   boolean has(String key) {
-    return table.contains(List.of(key));
+    return table.has(key);
   }
 
   boolean isString(String key) {
@@ -53,7 +47,7 @@ final class Fields {
   }
 
   boolean isTable(String key) {
-    return value(key) instanceof TomlTable;
+    return value(key) instanceof Table;
   }
 
   String string(String key) throws InvalidInputException {
@@ -71,45 +65,44 @@ final class Fields {
   }
 
   Fields table(String key, String wanted) throws InvalidInputException {
-    if (value(key) instanceof TomlTable inner) {
-      return new Fields(file, inner, parent + key + ".");
+    if (value(key) instanceof Table inner) {
+      return new Fields(inner, parent + key + ".");
     }
     throw wrongType(key, wanted);
   }
 
   /** Returns the tables of a list, at least one. */
   List<Fields> tables(String key, String wanted) throws InvalidInputException {
-    if (!(value(key) instanceof TomlArray array) || array.isEmpty()) {
+    if (!(value(key) instanceof Table.Items items) || items.values().isEmpty()) {
       throw wrongType(key, wanted);
     }
     List<Fields> tables = new ArrayList<>();
-    for (int i = 0; i < array.size(); i++) {
-      if (!(array.get(i) instanceof TomlTable inner)) {
+    for (Table.Value item : items.values()) {
+      if (!(item.content() instanceof Table inner)) {
         throw wrongType(key, wanted);
       }
-      tables.add(new Fields(file, inner, parent + key + "."));
+      tables.add(new Fields(inner, parent + key + "."));
     }
     return tables;
   }
 
   /** Returns a list of texts, at least one. */
   List<Item> strings(String key, String wanted) throws InvalidInputException {
-    if (!(value(key) instanceof TomlArray array)) {
+    if (!(value(key) instanceof Table.Items list)) {
       throw wrongType(key, wanted);
     }
-    if (array.isEmpty()) {
+    if (list.values().isEmpty()) {
       throw new InvalidInputException(at(key), parent + key + " is an empty list", null);
     }
     List<Item> items = new ArrayList<>();
-    for (int i = 0; i < array.size(); i++) {
-      Position position = file.position(array.inputPositionOf(i));
-      if (!(array.get(i) instanceof String text)) {
+    for (Table.Value item : list.values()) {
+      if (!(item.content() instanceof String text)) {
         throw new InvalidInputException(
-            position,
-            "an item of " + parent + key + " is " + kind(array.get(i)),
+            item.position(),
+            "an item of " + parent + key + " is " + kind(item.content()),
             "write a text in quotes");
       }
-      items.add(new Item(text, position));
+      items.add(new Item(text, item.position()));
     }
     return items;
   }
@@ -122,7 +115,7 @@ final class Fields {
   }
 
   private Object value(String key) {
-    return Objects.requireNonNull(table.get(List.of(key)));
+    return table.content(key);
   }
 
   private InvalidInputException wrongType(String key, String wanted) {
@@ -130,7 +123,7 @@ final class Fields {
         at(key), parent + key + " is " + kind(value(key)), "write " + wanted);
   }
 
-  private static String kind(@Nullable Object value) {
+  private static String kind(Object value) {
     if (value instanceof String) {
       return "a text";
     }
@@ -140,9 +133,9 @@ final class Fields {
     if (value instanceof Boolean) {
       return "true or false";
     }
-    if (value instanceof TomlArray) {
+    if (value instanceof Table.Items) {
       return "a list";
     }
-    return value instanceof TomlTable ? "a table" : "a date or time";
+    return value instanceof Table ? "a table" : "a date or time";
   }
 }

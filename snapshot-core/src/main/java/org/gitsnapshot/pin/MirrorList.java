@@ -17,7 +17,6 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.NearestName;
 import org.gitsnapshot.error.Position;
-import org.tomlj.TomlArray;
 
 /**
  * A list of mirrors that can live in a repository: TOML 1.0 with one {@code [[mirror]]} table for
@@ -76,22 +75,21 @@ public final class MirrorList {
    */
   public static List<URI> parse(String source, String text)
       throws InvalidInputException, LimitExceededException {
-    TomlText file = TomlText.parse(source, new PinSections.Section(text, 0));
+    Table file = TomlText.parse(source, new PinSections.Section(text, 0));
     List<URI> mirrors = new ArrayList<>();
-    for (String key : file.table().keySet()) {
-      Position at = file.keyPosition(file.table(), key);
+    for (String key : file.keys()) {
+      Position at = file.keyAt(key);
       if (!key.equals("mirror")) {
         throw new InvalidInputException(at, "unknown key \"" + key + "\"", EXAMPLE);
       }
-      if (!(file.table().get(key) instanceof TomlArray tables)) {
+      if (!(file.content(key) instanceof Table.Items tables)) {
         throw new InvalidInputException(at, "mirror is not a list of tables", EXAMPLE);
       }
-      for (int i = 0; i < tables.size(); i++) {
-        Position position = file.position(tables.inputPositionOf(i));
-        if (!tables.isTable(i)) {
-          throw new InvalidInputException(position, "a mirror is a table", EXAMPLE);
+      for (Table.Value item : tables.values()) {
+        if (!(item.content() instanceof Table table)) {
+          throw new InvalidInputException(item.position(), "a mirror is a table", EXAMPLE);
         }
-        mirrors.add(mirror(new Fields(file, tables.getTable(i), ""), position));
+        mirrors.add(mirror(new Fields(table, ""), item.position()));
       }
     }
     if (mirrors.isEmpty()) {

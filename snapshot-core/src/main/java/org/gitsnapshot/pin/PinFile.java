@@ -17,7 +17,6 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.Position;
 import org.gitsnapshot.io.ByteOrderMark;
-import org.tomlj.TomlArray;
 
 /**
  * A file of pins: TOML 1.0 with one {@code [[pin]]} table for each snapshot.
@@ -131,28 +130,25 @@ public final class PinFile {
    *
    * @param preamble whether it stands before the first line {@code [[pin]]}
    */
-  private static void read(TomlText file, boolean preamble, PinNames names, List<Pin> pins)
+  private static void read(Table file, boolean preamble, PinNames names, List<Pin> pins)
       throws InvalidInputException {
-    for (String key : file.table().keySet()) {
+    for (String key : file.keys()) {
       if (!key.equals("pin")) {
         throw new InvalidInputException(
-            file.keyPosition(file.table(), key),
+            file.keyAt(key),
             "unknown key \"" + key + "\" outside of a pin",
             "the keys of a pin stand below a line [[pin]]");
       }
       // TOML lets a list of tables be written inline, but then nothing may be added to it.
-      if (preamble || !(file.table().get(key) instanceof TomlArray tables)) {
+      if (preamble || !(file.content(key) instanceof Table.Items tables)) {
         throw new InvalidInputException(
-            file.keyPosition(file.table(), key),
-            "pin is not a list of tables",
-            "begin each pin with a line [[pin]]");
+            file.keyAt(key), "pin is not a list of tables", "begin each pin with a line [[pin]]");
       }
-      for (int i = 0; i < tables.size(); i++) {
-        Position position = file.position(tables.inputPositionOf(i));
-        if (!tables.isTable(i)) {
-          throw new InvalidInputException(position, "a pin is a table", EXAMPLE);
+      for (Table.Value pin : tables.values()) {
+        if (!(pin.content() instanceof Table table)) {
+          throw new InvalidInputException(pin.position(), "a pin is a table", EXAMPLE);
         }
-        pins.add(new PinTable(file, tables.getTable(i), names, position).read());
+        pins.add(new PinTable(table, names, pin.position()).read());
       }
     }
   }

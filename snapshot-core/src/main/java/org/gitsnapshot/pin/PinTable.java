@@ -23,7 +23,6 @@ import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.recipe.SubstInputs;
 import org.gitsnapshot.recipe.Umask;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlTable;
 
 /**
  * Reads one {@code [[pin]]} table, key by key in the file's order, so that the first fault is the
@@ -58,8 +57,8 @@ final class PinTable {
   private final PinNames names;
   private final PinDraft draft;
 
-  PinTable(TomlText file, TomlTable table, PinNames names, Position position) {
-    this.fields = new Fields(file, table, "");
+  PinTable(Table table, PinNames names, Position position) {
+    this.fields = new Fields(table, "");
     this.names = names;
     this.draft = new PinDraft(position);
   }

@@ -1,5 +1,6 @@
 package org.gitsnapshot.pin;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.Position;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseOptions;
 import org.tomlj.TomlParseResult;
@@ -34,16 +36,14 @@ final class TomlText {
 
   private final String source;
   private final int linesBefore;
-  private final TomlTable table;
 
-  private TomlText(String source, int linesBefore, TomlTable table) {
+  private TomlText(String source, int linesBefore) {
     this.source = source;
     this.linesBefore = linesBefore;
-    this.table = table;
   }
 
-  /** Parses a section; its first syntax error is thrown. */
-  static TomlText parse(String source, PinSections.Section section)
+  /** Returns the outermost table of a section; its first syntax error is thrown. */
+  static Table parse(String source, PinSections.Section section)
       throws InvalidInputException, LimitExceededException {
     int linesBefore = section.linesBefore();
     if (section.text().length() > MAX_SECTION) {
@@ -54,18 +54,52 @@ final class TomlText {
               + " characters",
           "is a string of several lines not closed?");
     }
+    Table plain = PlainToml.read(source, section);
+    return plain == null ? parseByLibrary(source, section) : plain;
+  }
+
+  /** As {@link #parse} for a section that can have anything in it. */
+  static Table parseByLibrary(String source, PinSections.Section section)
+      throws InvalidInputException {
+    TomlText text = new TomlText(source, section.linesBefore());
     TomlParseResult result;
     try {
       result = Toml.parse(section.text(), OPTIONS);
     } catch (RuntimeException parserFault) {
       throw new InvalidInputException(
-          new Position(source, linesBefore + 1, 1), "not TOML that the parser can read", null);
+          text.position(null), "not TOML that the parser can read", null);
     }
-    TomlText text = new TomlText(source, linesBefore, result);
     if (!result.errors().isEmpty()) {
       throw text.syntaxError(result.errors(), section.text());
     }
-    return text;
+    return text.tableOf(result);
+  }
+
+  private Table tableOf(TomlTable from) {
+    Table table = new Table();
+    for (String key : from.keySet()) {
+      List<String> path = List.of(key);
+      TomlPosition valueAt = Objects.requireNonNull(from.entry(path)).value().position();
+      Object content = Objects.requireNonNull(from.get(path));
+      table.put(key, position(from.inputPositionOf(path)), value(content, valueAt));
+    }
+    return table;
+  }
+
+  private Table.Items itemsOf(TomlArray from) {
+    List<Table.Value> values = new ArrayList<>();
+    for (int i = 0; i < from.size(); i++) {
+      values.add(value(from.get(i), from.inputPositionOf(i)));
+    }
+    return new Table.Items(values);
+  }
+
+  private Table.Value value(Object content, @Nullable TomlPosition at) {
+    Object ours =
+        content instanceof TomlTable table
+            ? tableOf(table)
+            : content instanceof TomlArray array ? itemsOf(array) : content;
+    return new Table.Value(ours, position(at));
   }
 
   private InvalidInputException syntaxError(List<TomlParseError> errors, String text) {
@@ -87,23 +121,8 @@ final class TomlText {
     return "line " + (Integer.parseInt(line.group(1)) + linesBefore);
   }
 
-  /** Returns the section's outermost table. */
-  TomlTable table() {
-    return table;
-  }
-
-  /** Returns where a key stands; for a table's own key, its header. */
-  Position keyPosition(TomlTable inner, String key) {
-    return position(inner.inputPositionOf(List.of(key)));
-  }
-
-  /** Returns where the value of a key stands. */
-  Position valuePosition(TomlTable inner, String key) {
-    return position(Objects.requireNonNull(inner.entry(List.of(key))).value().position());
-  }
-
   /** Returns a position of the parser as one of the file. */
-  Position position(@Nullable TomlPosition position) {
+  private Position position(@Nullable TomlPosition position) {
     return position == null
         ? new Position(source, linesBefore + 1, 1)
         : new Position(source, linesBefore + position.line(), position.column());

@@ -17,6 +17,9 @@ public final class PinFileFuzz {
   /** Tries one input. */
   public static void fuzzerTestOneInput(byte[] input) throws IOException {
     String text = Tried.utf8(input);
+    for (PinSections.Section section : PinSections.of(text)) {
+      boolean unused = BothToml.compare(section);
+    }
     Optional<List<Pin>> pins =
         Tried.readText(
             text,
