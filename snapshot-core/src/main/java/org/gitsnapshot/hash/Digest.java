@@ -1,6 +1,6 @@
 package org.gitsnapshot.hash;
 
-import com.google.common.io.BaseEncoding;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public record Digest(DigestAlgorithm algorithm, String hex) {
 
   /** Returns the digest of these bytes. */
   public static Digest of(DigestAlgorithm algorithm, byte[] value) {
-    return new Digest(algorithm, BaseEncoding.base16().lowerCase().encode(value));
+    return new Digest(algorithm, HexFormat.of().formatHex(value));
   }
 
   /** As any record's, but without what Java puts together for that at run time, which is slow. */

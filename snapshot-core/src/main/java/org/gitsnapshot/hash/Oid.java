@@ -1,13 +1,13 @@
 package org.gitsnapshot.hash;
 
-import com.google.common.io.BaseEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The id of a git object: 20 bytes of SHA-1 or 32 of SHA-256. Immutable; ordered by bytes. */
 public final class Oid implements Comparable<Oid> {
-  private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
+  private static final HexFormat HEX = HexFormat.of();
 
   private final byte[] bytes;
 
@@ -106,7 +106,7 @@ public final class Oid implements Comparable<Oid> {
 
   /** Returns the id in lower-case hex digits. */
   public String hex() {
-    return HEX.encode(bytes);
+    return HEX.formatHex(bytes);
   }
 
   /** Returns a copy of the bytes. */

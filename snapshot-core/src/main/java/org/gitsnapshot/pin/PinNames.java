@@ -31,10 +31,7 @@ final class PinNames {
   void add(String name, Position position) throws InvalidInputException {
     check(name, position);
     // Both ways, for letters such as the dotless i that only one of them brings together.
-    String folded =
-        Normalizer.normalize(name, Normalizer.Form.NFC)
-            .toUpperCase(Locale.ROOT)
-            .toLowerCase(Locale.ROOT);
+    String folded = composed(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     Seen first = seen.putIfAbsent(folded, new Seen(name, position));
     if (first != null) {
       boolean same = first.name.equals(name);
@@ -51,6 +48,16 @@ final class PinNames {
               ? "give each pin its own name"
               : "some file systems would put both under one name, give another");
     }
+  }
+
+  /** Java reads its tables of Unicode at the first name; those of ASCII need none. */
+  private static String composed(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) > 0x7f) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+      }
+    }
+    return name;
   }
 
   private static void check(String name, Position position) throws InvalidInputException {
