@@ -19,7 +19,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FilterSpec;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.SshSessionFactory;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
@@ -51,14 +50,14 @@ final class RemoteServer {
 
   private final RemoteUrl url;
   private final AcquireOptions options;
-  private final Supplier<SshSessionFactory> ssh;
+  private final Supplier<SshAccess> ssh;
 
   /**
    * Names a server; nothing is opened yet.
    *
    * @param ssh asked for what makes its sessions, if it is a server of ssh
    */
-  RemoteServer(RemoteUrl url, AcquireOptions options, Supplier<SshSessionFactory> ssh) {
+  RemoteServer(RemoteUrl url, AcquireOptions options, Supplier<SshAccess> ssh) {
     this.url = url;
     this.options = options;
     this.ssh = ssh;

@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.transport.SshSessionFactory;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
@@ -22,12 +21,13 @@ final class Sources implements AutoCloseable {
   private static final String FILE_SCHEME = "file://";
 
   private final AcquireOptions options;
-  private final LazySsh ssh;
   private final LocalRepositories repositories = new LocalRepositories();
+
+  /** Its many classes are loaded only when there is a URL of ssh. */
+  private @Nullable SshAccess ssh;
 
   Sources(AcquireOptions options) {
     this.options = options;
-    this.ssh = new LazySsh(options.sshDirectory());
   }
 
   /**
@@ -61,7 +61,7 @@ final class Sources implements AutoCloseable {
       return onDisk(url, path(url, url));
     }
     RemoteUrl remote = RemoteUrl.parse(url);
-    return new RemoteSource(remote, new RemoteServer(remote, options, ssh::get), options);
+    return new RemoteSource(remote, new RemoteServer(remote, options, this::ssh), options);
   }
 
   private Source onDisk(String url, Path path) throws UnavailableException {
@@ -114,32 +114,18 @@ final class Sources implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    ssh.close();
-    repositories.close();
+  private synchronized SshAccess ssh() {
+    if (ssh == null) {
+      ssh = new SshAccess(options.sshDirectory());
+    }
+    return ssh;
   }
 
-  /** Ssh's many classes are loaded only when there is a URL of ssh. */
-  private static final class LazySsh {
-    private final Path directory;
-    private @Nullable SshAccess access;
-
-    LazySsh(Path directory) {
-      this.directory = directory;
+  @Override
+  public synchronized void close() {
+    if (ssh != null) {
+      ssh.close();
     }
-
-    synchronized SshSessionFactory get() {
-      if (access == null) {
-        access = new SshAccess(directory);
-      }
-      return access;
-    }
-
-    synchronized void close() {
-      if (access != null) {
-        access.close();
-      }
-    }
+    repositories.close();
   }
 }

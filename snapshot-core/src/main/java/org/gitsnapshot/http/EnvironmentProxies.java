@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * them, with the rules of curl(1). Immutable.
  *
  * <p>Only proxies {@code http://host:port} are taken, with {@code user:password@} where they want a
- * login. With another value {@link #select} and {@link #find} throw an {@link
+ * login. With another value {@link #find} and what {@link #toSelector} returns throw an {@link
  * IllegalArgumentException}, whose message names the variable: who sets a proxy does not want to go
  * without.
  */
-public final class EnvironmentProxies extends ProxySelector {
+public final class EnvironmentProxies {
   /** No proxy for anything. */
   public static final EnvironmentProxies NONE = new EnvironmentProxies(Map.of());
 
@@ -37,9 +37,9 @@ public final class EnvironmentProxies extends ProxySelector {
     return new EnvironmentProxies(environment);
   }
 
-  @Override
-  public List<Proxy> select(URI uri) {
-    return List.of(find(uri).map(ProxyServer::toProxy).orElse(Proxy.NO_PROXY));
+  /** Returns the same for Java's own clients; for that Java looks for proxies of the system. */
+  public ProxySelector toSelector() {
+    return new Selector(this);
   }
 
   /**
@@ -132,8 +132,21 @@ public final class EnvironmentProxies extends ProxySelector {
             + " %XX");
   }
 
-  @Override
-  public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-    // There is only one proxy a URL; nothing is to be chosen anew.
+  private static final class Selector extends ProxySelector {
+    private final EnvironmentProxies proxies;
+
+    Selector(EnvironmentProxies proxies) {
+      this.proxies = proxies;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+      return List.of(proxies.find(uri).map(ProxyServer::toProxy).orElse(Proxy.NO_PROXY));
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+      // There is only one proxy a URL; nothing is to be chosen anew.
+    }
   }
 }

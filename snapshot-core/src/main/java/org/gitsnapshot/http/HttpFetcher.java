@@ -52,7 +52,7 @@ public final class HttpFetcher {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(options.connectTimeout())
-            .proxy(options.proxies())
+            .proxy(options.proxies().toSelector())
             .build();
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class EnvironmentProxiesTest {
   private static List<Proxy> select(Map<String, String> environment, String url) {
-    return EnvironmentProxies.of(environment).select(URI.create(url));
+    return EnvironmentProxies.of(environment).toSelector().select(URI.create(url));
   }
 
   private static Proxy proxy(String host, int port) {
