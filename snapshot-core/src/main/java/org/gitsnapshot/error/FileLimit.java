@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How many files this process may still open. */
-final class FileLimit {
+public final class FileLimit {
   private static final String ANY_FILE = "/dev/null";
 
   /**
@@ -19,7 +19,7 @@ final class FileLimit {
   private FileLimit() {}
 
   /** Returns whether the process is at its limit, or nearly; it is found out by opening some. */
-  static boolean areNearlyAllTaken() {
+  public static boolean areNearlyAllTaken() {
     List<InputStream> opened = new ArrayList<>();
     try {
       while (opened.size() < FEW) {

@@ -13,6 +13,7 @@ import org.eclipse.jgit.util.SystemReader;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.io.SafeText;
+import org.gitsnapshot.odb.FewFiles;
 
 /**
  * Opens repositories with JGit so that nothing of the machine but the repository itself is looked
@@ -27,6 +28,9 @@ public final class HermeticGit {
 
   private static final int WINDOWS_BYTES = 32 << 20;
 
+  /** How many packs are kept open, if the process may have that many files. */
+  private static final int OPEN_PACKS = 128;
+
   /** For each reader: what deltas were taken from and will be again. */
   private static final int BASES_BYTES = 8 << 20;
 
@@ -38,6 +42,7 @@ public final class HermeticGit {
     WindowCacheConfig windows = new WindowCacheConfig();
     windows.setPackedGitWindowSize(WINDOW_BYTES);
     windows.setPackedGitLimit(WINDOWS_BYTES);
+    windows.setPackedGitOpenFiles(Math.min(OPEN_PACKS, FewFiles.share()));
     windows.setDeltaBaseCacheLimit(BASES_BYTES);
     windows.install();
   }

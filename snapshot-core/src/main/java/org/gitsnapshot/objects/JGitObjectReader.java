@@ -14,11 +14,13 @@ import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.Explanation;
+import org.gitsnapshot.error.FileLimit;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.ObjectFormat;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.odb.FewFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects with JGit and believes nothing that their hash does not confirm. */
@@ -89,7 +91,18 @@ final class JGitObjectReader implements ObjectReader {
 
   @Override
   public boolean has(Oid id) throws IOException {
-    return repository.getObjectDatabase().has(ObjectId.fromRaw(id.toByteArray()));
+    if (repository.getObjectDatabase().has(ObjectId.fromRaw(id.toByteArray()))) {
+      return true;
+    }
+    if (!FileLimit.areNearlyAllTaken()) {
+      return false;
+    }
+    // Without files to open JGit finds nothing in packs.
+    FewFiles.makeRoom();
+    if (RepositoryDamage.isPresent(repository, id)) {
+      return true;
+    }
+    throw failures.fewFiles(id, null);
   }
 
   @Override
@@ -142,8 +155,15 @@ final class JGitObjectReader implements ObjectReader {
       }
       throw failures.tooLarge(id, tooLarge);
     } catch (MissingObjectException missing) {
+      if (FileLimit.areNearlyAllTaken()) {
+        FewFiles.makeRoom();
+      }
       return openPutAside(id, missing);
     } catch (IOException failed) {
+      if (FewFiles.isReasonOf(failed)) {
+        FewFiles.makeRoom();
+        return openPutAside(id, failed);
+      }
       throw failures.of(id, failed);
     } catch (RuntimeException failed) {
       throw failures.notOpened(id, failed);
@@ -165,10 +185,10 @@ final class JGitObjectReader implements ObjectReader {
 
   /**
    * Opens an object of a pack that JGit has put aside, since another object in it is damaged: who
-   * reads several at once shall hear of that one, and of no other.
+   * reads several at once shall hear of that one, and of no other. Or no file could be opened, and
+   * now it can.
    */
-  private ObjectLoader openPutAside(Oid id, MissingObjectException missing)
-      throws SnapshotException {
+  private ObjectLoader openPutAside(Oid id, IOException missing) throws SnapshotException {
     try {
       if (RepositoryDamage.isPresent(repository, id)) {
         return openAfresh(id);

@@ -9,11 +9,13 @@ import org.eclipse.jgit.errors.PackMismatchException;
 import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.Explanation;
+import org.gitsnapshot.error.FileLimit;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.odb.FewFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Says why an object of a repository could not be read, from what JGit threw. Thread-safe. */
@@ -50,19 +52,29 @@ final class ObjectFailures {
     if (failed instanceof SnapshotException ours) {
       return ours;
     }
+    if (FewFiles.isReasonOf(failed)) {
+      return fewFiles(id, failed);
+    }
     if (failed instanceof LargeObjectException) {
       boolean array = failed instanceof LargeObjectException.ExceedsByteArrayLimit;
       return tooLarge(id, array ? Long.MAX_VALUE : 0, failed);
     }
     if (failed instanceof MissingObjectException) {
-      return RepositoryDamage.isPresent(repository, id) ? damaged(id, failed) : missing(id, failed);
+      if (FileLimit.areNearlyAllTaken()) {
+        return fewFiles(id, failed);
+      }
+      if (RepositoryDamage.isPresent(repository, id)) {
+        return damaged(id, failed);
+      }
+      // Which may have needed the last one.
+      return FileLimit.areNearlyAllTaken() ? fewFiles(id, failed) : missing(id, failed);
     }
     if (failed instanceof org.eclipse.jgit.errors.CorruptObjectException
         || failed instanceof PackMismatchException
         || failed instanceof ZipException
         || failed instanceof EOFException
         || failed instanceof RuntimeException) {
-      return damaged(id, failed);
+      return FileLimit.areNearlyAllTaken() ? fewFiles(id, failed) : damaged(id, failed);
     }
     String what =
         failed instanceof FileNotFoundException
@@ -70,6 +82,14 @@ final class ObjectFailures {
             : "cannot be read: " + Explanation.of(failed).message();
     String hint = Explanation.of(failed).hint().orElse(null);
     return new UnavailableException("object " + id + " in " + origin + " " + what, hint, failed);
+  }
+
+  /**
+   * Returns that no more files could be opened. JGit puts a pack aside that it cannot open, and
+   * does not always say so.
+   */
+  SnapshotException fewFiles(Oid id, @Nullable Exception failed) {
+    return FewFiles.unavailable("cannot read object " + id + " in " + origin, failed);
   }
 
   /** Returns that memory ran out: also where differences build on each other in a circle. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.odb.FewFiles;
 
 /**
  * Whether an index of a pack can have as many objects as it says. JGit makes room for all of them
@@ -57,7 +58,7 @@ final class PackIndexSize {
   private static void check(File index) throws IOException {
     ByteBuffer start = ByteBuffer.allocate(HEADER + FANOUT);
     long size;
-    try (FileChannel file = FileChannel.open(index.toPath(), StandardOpenOption.READ)) {
+    try (FileChannel file = open(index)) {
       size = file.size();
       while (start.hasRemaining() && file.read(start) >= 0) {
         // Until all of it is there, or its end.
@@ -81,6 +82,17 @@ final class PackIndexSize {
     }
     if (size < fanout + FANOUT + before * (second ? ENTRY_2 : ENTRY_1) + TRAILER) {
       throw damaged(index.toPath(), "is too short for " + before + " objects");
+    }
+  }
+
+  private static FileChannel open(File index) throws IOException {
+    FewFiles few = new FewFiles();
+    while (true) {
+      try {
+        return FileChannel.open(index.toPath(), StandardOpenOption.READ);
+      } catch (IOException failed) {
+        few.throwUnlessPassing(index.toString(), failed);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.gitsnapshot.objects;
 import java.io.IOException;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.hash.ObjectFormat;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.odb.HostileObjectException;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes objects straight from a repository's files, and proves them; what is not there, or is not
- * what it should be, is left to JGit, which also says what is wrong.
+ * what it should be, is left to JGit, which also says what is wrong; but not where the process may
+ * open no more files, for which JGit would call packs damaged, or their objects missing.
  */
 final class QuickObjectReader implements ObjectReader {
   private final StoredRepository repository;
@@ -78,7 +80,7 @@ final class QuickObjectReader implements ObjectReader {
     return bytes == null ? thorough().readShortBlob(id) : bytes;
   }
 
-  private byte @Nullable [] readProved(Oid id, ObjectType type) throws CorruptObjectException {
+  private byte @Nullable [] readProved(Oid id, ObjectType type) throws SnapshotException {
     if (id.format() != ObjectFormat.SHA1) {
       return null;
     }

@@ -128,10 +128,6 @@ public final class StoredRepository implements AutoCloseable {
     if (jgit != null) {
       jgit.close();
     }
-    try {
-      files.close();
-    } catch (IOException nothingWasWritten) {
-      // What was only read is as it was.
-    }
+    files.close();
   }
 }

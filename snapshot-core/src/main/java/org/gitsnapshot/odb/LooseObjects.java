@@ -31,6 +31,7 @@ final class LooseObjects {
    * Returns an object, null if none of the directories has it.
    *
    * @throws HostileObjectException if it is no plain file
+   * @throws org.gitsnapshot.error.UnavailableException if the process may open no more files
    */
   @Nullable RawObject read(List<Path> directories, byte[] id) throws IOException {
     File file = find(directories, id);
@@ -82,8 +83,19 @@ final class LooseObjects {
     if (length > LONGEST_FILE) {
       throw new UnreadableException("too long");
     }
-    try (InputStream in = new FileInputStream(file)) {
+    try (InputStream in = open(file)) {
       return in.readNBytes((int) length);
+    }
+  }
+
+  private static InputStream open(File file) throws IOException {
+    FewFiles few = new FewFiles();
+    while (true) {
+      try {
+        return new FileInputStream(file);
+      } catch (IOException failed) {
+        few.throwUnlessPassing(file.toString(), failed);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.gitsnapshot.odb;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.gitsnapshot.error.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,9 @@ public final class ObjectFileReader implements AutoCloseable {
    *
    * @param id the 20 bytes of its id
    * @throws HostileObjectException if nobody else should try to read it
+   * @throws UnavailableException if the process may open no more files, others neither
    */
-  public @Nullable RawObject read(byte[] id) throws HostileObjectException {
+  public @Nullable RawObject read(byte[] id) throws HostileObjectException, UnavailableException {
     try {
       PackFile pack = find(id);
       if (pack == null) {
@@ -45,8 +47,8 @@ public final class ObjectFileReader implements AutoCloseable {
         pack = findInOthers(id);
       }
       return pack == null ? null : packReader().read(pack, offset);
-    } catch (HostileObjectException hostile) {
-      throw hostile;
+    } catch (HostileObjectException | UnavailableException forAll) {
+      throw forAll;
     } catch (IOException | RuntimeException failed) {
       return null;
     } catch (OutOfMemoryError full) {
@@ -61,8 +63,9 @@ public final class ObjectFileReader implements AutoCloseable {
    *
    * @param id the 20 bytes of its id
    * @throws HostileObjectException if nobody else should try to read it
+   * @throws UnavailableException if the process may open no more files, others neither
    */
-  public int typeOf(byte[] id) throws HostileObjectException {
+  public int typeOf(byte[] id) throws HostileObjectException, UnavailableException {
     try {
       PackFile pack = find(id);
       if (pack == null) {
@@ -73,8 +76,8 @@ public final class ObjectFileReader implements AutoCloseable {
         pack = findInOthers(id);
       }
       return pack == null ? 0 : packReader().typeOf(pack, offset);
-    } catch (HostileObjectException hostile) {
-      throw hostile;
+    } catch (HostileObjectException | UnavailableException forAll) {
+      throw forAll;
     } catch (IOException | RuntimeException failed) {
       return 0;
     }
@@ -84,12 +87,15 @@ public final class ObjectFileReader implements AutoCloseable {
    * Returns whether an object is found, of any length, complete or not.
    *
    * @param id the 20 bytes of its id
+   * @throws UnavailableException if the process may open no more files, others neither
    */
-  public boolean has(byte[] id) {
+  public boolean has(byte[] id) throws UnavailableException {
     try {
       return find(id) != null
           || LooseObjects.has(files.directories(), id)
           || findInOthers(id) != null;
+    } catch (UnavailableException forAll) {
+      throw forAll;
     } catch (IOException | RuntimeException failed) {
       return false;
     }

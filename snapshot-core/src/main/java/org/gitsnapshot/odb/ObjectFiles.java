@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The files that hold a repository's objects, shared by those who read them.
  *
  * <p>Nothing is opened before an object is asked for. Packs that others add are found; those that
- * others remove stay open. After {@link #close()} readers find nothing more. Thread-safe.
+ * others remove stay open, unless too many files are. After {@link #close()} readers find nothing
+ * more. Thread-safe.
  */
 public final class ObjectFiles implements AutoCloseable {
   private final List<Path> directories;
@@ -44,18 +45,18 @@ public final class ObjectFiles implements AutoCloseable {
   }
 
   /** Returns the packs as they were when somebody looked. */
-  PackList packs() {
+  PackList packs() throws IOException {
     PackList known = latest;
     return known == null ? look() : known;
   }
 
   /** Returns the packs as they are. */
-  PackList packsNow() {
+  PackList packsNow() throws IOException {
     PackList known = packs();
     return known.isOutdated() ? look() : known;
   }
 
-  private synchronized PackList look() {
+  private synchronized PackList look() throws IOException {
     PackList known =
         new PackList(directories(), file -> packs.computeIfAbsent(file, PackFile::new));
     latest = known;
@@ -63,7 +64,7 @@ public final class ObjectFiles implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
+  public synchronized void close() {
     closed = true;
     latest = null;
     for (PackFile pack : packs.values()) {

@@ -2,16 +2,14 @@ package org.gitsnapshot.odb;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Where the objects of a pack are, by an index of the second version.
  *
  * <p>Of the file only the table of first bytes is kept. Ids are sorted, and as good as evenly
- * spread, so what is read for one is the few that are around the place where it should be. The file
- * stays open. Thread-safe.
+ * spread, so what is read for one is the few that are around the place where it should be.
+ * Thread-safe.
  */
 final class PackIndex implements AutoCloseable {
   /** The length of an id in bytes. */
@@ -30,12 +28,12 @@ final class PackIndex implements AutoCloseable {
   /** Where the ids begin: behind signature, version, and the table of first bytes. */
   private static final int IDS = (2 + FANOUT) * Integer.BYTES;
 
-  private final FileChannel file;
+  private final SharedFile file;
 
   /** How many ids begin with a smaller byte; and how many there are. */
   private final int[] below = new int[FANOUT + 1];
 
-  private PackIndex(FileChannel file) {
+  private PackIndex(SharedFile file) {
     this.file = file;
   }
 
@@ -45,7 +43,7 @@ final class PackIndex implements AutoCloseable {
    * @throws UnreadableException if it is of another version, or damaged
    */
   static PackIndex open(Path path) throws IOException {
-    PackIndex index = new PackIndex(FileChannel.open(path, StandardOpenOption.READ));
+    PackIndex index = new PackIndex(new SharedFile(path));
     try {
       index.readFanout();
     } catch (IOException | RuntimeException failed) {
@@ -151,15 +149,14 @@ final class PackIndex implements AutoCloseable {
   }
 
   private void readFully(ByteBuffer into, long from) throws IOException {
-    while (into.hasRemaining()) {
-      if (file.read(into, from + into.position()) < 0) {
-        throw new UnreadableException("the index is cut off");
-      }
+    file.read(into, from);
+    if (into.hasRemaining()) {
+      throw new UnreadableException("the index is cut off");
     }
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     file.close();
   }
 }

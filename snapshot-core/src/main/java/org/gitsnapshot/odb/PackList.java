@@ -1,8 +1,13 @@
 package org.gitsnapshot.odb;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,8 +32,9 @@ final class PackList {
    *
    * @param objects the object directories
    * @param open gives what reads a pack with its index beside it
+   * @throws org.gitsnapshot.error.UnavailableException if the process may open no more files
    */
-  PackList(List<Path> objects, Function<File, PackFile> open) {
+  PackList(List<Path> objects, Function<File, PackFile> open) throws IOException {
     List<File> found = new ArrayList<>();
     for (Path directory : objects) {
       File beside = directory.resolve("pack").toFile();
@@ -42,19 +48,38 @@ final class PackList {
     }
   }
 
-  private static List<File> list(File directory) {
+  private static List<File> list(File directory) throws IOException {
     List<File> found = new ArrayList<>();
-    String[] names = directory.list();
-    if (names != null) {
-      Set<String> all = Set.of(names);
-      for (String name : names) {
-        if (name.endsWith(PACK) && all.contains(index(name))) {
-          found.add(new File(directory, name));
-        }
+    Set<String> names = names(directory);
+    for (String name : names) {
+      if (name.endsWith(PACK) && names.contains(index(name))) {
+        found.add(new File(directory, name));
       }
-      found.sort((one, other) -> Long.compare(other.lastModified(), one.lastModified()));
     }
+    found.sort((one, other) -> Long.compare(other.lastModified(), one.lastModified()));
     return found;
+  }
+
+  /** Returns the names in a directory; none if it is not there, or cannot be read. */
+  private static Set<String> names(File directory) throws IOException {
+    FewFiles few = new FewFiles();
+    while (true) {
+      String[] names = directory.list();
+      if (names != null) {
+        return Set.of(names);
+      }
+      // Which says no reason.
+      try (DirectoryStream<Path> other = Files.newDirectoryStream(directory.toPath())) {
+        Set<String> slowly = new HashSet<>();
+        other.forEach(path -> slowly.add(String.valueOf(path.getFileName())));
+        return slowly;
+      } catch (IOException | DirectoryIteratorException failed) {
+        if (!FewFiles.isReasonOf(failed)) {
+          return Set.of();
+        }
+        few.throwUnlessPassing(directory.toString(), new IOException(failed));
+      }
+    }
   }
 
   /** Returns the name of a pack's index. */

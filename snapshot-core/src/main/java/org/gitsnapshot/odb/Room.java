@@ -7,9 +7,6 @@ final class Room {
   /** Memory for what may be needed again, in bytes. */
   static final Room MEMORY = new Room(64 << 20);
 
-  /** Files that are kept open: a process may have few. */
-  static final Room FILES = new Room(48);
-
   private final AtomicLong left;
 
   /**

@@ -2,6 +2,7 @@ package org.gitsnapshot.odb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class GitObjects {
     }
   }
 
-  static void requireAllFound(GitRepo repo, ObjectFiles files) throws HostileObjectException {
+  static void requireAllFound(GitRepo repo, ObjectFiles files) throws IOException {
     Set<String> lines = all(repo);
     assertThat(lines).isNotEmpty();
     try (ObjectFileReader reader = files.newReader()) {
@@ -41,7 +42,7 @@ final class GitObjects {
   }
 
   private static void requireFound(GitRepo repo, Set<String> lines, ObjectFileReader reader)
-      throws HostileObjectException {
+      throws IOException {
     for (String line : lines) {
       String[] fields = line.split(" ", -1);
       Oid id = Oid.fromHex(fields[0]);
@@ -66,7 +67,7 @@ final class GitObjects {
         repo.git("cat-file", "--batch-check", "--batch-all-objects").lines().toList());
   }
 
-  static @Nullable RawObject read(ObjectFiles files, Oid id) throws HostileObjectException {
+  static @Nullable RawObject read(ObjectFiles files, Oid id) throws IOException {
     try (ObjectFileReader reader = files.newReader()) {
       return reader.read(id.toByteArray());
     }

@@ -18,6 +18,7 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.fuzz.Tried;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +190,8 @@ public final class PackFuzz {
     } catch (HostileObjectException circle) {
       Tried.check(circle.toString().contains("one upon the other"), circle.toString());
       return null;
+    } catch (UnavailableException noFiles) {
+      throw new UncheckedIOException(noFiles);
     }
   }
 }
