@@ -34,6 +34,14 @@ final class LocalRepositories implements AutoCloseable {
     return OpenRepository.of(repository.retain(), origin);
   }
 
+  /** Forgets one that did not have what it should: another may take its place. */
+  synchronized void forget(Path path) {
+    StoredRepository repository = kept.remove(path);
+    if (repository != null) {
+      repository.close();
+    }
+  }
+
   /** Forgets them; who has one open may go on. */
   @Override
   public synchronized void close() {

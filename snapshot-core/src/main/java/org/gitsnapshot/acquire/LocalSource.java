@@ -112,6 +112,9 @@ final class LocalSource implements Source {
         () -> {
           try (OpenRepository repository = repositories.open(path, url)) {
             return question.of(repository);
+          } catch (IOException | RuntimeException failed) {
+            repositories.forget(path);
+            throw failed;
           }
         });
   }

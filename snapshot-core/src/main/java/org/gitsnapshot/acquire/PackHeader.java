@@ -14,6 +14,7 @@ import org.gitsnapshot.error.LimitExceededException;
 final class PackHeader {
   static final int LENGTH = 12;
 
+  private static final int MARK = 0x5041434b; // "PACK"
   private static final int COUNT = 8;
 
   private final ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
@@ -29,14 +30,14 @@ final class PackHeader {
   }
 
   /**
-   * Checks the number of objects.
+   * Checks the number of objects; what is no pack has none, and is refused by who reads it.
    *
    * @param where where the pack comes from
    * @throws LimitExceededException if there are too many
    */
   void check(String where, Limits limits) throws LimitExceededException {
     long objects = Integer.toUnsignedLong(bytes.getInt(COUNT));
-    if (objects > limits.of(Limit.PACK_OBJECTS)) {
+    if (bytes.getInt(0) == MARK && objects > limits.of(Limit.PACK_OBJECTS)) {
       throw limits.exceeded(Limit.PACK_OBJECTS, where + ": a pack of " + objects + " objects");
     }
   }

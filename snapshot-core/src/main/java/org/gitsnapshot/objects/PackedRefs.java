@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * at all others. Not thread-safe.
  */
 final class PackedRefs {
-  private static final String NAME = "packed-refs";
+  static final String NAME = "packed-refs";
   private static final String HEADER = "# pack-refs with:";
   private static final ByteString TAGS = ByteString.utf8("refs/tags/");
 

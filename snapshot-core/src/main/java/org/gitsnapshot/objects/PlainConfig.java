@@ -39,13 +39,15 @@ final class PlainConfig {
   private PlainConfig() {}
 
   /** Returns whether that of a git directory is such a one, or it has none. */
-  static boolean isOf(Path gitDirectory) throws IOException {
+  static boolean isOf(Path gitDirectory) {
     Path config = gitDirectory.resolve("config");
     try {
       return Files.size(config) <= LONGEST
           && isPlain(new String(Files.readAllBytes(config), StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException none) {
       return true;
+    } catch (IOException unreadable) {
+      return false; // JGit says why.
     }
   }
 

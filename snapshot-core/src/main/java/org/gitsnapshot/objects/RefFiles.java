@@ -2,6 +2,7 @@ package org.gitsnapshot.objects;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,8 +35,9 @@ final class RefFiles {
   private static final long FILE_LIMIT = 64 * 1024;
 
   private final RefPlaces places;
-  private final PackedRefs listed;
+  private final Map<ByteString, Value> loose = new TreeMap<>();
   private final Map<ByteString, Value> values;
+  private final ListedRefs listed;
 
   /**
    * What a ref holds: an id, or the name of another ref; nothing if git would take its file for
@@ -54,10 +56,17 @@ final class RefFiles {
     }
   }
 
-  private RefFiles(RefPlaces places, PackedRefs listed) throws IOException {
+  private RefFiles(RefPlaces places) throws IOException {
     this.places = places;
-    this.listed = listed;
-    this.values = new TreeMap<>(listed.all());
+    // The files first: what is moved into the list meanwhile is in one of the two.
+    readLoose(places.common().resolve("refs"), REFS);
+    for (ByteString directory : RefPlaces.OWN_DIRECTORIES) {
+      readLoose(places.own().resolve(RefNames.toPath(directory)), directory);
+    }
+    this.listed = new ListedRefs(places.common());
+    this.values = new TreeMap<>(listed.now().all());
+    // Where git would not take a file for a ref, it ignores what the list says of it too.
+    values.putAll(loose);
   }
 
   /**
@@ -67,12 +76,7 @@ final class RefFiles {
    */
   static RefFiles read(RefPlaces places) throws UnavailableException {
     try {
-      RefFiles files = new RefFiles(places, PackedRefs.read(places.common()));
-      files.readLoose(places.common().resolve("refs"), REFS);
-      for (ByteString directory : RefPlaces.OWN_DIRECTORIES) {
-        files.readLoose(places.own().resolve(RefNames.toPath(directory)), directory);
-      }
-      return files;
+      return new RefFiles(places);
     } catch (IOException failed) {
       throw unreadable("refs", places, failed);
     }
@@ -120,16 +124,16 @@ final class RefFiles {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         ByteString name = prefix.concat(RefNames.ofFile(entry));
-        if (Files.isDirectory(entry)) {
+        BasicFileAttributes kind = look(entry);
+        if (kind != null && kind.isDirectory()) {
           ByteString inner = name.concat('/');
           if (!prefix.equals(REFS) || !RefPlaces.OWN_DIRECTORIES.contains(inner)) {
             readLoose(entry, inner);
           }
-        } else if (RefNames.isValid(name) && Files.exists(entry)) {
+        } else if (kind != null && RefNames.isValid(name)) {
           // A link to nothing is passed over even if it is symbolic for a ref that there is.
           try {
-            // Where git would not take it for a ref, it ignores what the list says of it too.
-            values.put(name, readFile(entry));
+            loose.put(name, readFile(entry));
           } catch (NoSuchFileException gone) {
             // The list has it, or it is removed.
           }
@@ -144,7 +148,7 @@ final class RefFiles {
    * Returns what one ref holds: in its file, or else in the list; null if it is in neither, or git
    * would not look for it.
    */
-  static @Nullable Value find(RefPlaces places, PackedRefs listed, ByteString name)
+  static @Nullable Value find(RefPlaces places, ListedRefs listed, ByteString name)
       throws IOException {
     if (!RefNames.canBeFollowed(name)) {
       return null;
@@ -160,12 +164,28 @@ final class RefFiles {
         }
       }
     }
-    return listed.find(name);
+    return listed.now().find(name);
   }
 
-  private static boolean isThere(Path file) {
-    return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-        && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+  private static boolean isThere(Path file) throws IOException {
+    BasicFileAttributes kind = look(file, LinkOption.NOFOLLOW_LINKS);
+    return kind != null && !kind.isDirectory();
+  }
+
+  /**
+   * Returns what something is, null if it is not there, or a link to nothing.
+   *
+   * @throws IOException if it may not be looked at, where there can be a newer ref than in the list
+   */
+  private static @Nullable BasicFileAttributes look(Path file, LinkOption... options)
+      throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, options);
+    } catch (AccessDeniedException denied) {
+      throw denied;
+    } catch (IOException none) {
+      return null;
+    }
   }
 
   /**

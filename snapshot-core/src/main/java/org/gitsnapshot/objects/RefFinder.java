@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds single refs by their full names: in files of their own, and in the list {@code
- * packed-refs}, which is read once, and not by JGit, since that takes what is left of a damaged
- * one. Refs that are stored as tables are left to JGit.
+ * packed-refs}, which is not read by JGit, since that takes what is left of a damaged one. Refs
+ * that are stored as tables are left to JGit.
  */
 public final class RefFinder {
   private final StoredRepository repository;
-  private final @Nullable PackedRefs listed;
+  private final @Nullable ListedRefs listed;
 
-  private RefFinder(StoredRepository repository, @Nullable PackedRefs listed) {
+  private RefFinder(StoredRepository repository, @Nullable ListedRefs listed) {
     this.repository = repository;
     this.listed = listed;
   }
@@ -31,7 +31,7 @@ public final class RefFinder {
     return new RefFinder(
         repository,
         StoredRefs.areInFiles(repository)
-            ? PackedRefs.read(RefPlaces.of(repository).common())
+            ? new ListedRefs(RefPlaces.of(repository).common())
             : null);
   }
 

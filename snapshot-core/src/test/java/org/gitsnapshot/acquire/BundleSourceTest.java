@@ -186,6 +186,16 @@ final class BundleSourceTest {
     }
   }
 
+  /** The number of objects that such a one seems to have is no limit that somebody should raise. */
+  @Test
+  void isDamagedIfItsPackIsNone() throws Exception {
+    createBundle(bundle.toString(), "--all");
+    String whole = Files.readString(bundle, StandardCharsets.ISO_8859_1);
+    int pack = whole.indexOf("\n\nPACK") + 2;
+    Files.writeString(bundle, whole.substring(0, pack) + "<html>\n<head><title>404</title></head>");
+    requireFailure(CorruptObjectException.class, second, "x.bundle");
+  }
+
   /** A difference that does not fit makes JGit stumble; the next place is still tried. */
   @Test
   void isRefusedWithADifferenceThatDoesNotFit() throws Exception {

@@ -11,9 +11,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.io.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -356,5 +358,59 @@ class RefFinderTest {
       }
     }
     assertThat(found).isBetween(1, 79);
+  }
+
+  /** Git moves a ref into the list and removes its file, in this order. */
+  @Test
+  void findsWhatIsMovedIntoTheListMeanwhile() throws Exception {
+    repo.git("pack-refs", "--all");
+    repo.commitFile("a", "c\n");
+    repo.git("tag", "new");
+    try (StoredRepository repository = StoredRepository.open(repo.directory())) {
+      RefFinder finder = RefFinder.in(repository);
+      RefFiles files = RefFiles.read(RefPlaces.of(repository));
+      repo.git("pack-refs", "--all");
+      assertThat(repo.directory().resolve(".git/refs/heads/main")).doesNotExist();
+      for (String name : new String[] {"HEAD", "refs/heads/main", "refs/tags/new"}) {
+        assertThat(finder.find(name)).as(name).isEqualTo(repo.id(name));
+      }
+      RefFiles.Value main = files.find(ByteString.utf8("refs/heads/main"));
+      assertThat(main).isNotNull();
+      assertThat(main.id()).isEqualTo(repo.id("main"));
+      repo.git("tag", "-d", "new");
+      assertThat(finder.find("refs/tags/new")).isNull();
+    }
+  }
+
+  /** The list is read after the files, or what is moved from one to the other is in neither. */
+  @Test
+  void listsWhatIsMovedIntoTheListMeanwhile() throws Exception {
+    // Branches stay in their files, and to read them takes a while.
+    String id = repo.id("main") + "\n";
+    for (int i = 0; i < 2000; i++) {
+      write("refs/heads/many/" + i, id);
+    }
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread packing =
+        new Thread(
+            () -> {
+              for (int i = 0; !stop.get(); i++) {
+                repo.git("tag", "t" + i);
+                repo.git("pack-refs");
+              }
+            });
+    packing.start();
+    try (StoredRepository repository = StoredRepository.open(repo.directory())) {
+      int most = 0;
+      for (int i = 0; i < 40; i++) {
+        // None is ever removed.
+        int found = RefFiles.read(RefPlaces.of(repository)).values().size();
+        assertThat(found).isGreaterThanOrEqualTo(most);
+        most = found;
+      }
+    } finally {
+      stop.set(true);
+      packing.join();
+    }
   }
 }
