@@ -32,6 +32,13 @@ final class PathArgument {
     return scheme > 0;
   }
 
+  private static String noUrl(String text) {
+    if (isUrl(text)) {
+      throw new TypeConversionException("a path is wanted, and this is a URL");
+    }
+    return text;
+  }
+
   /** Java leaves out a slash at the end, and what means a directory would become a file. */
   private static String file(String text) {
     if (text.endsWith("/")) {
@@ -49,10 +56,7 @@ final class PathArgument {
         throw new TypeConversionException(
             "- is neither standard input nor output here; write ./- for a file of that name");
       }
-      if (isUrl(text)) {
-        throw new TypeConversionException("a path is wanted, and this is a URL");
-      }
-      return Path.of(text);
+      return Path.of(noUrl(text));
     }
   }
 
@@ -68,7 +72,7 @@ final class PathArgument {
   static final class AsFileText implements ITypeConverter<String> {
     @Override
     public String convert(String text) {
-      return file(checked(text));
+      return file(noUrl(checked(text)));
     }
   }
 

@@ -21,10 +21,10 @@ record Terminal(
     Map<String, String> environment,
     boolean interactive,
     RunLog log) {
-  /** Prints one line of error. */
+  /** Prints one line of error, without what may be secret in a URL, wherever that was given. */
   void error(String message, String hint) {
-    err.println(
-        "snapshot: " + oneLine(message) + (hint.isEmpty() ? "" : " (" + oneLine(hint) + ")"));
+    String safe = SafeText.withoutSecrets(message);
+    err.println("snapshot: " + oneLine(safe) + (hint.isEmpty() ? "" : " (" + oneLine(hint) + ")"));
   }
 
   /**
@@ -38,7 +38,7 @@ record Terminal(
     if (Arguments.askForJson(arguments)) {
       String command = Commands.isOne(arguments) ? arguments[0] : "snapshot";
       try {
-        ErrorJson.print(out, command, message, hint, code);
+        ErrorJson.print(out, command, SafeText.withoutSecrets(message), hint, code);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -205,4 +205,28 @@ class SecretsTest {
         run(2, "archive", "--repo", demo, "--commit", "v1.0", "-o", archive, "--limit", "entris=1");
     assertThat(typo.err()).contains("there is no limit entris", "did you mean \"entries\"?");
   }
+
+  /** Arguments that were given in the wrong order, or to the wrong option. */
+  @Test
+  void nothingIsToldOfAUrlInTheWrongPlace() {
+    String url = "https://bob:" + SECRET + "@example.org/x.git?token=" + SECRET;
+    String demo = CommandFixture.DEMO.toString();
+    for (List<String> arguments :
+        List.of(
+            List.of("pin", "v1.0", url),
+            List.of("pin", demo, url),
+            List.of("pin", demo, "v1", "--name", url),
+            List.of("pin", demo, "v1", "--like", url),
+            List.of("archive", "--repo", demo, "--commit", url, "-o", "-"),
+            List.of("archive", "--repo", demo, "--commit", "v1", "-o", url),
+            List.of("archive", "--repo", demo, "--commit", "v1", "-o", "a.tar", "--format", url),
+            List.of("archive", "--repo", demo, "--commit", "v1", "-o", "a.tar", "--engine", url),
+            List.of("build", "pins.toml", "--only", url),
+            List.of("build", "pins.toml", "--limit", url))) {
+      List<String> all = Stream.concat(arguments.stream(), Stream.of("--json")).toList();
+      Result result = snapshot.run(all.toArray(String[]::new));
+      assertThat(result.code()).as("%s", arguments).isNotZero();
+      assertThat(result.out() + result.err()).as("%s", arguments).doesNotContain(SECRET);
+    }
+  }
 }
