@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.gitsnapshot.archive.Limits;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.DamageCare;
+import org.gitsnapshot.objects.DamageReport;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.RefList;
@@ -107,8 +109,9 @@ final class LocalSource implements Source {
   }
 
   private <T> T reading(Question<T> question) throws IOException {
-    return LocalDamage.told(
+    return DamageReport.told(
         url,
+        DamageCare.OF_ITS_OWNER,
         () -> {
           try (OpenRepository repository = repositories.open(path, url)) {
             return question.of(repository);

@@ -16,6 +16,7 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.DamageCare;
+import org.gitsnapshot.objects.DamageReport;
 import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.ObjectIds;
 import org.gitsnapshot.objects.ObjectReader;
@@ -120,12 +121,13 @@ final class OpenRepository implements AutoCloseable {
 
   /** Returns which ids it has; for use while it is open. */
   ObjectIds ids() {
-    return new ObjectIds(repository, origin);
+    return new ObjectIds(repository, origin, care);
   }
 
   /** Returns whether parents of some of its commits are left out on purpose. */
   boolean isShallow() throws IOException {
-    return !repository.jgit().getObjectDatabase().getShallowCommits().isEmpty();
+    return DamageReport.told(
+        origin, care, () -> !repository.jgit().getObjectDatabase().getShallowCommits().isEmpty());
   }
 
   /** Returns whether there is a ref, wherever it leads. */
@@ -155,10 +157,16 @@ final class OpenRepository implements AutoCloseable {
    * @throws InvalidInputException if there are too many objects to tell
    */
   Collection<Oid> commitsBeginningWith(String digits) throws IOException {
-    Collection<ObjectId> objects;
-    try (org.eclipse.jgit.lib.ObjectReader reader = repository.jgit().newObjectReader()) {
-      objects = reader.resolve(AbbreviatedObjectId.fromString(digits.toLowerCase(Locale.ROOT)));
-    }
+    AbbreviatedObjectId start = AbbreviatedObjectId.fromString(digits.toLowerCase(Locale.ROOT));
+    Collection<ObjectId> objects =
+        DamageReport.told(
+            origin,
+            care,
+            () -> {
+              try (org.eclipse.jgit.lib.ObjectReader reader = repository.jgit().newObjectReader()) {
+                return reader.resolve(start);
+              }
+            });
     if (objects.size() >= SHORT_ID_LIMIT) {
       throw new InvalidInputException(
           digits

@@ -77,7 +77,7 @@ public final class HermeticGit {
               .build();
     } catch (UncheckedIOException include) {
       throw include.getCause();
-    } catch (IOException | IllegalArgumentException unreadable) {
+    } catch (IOException | RuntimeException unreadable) {
       throw new UnavailableException(
           "cannot open the repository " + path + ": " + innermost(unreadable), null, unreadable);
     }

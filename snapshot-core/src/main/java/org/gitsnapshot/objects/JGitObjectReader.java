@@ -38,6 +38,7 @@ final class JGitObjectReader implements ObjectReader {
 
   private final Repository repository;
   private final String origin;
+  private final DamageCare care;
   private final org.eclipse.jgit.lib.ObjectReader reader;
   private final ObjectFailures failures;
   private final ObjectHasher hasher = new ObjectHasher(ObjectFormat.SHA1);
@@ -49,6 +50,7 @@ final class JGitObjectReader implements ObjectReader {
   JGitObjectReader(Repository repository, String origin, DamageCare care) {
     this.repository = repository;
     this.origin = origin;
+    this.care = care;
     this.failures = new ObjectFailures(repository, origin, care);
     this.reader = repository.newObjectReader();
     PackInflaters.offer();
@@ -91,7 +93,8 @@ final class JGitObjectReader implements ObjectReader {
 
   @Override
   public boolean has(Oid id) throws IOException {
-    if (repository.getObjectDatabase().has(ObjectId.fromRaw(id.toByteArray()))) {
+    ObjectId object = ObjectId.fromRaw(id.toByteArray());
+    if (DamageReport.told(origin, care, () -> repository.getObjectDatabase().has(object))) {
       return true;
     }
     if (!FileLimit.areNearlyAllTaken()) {

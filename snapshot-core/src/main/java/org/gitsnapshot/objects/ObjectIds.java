@@ -20,20 +20,27 @@ public final class ObjectIds {
 
   private final StoredRepository repository;
   private final String origin;
+  private final DamageCare care;
 
   /**
    * Looks into a repository that stays the caller's.
    *
    * @param repository opened by {@link StoredRepository#open}
    * @param origin what messages call it
+   * @param care hears of what is wrong with it
    */
-  public ObjectIds(StoredRepository repository, String origin) {
+  public ObjectIds(StoredRepository repository, String origin, DamageCare care) {
     this.repository = repository;
     this.origin = origin;
+    this.care = care;
   }
 
   /** Returns how many digits tell an id from all others; see {@link History#uniqueDigits}. */
   public int uniqueDigits(Oid id, int least) throws IOException {
+    return DamageReport.told(origin, care, () -> lookForUniqueDigits(id, least));
+  }
+
+  private int lookForUniqueDigits(Oid id, int least) throws IOException {
     String hex = id.hex();
     int needed = least;
     try (org.eclipse.jgit.lib.ObjectReader reader = repository.jgit().newObjectReader()) {
@@ -66,6 +73,10 @@ public final class ObjectIds {
 
   /** Returns how many different objects are in the packs of this repository alone. */
   public long countDistinct() throws IOException {
+    return DamageReport.told(origin, care, this::count);
+  }
+
+  private long count() throws IOException {
     Collection<Pack> packs = ((ObjectDirectory) repository.jgit().getObjectDatabase()).getPacks();
     try {
       if (packs.size() == 1) {

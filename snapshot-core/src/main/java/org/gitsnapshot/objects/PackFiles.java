@@ -48,7 +48,7 @@ final class PackFiles {
     for (File pack : packs) {
       try {
         objects.openPack(pack);
-      } catch (IOException refused) {
+      } catch (IOException | RuntimeException refused) {
         return; // JGit will look itself, and say what is wrong.
       }
     }

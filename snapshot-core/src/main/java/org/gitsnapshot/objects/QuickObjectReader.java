@@ -39,7 +39,9 @@ final class QuickObjectReader implements ObjectReader {
 
   private JGitObjectReader thorough() throws IOException {
     if (thorough == null) {
-      thorough = new JGitObjectReader(repository.jgit(), origin, care);
+      thorough =
+          DamageReport.told(
+              origin, care, () -> new JGitObjectReader(repository.jgit(), origin, care));
     }
     return thorough;
   }

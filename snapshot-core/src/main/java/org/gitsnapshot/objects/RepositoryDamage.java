@@ -22,6 +22,8 @@ final class RepositoryDamage {
       return fresh.getObjectDatabase().has(ObjectId.fromRaw(id.toByteArray()));
     } catch (IOException unreadable) {
       return false;
+    } catch (RuntimeException stumbled) {
+      return true; // Over what is damaged; nobody can say that it is not there.
     }
   }
 
@@ -58,7 +60,7 @@ final class RepositoryDamage {
   private static boolean isShallow(Repository repository) {
     try {
       return !repository.getObjectDatabase().getShallowCommits().isEmpty();
-    } catch (IOException unreadable) {
+    } catch (IOException | RuntimeException unreadable) {
       return false;
     }
   }
@@ -69,8 +71,12 @@ final class RepositoryDamage {
       return true;
     }
     for (String remote : repository.getConfig().getSubsections("remote")) {
-      if (repository.getConfig().getBoolean("remote", remote, "promisor", false)) {
-        return true;
+      try {
+        if (repository.getConfig().getBoolean("remote", remote, "promisor", false)) {
+          return true;
+        }
+      } catch (IllegalArgumentException neitherYesNorNo) {
+        // It promises nothing.
       }
     }
     return false;

@@ -38,7 +38,10 @@ public final class StoredHistory implements History {
 
   @Override
   public boolean isShallow() throws IOException {
-    return !repository.jgit().getObjectDatabase().getShallowCommits().isEmpty();
+    return DamageReport.told(
+        origin,
+        DamageCare.OF_ITS_OWNER,
+        () -> !repository.jgit().getObjectDatabase().getShallowCommits().isEmpty());
   }
 
   @Override
@@ -53,7 +56,7 @@ public final class StoredHistory implements History {
 
   @Override
   public int uniqueDigits(Oid id, int least) throws IOException {
-    return new ObjectIds(repository, origin).uniqueDigits(id, least);
+    return new ObjectIds(repository, origin, DamageCare.OF_ITS_OWNER).uniqueDigits(id, least);
   }
 
   @Override

@@ -1,31 +1,34 @@
-package org.gitsnapshot.acquire;
+package org.gitsnapshot.objects;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.io.SafeText;
-import org.gitsnapshot.objects.DamageCare;
 
 /**
  * Says which repository on disk cannot be read. For one that is damaged, JGit has exceptions of
- * many kinds, and stumbles: an array is too short, a number too large, a chain too long.
+ * many kinds, and stumbles: an array is too short, a number too large, a chain too long. So
+ * whatever is asked of JGit about more than one object is asked here.
  */
-final class LocalDamage {
-  private LocalDamage() {}
+public final class DamageReport {
+  private DamageReport() {}
 
   /** What is done with a repository. */
-  interface Reading<T> {
+  public interface Reading<T> {
+    /** Does it. */
     T run() throws IOException;
   }
 
   /**
    * Does it.
    *
-   * @param url what messages call the repository
+   * @param origin what messages call the repository
+   * @param care hears of the damage
    * @throws SnapshotException what it throws, or one that names the repository
    */
-  static <T> T told(String url, Reading<T> reading) throws SnapshotException {
+  public static <T> T told(String origin, DamageCare care, Reading<T> reading)
+      throws SnapshotException {
     try {
       return reading.run();
     } catch (SnapshotException ours) {
@@ -35,7 +38,7 @@ final class LocalDamage {
       String said = first.getMessage();
       String why = first instanceof IOException && said != null ? ": " + SafeText.line(said) : "";
       throw new UnavailableException(
-          "the repository " + url + " is damaged" + why, DamageCare.OF_ITS_OWNER.damaged(), failed);
+          "the repository " + origin + " is damaged" + why, care.damaged(), failed);
     }
   }
 }
