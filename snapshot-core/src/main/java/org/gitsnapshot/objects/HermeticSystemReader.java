@@ -42,7 +42,14 @@ final class HermeticSystemReader extends SystemReader {
 
   @Override
   public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
-    return new FixedConfig(parent, fs);
+    FixedConfig config = new FixedConfig(parent, fs);
+    // JGit stumbles over a damaged one; all that it says the indexes of the packs say.
+    config.setBoolean(
+        ConfigConstants.CONFIG_CORE_SECTION,
+        null,
+        ConfigConstants.CONFIG_KEY_MULTIPACKINDEX,
+        false);
+    return config;
   }
 
   @Override
@@ -77,7 +84,7 @@ final class HermeticSystemReader extends SystemReader {
     return ZoneOffset.UTC;
   }
 
-  /** A configuration with nothing in it, in no file. */
+  /** A configuration with nothing in it but what it is given, in no file. */
   private static final class FixedConfig extends FileBasedConfig {
     FixedConfig(@Nullable Config parent, FS fs) {
       super(parent, new File("/nonexistent"), fs);

@@ -1,18 +1,16 @@
 package org.gitsnapshot.objects;
 
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Set;
+import org.gitsnapshot.error.CorruptObjectException;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 
 /**
@@ -24,9 +22,6 @@ import org.gitsnapshot.error.UnavailableException;
  */
 final class PackedObjects {
   private static final int INDEX_V2 = 0xff744f63;
-  private static final int MULTI_PACK_INDEX = 0x4d494458; // "MIDX"
-  private static final int FANOUT_CHUNK = 0x4f494446; // "OIDF"
-  private static final int NAMES_CHUNK = 0x504e414d; // "PNAM"
 
   /** In a fan-out table the last of 256 numbers is how many objects there are. */
   private static final int LAST_FANOUT = 255 * Integer.BYTES;
@@ -36,28 +31,31 @@ final class PackedObjects {
   /**
    * Counts what is in an object directory and in those it borrows from.
    *
+   * @param withMultiPackIndex whether its configuration leaves that on
    * @throws UnavailableException if an index cannot be read
+   * @throws CorruptObjectException if there is a multi-pack-index that git would not go on with
    */
-  static long count(Path objects) throws UnavailableException {
+  static long count(Path objects, boolean withMultiPackIndex) throws SnapshotException {
     try {
       long total = 0;
       for (Path directory : Alternates.of(objects)) {
-        total += countPacks(directory.resolve("pack"));
+        total += countPacks(directory.resolve("pack"), withMultiPackIndex);
       }
       return total;
+    } catch (SnapshotException damaged) {
+      throw damaged;
     } catch (IOException failed) {
       throw new UnavailableException(
           "cannot count the objects in " + objects + ": " + failed, null, failed);
     }
   }
 
-  private static long countPacks(Path packs) throws IOException {
-    Set<String> covered = new HashSet<>();
-    long total = 0;
+  private static long countPacks(Path packs, boolean withMultiPackIndex) throws IOException {
     Path multi = packs.resolve("multi-pack-index");
-    if (Files.isRegularFile(multi)) {
-      total += readMultiPackIndex(multi, covered);
-    }
+    MultiPackIndex all =
+        withMultiPackIndex && Files.isRegularFile(multi) ? MultiPackIndex.read(multi) : null;
+    Set<String> covered = all == null ? Set.of() : all.indexes();
+    long total = all == null ? 0 : all.objects();
     try (DirectoryStream<Path> indexes = Files.newDirectoryStream(packs, "*.idx")) {
       for (Path index : indexes) {
         String name = String.valueOf(index.getFileName());
@@ -83,52 +81,6 @@ final class PackedObjects {
       return in.readInt() & 0xffffffffL;
     } catch (EOFException cutOff) {
       return 0; // Git passes over what is no index.
-    }
-  }
-
-  /** Returns how many objects it has, and adds the names of the indexes that it stands for. */
-  private static long readMultiPackIndex(Path file, Set<String> covered) throws IOException {
-    try (InputStream stream = Files.newInputStream(file);
-        DataInputStream in = new DataInputStream(stream)) {
-      if (in.readInt() != MULTI_PACK_INDEX) {
-        return 0;
-      }
-      in.skipNBytes(2);
-      int chunks = in.readUnsignedByte();
-      in.skipNBytes(1 + Integer.BYTES);
-      long fanout = 0;
-      long names = 0;
-      long namesEnd = 0;
-      int previous = 0;
-      for (int i = 0; i <= chunks; i++) {
-        int chunk = in.readInt();
-        long offset = in.readLong();
-        if (previous == NAMES_CHUNK) {
-          namesEnd = offset;
-        }
-        if (chunk == FANOUT_CHUNK) {
-          fanout = offset;
-        } else if (chunk == NAMES_CHUNK) {
-          names = offset;
-        }
-        previous = chunk;
-      }
-      byte[] text = bytesAt(file, names, (int) (namesEnd - names));
-      for (String name : new String(text, StandardCharsets.ISO_8859_1).split("\0", -1)) {
-        covered.add(name);
-      }
-      byte[] last = bytesAt(file, fanout + LAST_FANOUT, Integer.BYTES);
-      return new DataInputStream(new ByteArrayInputStream(last)).readInt() & 0xffffffffL;
-    } catch (EOFException cutOff) {
-      covered.clear();
-      return 0;
-    }
-  }
-
-  private static byte[] bytesAt(Path file, long offset, int length) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      in.skipNBytes(offset);
-      return in.readNBytes(length);
     }
   }
 }

@@ -51,7 +51,7 @@ public final class StoredHistory implements History {
 
   @Override
   public long packedObjects() throws IOException {
-    return PackedObjects.count(repository.objects());
+    return PackedObjects.count(repository.objects(), repository.usesMultiPackIndex());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Repository;
 import org.gitsnapshot.odb.ObjectFiles;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredRepository implements AutoCloseable {
   private static final String OBJECTS = "objects";
+  private static final String MULTI_PACK_INDEX = ConfigConstants.CONFIG_KEY_MULTIPACKINDEX;
 
   private final Path path;
   private final Path directory;
@@ -117,6 +119,14 @@ public final class StoredRepository implements AutoCloseable {
     String kind =
         jgit == null ? null : jgit.getConfig().getString("extensions", null, "refstorage");
     return kind == null ? "files" : kind;
+  }
+
+  /** Returns whether git looks at an index of all packs; it does unless it is told not to. */
+  synchronized boolean usesMultiPackIndex() {
+    // A configuration that JGit was not needed for does not say; what JGit does is another thing.
+    return jgit == null
+        || !jgit.getConfig().getNames("core").contains(MULTI_PACK_INDEX)
+        || jgit.getConfig().getBoolean("core", MULTI_PACK_INDEX, true);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class HermeticGitTest {
     HermeticGit.prepare();
     SystemReader reader = SystemReader.getInstance();
     assertThat(reader.getenv("PATH")).isNull();
-    assertThat(reader.getUserConfig().getSections()).isEmpty();
+    assertThat(reader.getUserConfig().toText()).isEqualTo("[core]\n\tmultiPackIndex = false\n");
     assertThat(reader.getSystemConfig().getSections()).isEmpty();
     assertThat(reader.getJGitConfig().getSections()).isEmpty();
     reader.getUserConfig().setString("a", null, "b", "c");
