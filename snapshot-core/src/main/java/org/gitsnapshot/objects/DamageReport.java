@@ -2,9 +2,11 @@ package org.gitsnapshot.objects;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.io.SafeText;
+import org.gitsnapshot.odb.FewFiles;
 
 /**
  * Says which repository on disk cannot be read. For one that is damaged, JGit has exceptions of
@@ -34,11 +36,25 @@ public final class DamageReport {
     } catch (SnapshotException ours) {
       throw ours;
     } catch (IOException | RuntimeException | StackOverflowError failed) {
-      Throwable first = Throwables.getRootCause(failed);
-      String said = first.getMessage();
-      String why = first instanceof IOException && said != null ? ": " + SafeText.line(said) : "";
-      throw new UnavailableException(
-          "the repository " + origin + " is damaged" + why, care.damaged(), failed);
+      throw of(origin, care, failed);
     }
+  }
+
+  /** Returns what is to be said of something that JGit threw. */
+  static UnavailableException of(String origin, DamageCare care, Throwable failed) {
+    if (FewFiles.isReasonOf(failed)) {
+      return FewFiles.unavailable("cannot read the repository " + origin, failed);
+    }
+    Throwable first = Throwables.getRootCause(failed);
+    if (first instanceof AccessDeniedException denied) {
+      return new UnavailableException(
+          "cannot read the repository " + origin + ": no permission for " + denied.getFile(),
+          "let this user read all of it, or use another copy",
+          failed);
+    }
+    String said = first.getMessage();
+    String why = first instanceof IOException && said != null ? ": " + SafeText.line(said) : "";
+    return new UnavailableException(
+        "the repository " + origin + " is damaged" + why, care.damaged(), failed);
   }
 }

@@ -94,8 +94,13 @@ final class JGitObjectReader implements ObjectReader {
   @Override
   public boolean has(Oid id) throws IOException {
     ObjectId object = ObjectId.fromRaw(id.toByteArray());
-    if (DamageReport.told(origin, care, () -> repository.getObjectDatabase().has(object))) {
-      return true;
+    try {
+      // No class is loaded for this alone: where no file can be opened, none could be.
+      if (repository.getObjectDatabase().has(object)) {
+        return true;
+      }
+    } catch (IOException | RuntimeException | StackOverflowError failed) {
+      throw DamageReport.of(origin, care, failed);
     }
     if (!FileLimit.areNearlyAllTaken()) {
       return false;

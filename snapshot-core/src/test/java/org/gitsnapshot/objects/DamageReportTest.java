@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gitsnapshot.error.InvalidInputException;
@@ -41,6 +43,23 @@ final class DamageReportTest {
         () -> {
           throw new IllegalStateException(new IOException("a line"));
         });
+  }
+
+  /** Neither is damage, and fsck would find nothing. */
+  @Test
+  void tellsPermissionsAndWantOfFilesFromDamage() {
+    assertThat(
+            told(
+                () -> {
+                  throw new AccessDeniedException("/r/HEAD");
+                }))
+        .hasMessage("cannot read the repository here: no permission for /r/HEAD");
+    assertThat(
+            told(
+                () -> {
+                  throw new FileSystemException("/r/HEAD", null, "Too many open files");
+                }))
+        .hasMessage("cannot read the repository here: Too many open files");
   }
 
   @Test
