@@ -31,15 +31,7 @@ final class ArchiveCommand implements Subcommand {
           .required()
           .says("A full id, a tag, a branch, a full ref name, HEAD, or the first digits of an id.");
 
-  private final Argument<String> output =
-      Argument.text("-o", "--output")
-          .label("FILE|-")
-          .required()
-          .as(new PathArgument.AsFileText())
-          .says(
-              "The file to write, or - for standard output. With several formats, their names"
-                  + " without the suffix.");
-
+  private final Argument<String> output = OutputNames.argument();
   private final RecipeOptions recipe = new RecipeOptions();
   private final BuildOptions shared = new BuildOptions();
 

@@ -56,24 +56,7 @@ final class AuditCommand implements Subcommand {
           .as(new PathArgument.AsFile())
           .says("Append the pin to this file too. Not with --trees, which finds none.");
 
-  private final Argument<Integer> limit =
-      Argument.number("--most")
-          .label("N")
-          .otherwise(CompareRequest.Detail.DEFAULT.files())
-          .says("The most files to list of those that differ in one way. Default: 1000.");
-
-  private final Argument<Integer> diffs =
-      Argument.number("--diffs")
-          .label("N")
-          .otherwise(CompareRequest.Detail.DEFAULT.contents())
-          .says("The most of them to compare line by line. Default: 100.");
-
-  private final Argument<Integer> diffLines =
-      Argument.number("--diff-lines")
-          .label("N")
-          .otherwise(20)
-          .says("The most lines of one file's diff. Default: 20.");
-
+  private final DetailOptions details = new DetailOptions(20);
   private final BuildOptions shared = new BuildOptions();
 
   AuditCommand(Terminal terminal) {
@@ -101,7 +84,8 @@ final class AuditCommand implements Subcommand {
             "",
             "Exit codes: 0 reproduced or proved, 1 something differs or the compressor is unknown,"
                 + " 2 wrong usage or no archive, 3 it could not be done.");
-    Argument.addTo(command, file, urls, revision, trees, prefix, pinFile, limit, diffs, diffLines);
+    Argument.addTo(command, file, urls, revision, trees, prefix, pinFile);
+    details.addTo(command);
     shared.addTo(command);
   }
 
@@ -112,20 +96,14 @@ final class AuditCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    if (limit.get() < 0 || diffs.get() < 0 || diffLines.get() < 0) {
-      throw new InvalidInputException("--most, --diffs and --diff-lines are at least 0", null);
-    }
+    CompareRequest.Detail detail = details.toDetail();
     if (trees.get() || urls.get().isEmpty()) {
-      return prove();
+      return prove(detail);
     }
     if (prefix.isGiven()) {
       throw new InvalidInputException(
           "--prefix is found, not given", "leave it out, or add --trees");
     }
-    CompareRequest.Detail standard = CompareRequest.Detail.DEFAULT;
-    CompareRequest.Detail detail =
-        new CompareRequest.Detail(
-            limit.get(), diffs.get(), diffLines.get(), standard.diffBytes(), standard.places());
     Optional<AppendPin> pins =
         pinFile.isGiven() ? Optional.of(new AppendPin(pinFile.get())) : Optional.empty();
     List<String> pinUrls =
@@ -152,7 +130,7 @@ final class AuditCommand implements Subcommand {
     }
   }
 
-  private Integer prove() throws IOException {
+  private Integer prove(CompareRequest.Detail detail) throws IOException {
     if (pinFile.isGiven()) {
       throw new InvalidInputException(
           trees.get()
@@ -180,7 +158,7 @@ final class AuditCommand implements Subcommand {
         Snapshots snapshots = Snapshots.open(shared.toOptions(terminal, progress))) {
       ProofReport report = snapshots.prove(request);
       progress.stop();
-      ProofPrinter printer = new ProofPrinter(terminal.out(), limit.get());
+      ProofPrinter printer = new ProofPrinter(terminal.out(), detail.files());
       boolean proved = report.outcome() == ProofReport.Outcome.PROVED;
       ExitCode code = proved ? ExitCode.DONE : ExitCode.DIFFERENT;
       if (shared.json()) {

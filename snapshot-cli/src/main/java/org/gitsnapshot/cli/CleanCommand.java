@@ -35,15 +35,7 @@ final class CleanCommand implements Subcommand {
           .as(new PathArgument.AsText())
           .says("A tar, raw or compressed, a pipe, or - for standard input.");
 
-  private final Argument<String> output =
-      Argument.text("-o", "--output")
-          .label("FILE|-")
-          .required()
-          .as(new PathArgument.AsFileText())
-          .says(
-              "The file to write, or - for standard output. With several formats, their names"
-                  + " without the suffix.");
-
+  private final Argument<String> output = OutputNames.argument();
   private final Argument<Path> manifest =
       Argument.path("--manifest")
           .label("FILE")

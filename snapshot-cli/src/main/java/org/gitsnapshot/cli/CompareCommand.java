@@ -38,24 +38,8 @@ final class CompareCommand implements Subcommand {
           .as(new PathArgument.AsFile())
           .says("Write the report as one HTML page too.");
 
-  private final Argument<Integer> limit =
-      Argument.number("--most")
-          .label("N")
-          .otherwise(CompareRequest.Detail.DEFAULT.files())
-          .says("The most files to list of those that differ in one way. Default: 1000.");
-
-  private final Argument<Integer> diffs =
-      Argument.number("--diffs")
-          .label("N")
-          .otherwise(CompareRequest.Detail.DEFAULT.contents())
-          .says("The most of them to compare line by line. Default: 100.");
-
-  private final Argument<Integer> diffLines =
-      Argument.number("--diff-lines")
-          .label("N")
-          .otherwise(CompareRequest.Detail.DEFAULT.diffLines())
-          .says("The most lines of one file's diff. Default: 200.");
-
+  private final DetailOptions details =
+      new DetailOptions(CompareRequest.Detail.DEFAULT.diffLines());
   private final BuildOptions shared = new BuildOptions();
 
   CompareCommand(Terminal terminal, InputStream in) {
@@ -86,7 +70,8 @@ final class CompareCommand implements Subcommand {
     Argument.addTo(command, sides);
     named.addTo(command);
     tar.addTo(command);
-    Argument.addTo(command, html, limit, diffs, diffLines);
+    Argument.addTo(command, html);
+    details.addTo(command);
     shared.addTo(command);
   }
 
@@ -117,9 +102,7 @@ final class CompareCommand implements Subcommand {
   }
 
   private CompareRequest request() throws IOException {
-    if (limit.get() < 0 || diffs.get() < 0 || diffLines.get() < 0) {
-      throw new InvalidInputException("--most, --diffs and --diff-lines are at least 0", null);
-    }
+    CompareRequest.Detail detail = details.toDetail();
     if (sides.get().size() > 2) {
       throw new InvalidInputException(
           "there are " + sides.get().size() + " sides", "two are compared at a time");
@@ -149,12 +132,7 @@ final class CompareCommand implements Subcommand {
           .andNamed(named.urls())
           .keep(html.get(), "write another file with --html");
     }
-    CompareRequest.Detail standard = CompareRequest.Detail.DEFAULT;
-    return new CompareRequest(
-        side(both.get(0)),
-        side(both.get(1)),
-        new CompareRequest.Detail(
-            limit.get(), diffs.get(), diffLines.get(), standard.diffBytes(), standard.places()));
+    return new CompareRequest(side(both.get(0)), side(both.get(1)), detail);
   }
 
   /** A pipe gives its bytes once, and so does standard input. */

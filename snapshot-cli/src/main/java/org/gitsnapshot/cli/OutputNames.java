@@ -38,6 +38,17 @@ final class OutputNames {
 
   private OutputNames() {}
 
+  /** Returns the option. */
+  static Argument<String> argument() {
+    return Argument.text("-o", "--output")
+        .label("FILE|-")
+        .required()
+        .as(new PathArgument.AsFileText())
+        .says(
+            "The file to write, or - for standard output. With several formats, their names"
+                + " without the suffix.");
+  }
+
   /** Returns the format that a file's name says; a raw tar where it says none. */
   static Format formatOf(String output) {
     return SUFFIXES.getOrDefault(suffix(output), Format.TAR);
