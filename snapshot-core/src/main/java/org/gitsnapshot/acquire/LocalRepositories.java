@@ -8,13 +8,13 @@ import java.util.Map;
 import org.gitsnapshot.objects.StoredRepository;
 
 /**
- * The repositories on disk that were used last, kept open: the index of a large pack is read whole
- * when the first object is looked for, and a name is looked up before its commit is built.
+ * The repositories on disk that were used last, kept open: a name is looked up before its commit is
+ * built, and what was opened for the one serves the other.
  *
  * <p>What others add to a repository meanwhile is found. Thread-safe.
  */
 final class LocalRepositories implements AutoCloseable {
-  /** More would hold more indexes in memory than there are snapshots being built. */
+  /** Each can have files open, and if JGit was needed its indexes are in memory. */
   private static final int KEPT = 2;
 
   private final Map<Path, StoredRepository> kept = new LinkedHashMap<>(KEPT, 0.75f, true);

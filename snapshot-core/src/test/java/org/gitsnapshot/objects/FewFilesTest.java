@@ -23,12 +23,9 @@ import org.gitsnapshot.odb.FewFiles;
 import org.gitsnapshot.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A repository is neither damaged nor incomplete because the process may open no more files. */
-@DisabledOnOs(OS.WINDOWS)
 class FewFilesTest {
   private static final String ADVICE = " (use fewer --jobs, or raise the limit (ulimit -n))";
 
