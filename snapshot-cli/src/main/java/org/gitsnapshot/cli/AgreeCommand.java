@@ -20,7 +20,6 @@ final class AgreeCommand implements Subcommand {
       Argument.texts()
           .label("MANIFEST")
           .times("1..*")
-          .as(new PathArgument.AsText())
           .says(
               "A manifest's or record's file or URL, a mirror's directory or one with records in"
                   + " it, or a mirror's URL with a slash at the end.");

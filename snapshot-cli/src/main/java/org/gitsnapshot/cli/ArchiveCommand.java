@@ -22,7 +22,6 @@ final class ArchiveCommand implements Subcommand {
       Argument.texts("--repo")
           .label("URL|PATH")
           .required()
-          .as(new PathArgument.AsText())
           .says("The repository or bundle. May be given several times; they are tried in turn.");
 
   private final Argument<String> revision =

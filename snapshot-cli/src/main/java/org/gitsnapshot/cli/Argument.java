@@ -48,8 +48,9 @@ final class Argument<T> {
     return new Argument<Boolean>(names, boolean.class).otherwise(false);
   }
 
+  /** Returns one that takes a text, which is not empty unless {@link #orEmpty} says so. */
   static Argument<String> text(String... names) {
-    return new Argument<>(names, String.class);
+    return new Argument<String>(names, String.class).as(new PathArgument.AsText());
   }
 
   /** Returns one that names a file or a directory. */
@@ -65,9 +66,11 @@ final class Argument<T> {
     return new Argument<>(names, long.class);
   }
 
-  /** Returns one that may be given several times. */
+  /** Returns one that takes a text which is not empty, and may be given several times. */
   static Argument<List<String>> texts(String... names) {
-    return new Argument<List<String>>(names, List.class, String.class).otherwise(List.of());
+    return new Argument<List<String>>(names, List.class, String.class)
+        .otherwise(List.of())
+        .as(new PathArgument.AsText());
   }
 
   /** Returns one that names a file or a directory, and may be given several times. */
@@ -110,6 +113,12 @@ final class Argument<T> {
   /** Sets what makes a value, or an element, of a text. */
   Argument<T> as(ITypeConverter<?> converter) {
     converters = new ITypeConverter<?>[] {converter};
+    return this;
+  }
+
+  /** Lets an empty text be a value too. */
+  Argument<T> orEmpty() {
+    converters = USUAL;
     return this;
   }
 

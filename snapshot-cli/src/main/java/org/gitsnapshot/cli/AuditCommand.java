@@ -27,7 +27,6 @@ final class AuditCommand implements Subcommand {
   private final Argument<List<String>> urls =
       Argument.texts("--repo")
           .label("URL|PATH")
-          .as(new PathArgument.AsText())
           .says(
               "The repository or a bundle of it. May be given several times. Without it, --commit"
                   + " alone tells what the archive says of itself.");
@@ -48,6 +47,7 @@ final class AuditCommand implements Subcommand {
   private final Argument<String> prefix =
       Argument.text("--prefix")
           .label("PREFIX")
+          .orEmpty()
           .says("With --trees: what stands before every path. Default: the top directory.");
 
   private final Argument<Path> pinFile =

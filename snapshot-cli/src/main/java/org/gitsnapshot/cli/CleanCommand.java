@@ -32,7 +32,6 @@ final class CleanCommand implements Subcommand {
       Argument.text()
           .label("TARBALL|-")
           .at(0)
-          .as(new PathArgument.AsText())
           .says("A tar, raw or compressed, a pipe, or - for standard input.");
 
   private final Argument<String> output = OutputNames.argument();

@@ -9,7 +9,6 @@ final class CommitOptions {
   private final Argument<List<String>> urls =
       Argument.texts("--repo")
           .label("URL|PATH")
-          .as(new PathArgument.AsText())
           .says(
               "The commit's repository or a bundle of it. May be given several times; they are"
                   + " tried in turn.");

@@ -26,7 +26,6 @@ final class CompareCommand implements Subcommand {
       Argument.texts()
           .label("SIDE")
           .times("1..2")
-          .as(new PathArgument.AsText())
           .says("A file, a directory, - for standard input, or @ for the commit.");
 
   private final CommitOptions named = new CommitOptions();

@@ -26,7 +26,6 @@ final class MirrorCommand implements Subcommand {
   private final Argument<List<String>> patterns =
       Argument.texts("--sources")
           .label("PATTERN")
-          .as(new PathArgument.AsText())
           .says(
               "Files of sources, in quotes, or the directory of the steps. May be given several"
                   + " times.");

@@ -76,7 +76,7 @@ final class PathArgument {
     }
   }
 
-  /** Of one that has a meaning for other words too. */
+  /** Of one that takes other texts too. */
   static final class AsText implements ITypeConverter<String> {
     @Override
     public String convert(String text) {

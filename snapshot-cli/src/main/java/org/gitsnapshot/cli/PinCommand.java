@@ -14,8 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class PinCommand implements Subcommand {
   private final Terminal terminal;
 
-  private final Argument<String> url =
-      Argument.text().label("URL").at(0).as(new PathArgument.AsText()).says("The repository.");
+  private final Argument<String> url = Argument.text().label("URL").at(0).says("The repository.");
 
   private final Argument<String> revision =
       Argument.text()
@@ -26,7 +25,6 @@ final class PinCommand implements Subcommand {
   private final Argument<List<String>> others =
       Argument.texts("--url")
           .label("URL")
-          .as(new PathArgument.AsText())
           .says("Another place of the same repository. May be given several times.");
 
   private final Argument<String> name =

@@ -50,7 +50,6 @@ final class RecompressCommand implements Subcommand {
   private final Argument<String> output =
       Argument.text("-o", "--output")
           .label("FILE|DIR")
-          .as(new PathArgument.AsText())
           .says(
               "Write this file, or into this directory, which is made where the name ends in a"
                   + " slash or there are several files. Default: beside what is read.");

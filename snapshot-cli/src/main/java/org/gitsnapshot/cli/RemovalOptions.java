@@ -45,6 +45,7 @@ final class RemovalOptions {
   private final Argument<String> prefix =
       Argument.text("--prefix")
           .label("PREFIX")
+          .orEmpty()
           .says(
               "What stands before the paths that patterns and lists speak of. Default: the"
                   + " directory that all entries are in, if there is one.");

@@ -49,7 +49,6 @@ final class SplitCommand implements Subcommand {
   private final Argument<String> steps =
       Argument.text("--steps")
           .label("PATTERN")
-          .as(new PathArgument.AsText())
           .says("The order in which live-bootstrap's steps use their sources.");
 
   private final Argument<Path> lists =

@@ -27,6 +27,7 @@ final class SubstOptions {
   private final Argument<String> decorate =
       Argument.text("--decorate")
           .label("REFS")
+          .orEmpty()
           .says(
               "What %D expands to, such as 'HEAD -> maint, tag: 0.18.0'. Default: the repository's"
                   + " refs that lead to the commit.");
@@ -34,6 +35,7 @@ final class SubstOptions {
   private final Argument<String> describe =
       Argument.text("--describe")
           .label("NAME")
+          .orEmpty()
           .says(
               "What %(describe) expands to, such as v1.2-3-gabc1234. Default: as git describes"
                   + " it.");

@@ -27,6 +27,7 @@ final class TarOptions {
   private final Argument<String> prefix =
       Argument.text("--prefix")
           .label("PREFIX")
+          .orEmpty()
           .says(
               "Put this before every path, as it is; one that ends in a slash gets an entry of its"
                   + " own.");

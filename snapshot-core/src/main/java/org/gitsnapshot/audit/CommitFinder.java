@@ -1,5 +1,6 @@
 package org.gitsnapshot.audit;
 
+import com.google.common.primitives.Longs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -185,12 +186,16 @@ final class CommitFinder {
         double share = share(commit, CommitLinks.read(reader, commit).tree(), history, overlap);
         if (share > most) {
           most = share;
-          String percent = " (" + Math.round(share * 100) + " % in common)";
-          nearest = new Found(commit, each.getValue() + percent);
+          nearest = new Found(commit, each.getValue() + " (" + percent(share) + " % in common)");
         }
       }
     }
     return Optional.ofNullable(nearest);
+  }
+
+  /** Returns a share as a number that is 0 for nothing and 100 for all, and for nothing else. */
+  private static long percent(double share) {
+    return share < 1 ? Longs.constrainToRange(Math.round(share * 100), 1, 99) : 100;
   }
 
   private static double share(Oid commit, Oid tree, History history, Overlap overlap)

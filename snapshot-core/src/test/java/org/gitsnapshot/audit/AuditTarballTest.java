@@ -324,6 +324,22 @@ class AuditTarballTest {
     assertThat(fixture.audit("r.tar").verdict()).isEqualTo(AuditVerdict.REPRODUCED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'for i in $(seq 500); do echo $i >s/$i; done; echo other >s/other', 99",
+    "echo 7 >s/7, 1",
+    "'mkdir s/below; for i in $(seq 500); do echo $i >s/below/$i; done', 100"
+  })
+  void onlyAllOfItIsAHundredPercentInCommon(String archived, int percent) throws IOException {
+    fixture.sh(
+        "cd r && git checkout -q --orphan many && git rm -rqf . && for i in $(seq 500);"
+            + " do echo $i >$i; done && git add -A && git commit -qm many && git tag many"
+            + " && cd .. && mkdir s; "
+            + archived
+            + "; tar --mtime=@1 -cf s.tar s");
+    assertThat(fixture.audit("s.tar").foundBy()).endsWith(" (" + percent + " % in common)");
+  }
+
   @Test
   void aStrangersArchiveHasNoCommitHere() {
     fixture.sh("mkdir s && echo stranger >s/file && tar cf s.tar s");
