@@ -1,5 +1,9 @@
 package org.gitsnapshot.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -137,6 +141,26 @@ class LayersTest {
           .orShould()
           .accessField(System.class, "err")
           .because("core never prints, never exits, starts no process and owns its engines");
+
+  /**
+   * A clock that jumps changes the time that is written before a line, and nothing that is done.
+   */
+  @ArchTest
+  static final ArchRule noTimeOfDay =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("AccessLog")
+          .and()
+          .doNotHaveSimpleName("HermeticSystemReader")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethodWhere(
+              target(owner(resideInAPackage("java.time")))
+                  .and(target(nameMatching("now|instant|millis|system.*"))))
+          .orShould()
+          .callConstructor(java.util.Date.class)
+          .because("what waits and what is late is told by the time since the start");
 
   @ArchTest
   static final ArchRule ownTypesAtTheFrontDoor =
