@@ -6,6 +6,7 @@ import java.util.Set;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.tarread.TarEnd;
 import org.gitsnapshot.tarread.TarMember;
+import org.gitsnapshot.tarread.TarPath;
 import org.gitsnapshot.tarread.TarPrefix;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ record Inventory(List<Item> items, @Nullable TarEnd end, List<ByteString> tops) 
 
   /** Returns the same where the prefix is known; one without a slash at its end is no directory. */
   Inventory withPrefix(ByteString prefix) {
-    ByteString normal = TarInventory.normal(prefix);
+    ByteString normal = TarPath.normal(prefix);
     boolean directory = prefix.endsWith('/') && !normal.isEmpty();
     return new Inventory(items, end, candidates(directory ? normal.concat('/') : ByteString.EMPTY));
   }

@@ -17,6 +17,7 @@ import org.gitsnapshot.tarread.PaxRecord;
 import org.gitsnapshot.tarread.RawHeader;
 import org.gitsnapshot.tarread.TarExtension;
 import org.gitsnapshot.tarread.TarMember;
+import org.gitsnapshot.tarread.TarPath;
 import org.gitsnapshot.tarread.TarReader;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class TarInventory {
     long end = member.contentOffset() + member.stored();
     Item item =
         new Item(
-            normal(member.path()),
+            TarPath.normal(member.path()),
             member.kind(),
             member.link(),
             member.size(),
@@ -199,35 +200,13 @@ final class TarInventory {
     Map<ByteString, Item> files = new HashMap<>();
     for (Item item : items) {
       if (item.kind == TarMember.Kind.HARD_LINK && item.digest.isEmpty()) {
-        Item target = files.get(normal(item.link));
+        Item target = files.get(TarPath.normal(item.link));
         if (target != null) {
           item.content = target.content;
         }
       }
       files.put(item.path, item);
     }
-  }
-
-  /** Returns a path without parts that say nothing and slashes at its end. */
-  static ByteString normal(ByteString path) {
-    byte[] kept = new byte[path.length()];
-    int length = 0;
-    int from = 0;
-    for (int i = 0; i <= path.length(); i++) {
-      if (i < path.length() && path.at(i) != '/') {
-        continue;
-      }
-      boolean nothing = i == from || (i == from + 1 && path.at(from) == '.');
-      if (!nothing) {
-        if (length > 0 || path.at(0) == '/') {
-          kept[length++] = '/';
-        }
-        path.copyTo(from, kept, length, i - from);
-        length += i - from;
-      }
-      from = i + 1;
-    }
-    return length == path.length() ? path : ByteString.of(kept, 0, length);
   }
 
   /** Returns whether there are parts that say nothing behind the beginning of the path. */
@@ -240,7 +219,7 @@ final class TarInventory {
     while (to > from && path.at(to - 1) == '/') {
       to--;
     }
-    int length = normal(path).length();
+    int length = TarPath.normal(path).length();
     return length > 0 && length != to - from;
   }
 

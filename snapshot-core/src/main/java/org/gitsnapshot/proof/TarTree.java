@@ -18,6 +18,7 @@ import org.gitsnapshot.objects.ObjectType;
 import org.gitsnapshot.report.ProofFinding;
 import org.gitsnapshot.tarread.TarExtension;
 import org.gitsnapshot.tarread.TarMember;
+import org.gitsnapshot.tarread.TarPath;
 import org.gitsnapshot.tarread.TarReader;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,9 @@ final class TarTree {
   }
 
   static TarTree read(InputStream tar, ByteString prefix, ObjectFormat format) throws IOException {
-    TarTree tree = new TarTree(format, prefix);
+    ByteString plain = TarPath.normal(prefix);
+    boolean directory = prefix.endsWith('/') && !plain.isEmpty();
+    TarTree tree = new TarTree(format, directory ? plain.concat('/') : plain);
     TarReader reader = new TarReader(tar);
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
       if (!member.isVolumeLabel()) {
@@ -89,18 +92,18 @@ final class TarTree {
   }
 
   private void take(TarMember member, TarReader reader) throws IOException {
-    ByteString path = member.path();
-    if (!path.startsWith(prefix)) {
-      boolean above = member.kind() == TarMember.Kind.DIRECTORY && prefix.startsWith(path);
-      if (!above) {
-        odd.add(extra(path, "it is not below " + prefix.display()));
+    ByteString path = TarPath.normal(member.path());
+    if (member.kind() == TarMember.Kind.DIRECTORY) {
+      path = path.isEmpty() ? path : path.concat('/');
+      if (prefix.startsWith(path)) {
+        return;
       }
+    }
+    if (!path.startsWith(prefix)) {
+      odd.add(extra(path, "it is not below " + prefix.display()));
       return;
     }
     ByteString below = path.substring(prefix.length(), path.length());
-    if (below.isEmpty() && member.kind() == TarMember.Kind.DIRECTORY) {
-      return;
-    }
     Optional<List<ByteString>> parts = parts(below);
     if (parts.isEmpty()) {
       odd.add(extra(path, "git writes no such path"));
@@ -122,16 +125,39 @@ final class TarTree {
         }
       }
       case FILE, SYMLINK -> {
-        Item item = item(member, reader, name);
-        // Unpacked, an entry that is there once more leaves what it finds.
-        if (before != null && !before.equals(item)) {
-          odd.add(extra(below, TWICE));
-        }
-        directory.entries().put(name, item);
+        put(directory, name, item(member, reader, name), below);
       }
-      case HARD_LINK -> odd.add(extra(below, "git writes no hard links"));
+      case HARD_LINK -> {
+        Item target = member.size() == 0 ? at(TarPath.normal(member.link())) : null;
+        if (target == null || target instanceof Item.Directory) {
+          odd.add(extra(below, "a hard link, and no file before it has the name it links to"));
+        } else {
+          put(directory, name, target, below);
+        }
+      }
       case SPECIAL -> odd.add(extra(below, "it is neither a file, a link nor a directory"));
     }
+  }
+
+  private void put(Item.Directory directory, ByteString name, Item item, ByteString below) {
+    Item before = directory.entries().put(name, item);
+    // Unpacked, an entry that is there once more leaves what it finds.
+    if (before != null && !before.equals(item)) {
+      odd.add(extra(below, TWICE));
+    }
+  }
+
+  /** Returns what came before at a whole path; null if nothing did. */
+  private @Nullable Item at(ByteString path) {
+    Optional<List<ByteString>> parts =
+        path.startsWith(prefix)
+            ? parts(path.substring(prefix.length(), path.length()))
+            : Optional.empty();
+    Item item = parts.isEmpty() ? null : root;
+    for (ByteString part : parts.orElse(List.of())) {
+      item = item instanceof Item.Directory in ? in.entries().get(part) : null;
+    }
+    return item;
   }
 
   private Item item(TarMember member, TarReader reader, ByteString name) throws IOException {

@@ -75,8 +75,8 @@ final class TreeComparison {
     return same;
   }
 
-  static ProofFinding extra(ByteString path, String reason) {
-    return new ProofFinding(path, Kind.EXTRA, reason);
+  static ProofFinding emptyDirectory(ByteString path) {
+    return new ProofFinding(path, Kind.EMPTY_DIRECTORY, "");
   }
 
   /**
@@ -121,7 +121,7 @@ final class TreeComparison {
   private void entry(Place place, TreeEntry entry, @Nullable Item item) throws IOException {
     boolean goesInto = entry.kind() == TreeEntry.Kind.DIRECTORY && !place.ignored;
     if (item == null && !goesInto) {
-      absent(place);
+      absent(place, entry);
       return;
     }
     switch (entry.kind()) {
@@ -196,9 +196,11 @@ final class TreeComparison {
     return String.join(", ", changes);
   }
 
-  private void absent(Place place) {
+  private void absent(Place place, TreeEntry entry) {
     if (place.ignored) {
       add(place, Kind.LEFT_OUT, "");
+    } else if (entry.kind() == TreeEntry.Kind.SUBMODULE) {
+      add(place, Kind.SUBMODULE, "commit " + entry.oid() + ", and no directory for it");
     } else if (place.above.missing().isPresent()) {
       add(place, Kind.UNKNOWN_ATTRIBUTES, place.above.missing().get());
     } else {
@@ -211,9 +213,9 @@ final class TreeComparison {
       ByteString name = entry.getKey();
       ByteString path = directory.isEmpty() ? name : directory.concat('/').concat(name);
       if (!(entry.getValue() instanceof Item.Directory below)) {
-        findings.add(extra(path, ""));
+        findings.add(new ProofFinding(path, Kind.EXTRA, ""));
       } else if (below.entries().isEmpty()) {
-        findings.add(extra(path, "an empty directory"));
+        findings.add(emptyDirectory(path));
       } else {
         extras(path, below.entries());
       }

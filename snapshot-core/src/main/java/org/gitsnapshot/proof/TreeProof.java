@@ -163,8 +163,7 @@ public final class TreeProof {
     gather(tar.root(), ByteString.EMPTY, leaves, emptyDirectories);
     if (equal) {
       // A tree of files alone has no submodule that an empty directory could stand for.
-      emptyDirectories.forEach(
-          path -> findings.add(TreeComparison.extra(path, "an empty directory")));
+      emptyDirectories.forEach(path -> findings.add(TreeComparison.emptyDirectory(path)));
     }
     return report(commit, Optional.of(known), bound, equal, equal ? leaves.size() : 0, findings);
   }

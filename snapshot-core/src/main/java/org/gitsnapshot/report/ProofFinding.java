@@ -14,8 +14,10 @@ public record ProofFinding(ByteString path, Kind kind, String reason) {
   public enum Kind {
     /** In the commit, not in the tar, and {@code export-ignore} says so. */
     LEFT_OUT(Weight.EXPLAINED, "left out by export-ignore"),
-    /** A submodule: the tar has its directory, and can have no more of it. */
+    /** A submodule: the tar may have its directory, and can have no more of it. */
     SUBMODULE(Weight.EXPLAINED, "a submodule, of which an archive has nothing"),
+    /** A directory with nothing in it, and no submodule's: git has no such content. */
+    EMPTY_DIRECTORY(Weight.EXPLAINED, "an empty directory, which is of the tar and no content"),
     /** The bytes differ from the commit's, and attributes say that an archive changes them. */
     CHANGED_BY_ATTRIBUTES(Weight.UNPROVED, "not the commit's bytes, as its attributes may have it"),
     /** It differs or is absent, and nobody knows whether attributes say so. */
@@ -53,7 +55,7 @@ public record ProofFinding(ByteString path, Kind kind, String reason) {
 
   /** What a finding does to a proof. */
   public enum Weight {
-    /** Nothing: an archive of the commit is so. */
+    /** Nothing: an archive of the commit is so, or it is no content. */
     EXPLAINED,
     /** It leaves a gap: an archive of the commit may be so, and so may a forged one. */
     UNPROVED,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.report.ProofFinding.Kind;
 import org.gitsnapshot.report.ProofFinding.Weight;
 
 /**
@@ -82,6 +83,14 @@ public record ProofReport(
     return said;
   }
 
+  /** Returns how many paths of the commit are not in the tar for a reason. */
+  private long notThere() {
+    return findings.stream()
+        .filter(each -> each.kind().weight() == Weight.EXPLAINED)
+        .filter(each -> each.kind() != Kind.EMPTY_DIRECTORY)
+        .count();
+  }
+
   private String claim() {
     if (claimed.isEmpty()) {
       return "the tar names no commit";
@@ -114,7 +123,7 @@ public record ProofReport(
               + " files in the tar is "
               + whose
               + " in name, mode and content; "
-              + count(Weight.EXPLAINED)
+              + notThere()
               + " paths are not in it, as the commit's own attributes and submodules have it");
     } else {
       said.add("proved: " + same + " files are " + whose + " in name, mode and content");

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.gitsnapshot.SnapshotOptions;
 import org.gitsnapshot.Snapshots;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.pin.PinFile;
 import org.gitsnapshot.recipe.Format;
@@ -21,10 +22,12 @@ import org.gitsnapshot.report.ArchiveReport;
 import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.FileGroup;
 import org.gitsnapshot.report.PinReport;
+import org.gitsnapshot.report.ProofReport;
 import org.gitsnapshot.report.Verdict;
 import org.gitsnapshot.request.ArchiveRequest;
 import org.gitsnapshot.request.AuditRequest;
 import org.gitsnapshot.request.CompareRequest;
+import org.gitsnapshot.request.ProofRequest;
 import org.gitsnapshot.request.RecipeRequest;
 import org.gitsnapshot.testing.Tool;
 
@@ -98,6 +101,13 @@ final class AuditFixture implements AutoCloseable {
       throws IOException {
     return snapshots.audit(
         new AuditRequest(path(name), List.of(path("r").toString()), revision, detail));
+  }
+
+  /** Holds a file against a commit's trees. */
+  ProofReport prove(String name, String commit) throws IOException {
+    List<String> urls = List.of(path("r").toString());
+    return snapshots.prove(
+        new ProofRequest(path(name), urls, Oid.fromHex(commit), Optional.empty()));
   }
 
   /** Builds the pin that a report gives and returns whether its digests, the file's, came out. */

@@ -109,7 +109,6 @@ class TreeProofTest {
         "rm a/file                  | a/file ABSENT",
         "rm -r a                    | a/file ABSENT",
         "touch a/new                | a/new EXTRA",
-        "mkdir -p new/empty         | new/empty EXTRA",
         "ln -sf a.b link            | link CONTENT",
         "rm link; cp a/file link    | link TYPE",
         "rm run; ln -s a run        | run TYPE",
@@ -243,7 +242,45 @@ class TreeProofTest {
     ProofReport filled = check(TreeProof.of(repacked(commit, "touch module/in"), PREFIX), commit);
     assertThat(kinds(filled)).isEqualTo("module SUBMODULE,module/in EXTRA");
     ProofReport without = check(TreeProof.of(repacked(commit, "rmdir module"), PREFIX), commit);
-    assertThat(kinds(without)).isEqualTo("module ABSENT");
+    assertThat(without.findings())
+        .extracting(ProofFinding::toString)
+        .containsExactly(
+            "module: a submodule, of which an archive has nothing (commit "
+                + inner
+                + ", and no directory for it)");
+    assertThat(without.outcome()).isEqualTo(Outcome.PROVED);
+    assertThat(
+            kinds(
+                check(
+                    TreeProof.of(repacked(commit, "rmdir module; echo >module"), PREFIX), commit)))
+        .isEqualTo("module TYPE");
+  }
+
+  @Test
+  void anEmptyDirectoryIsToldAndNoContent() throws IOException {
+    Oid commit = repo.commit("m");
+    TreeProof proof = TreeProof.of(repacked(commit, "mkdir -p new/empty"), PREFIX);
+    ProofReport report = check(proof, commit);
+    assertThat(kinds(report)).isEqualTo("new/empty EMPTY_DIRECTORY");
+    assertThat(report.outcome()).isEqualTo(Outcome.PROVED);
+    byte[] object = GitRepo.runForBytes(repo.directory(), "cat-file", "commit", commit.hex());
+    assertThat(proof.checkObject(commit, object).outcome()).isEqualTo(Outcome.PROVED);
+  }
+
+  @Test
+  void aHardLinkIsTheFileItNames() throws IOException {
+    Oid commit = repo.write("a.c", "two\n").commit("m");
+    ProofReport linked = check(TreeProof.of(repacked(commit, "ln -f a.b a.c"), PREFIX), commit);
+    assertThat(linked.findings()).isEmpty();
+    assertThat(linked.same()).isEqualTo(5);
+    ProofReport other = check(TreeProof.of(repacked(commit, "ln -f a/file a.c"), PREFIX), commit);
+    assertThat(kinds(other)).isEqualTo("a.c CONTENT");
+    byte[] before =
+        sh(
+            "git -C repo archive --prefix=x-1.0/ HEAD | tar x && ln -f x-1.0/a.b x-1.0/a.c"
+                + " && tar c --sort=name -f t.tar x-1.0 && tar --delete -f t.tar x-1.0/a.b && cat t.tar");
+    assertThat(kinds(check(TreeProof.of(in(before), PREFIX), commit)))
+        .isEqualTo("a.b ABSENT,a.c EXTRA,a.c ABSENT");
   }
 
   @Test
