@@ -10,6 +10,7 @@ import org.eclipse.jgit.internal.storage.file.Pack;
 import org.eclipse.jgit.internal.storage.file.PackIndex;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 
@@ -55,6 +56,8 @@ public final class ObjectIds {
         }
         needed++; // Which all of so many objects need at least.
       }
+    } catch (SnapshotException ours) {
+      throw ours;
     } catch (IOException failed) {
       throw new UnavailableException(
           "cannot look for ids in " + origin + ": " + failed, null, failed);
@@ -83,6 +86,8 @@ public final class ObjectIds {
         return packs.iterator().next().getIndex().getObjectCount();
       }
       return countMerged(packs);
+    } catch (SnapshotException ours) {
+      throw ours;
     } catch (IOException failed) {
       throw new UnavailableException(
           "cannot count the objects in " + origin + ": " + failed, null, failed);

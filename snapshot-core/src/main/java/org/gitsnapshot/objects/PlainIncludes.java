@@ -22,16 +22,14 @@ final class PlainIncludes extends FS_POSIX {
     return new PlainIncludes();
   }
 
-  /** Called for each file that is included, before it is read. */
+  /** Called for each file that is included before it is read, and for directories. */
   @Override
   public File resolve(File directory, String name) {
     File file = super.resolve(directory, name);
-    if (!file.isDirectory()) {
-      try {
-        RepositoryFiles.check(file);
-      } catch (UnavailableException pipe) {
-        throw new UncheckedIOException(pipe);
-      }
+    try {
+      RepositoryFiles.checkEither(file);
+    } catch (UnavailableException pipe) {
+      throw new UncheckedIOException(pipe);
     }
     return file;
   }

@@ -120,7 +120,16 @@ final class RefFiles {
     }
   }
 
+  /** What is listed is opened for it: a pipe too, which waits for ever. */
+  private static void requireDirectory(Path directory) throws IOException {
+    BasicFileAttributes kind = look(directory);
+    if (kind != null && kind.isOther()) {
+      throw new IOException(directory + " is no directory");
+    }
+  }
+
   private void readLoose(Path directory, ByteString prefix) throws IOException {
+    requireDirectory(directory);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         ByteString name = prefix.concat(RefNames.ofFile(entry));

@@ -68,7 +68,10 @@ final class PackList {
       if (names != null) {
         return Set.of(names);
       }
-      // Which says no reason.
+      // Which says no reason. A pipe would be opened, and wait for ever for who writes into it.
+      if (!directory.isDirectory()) {
+        return Set.of();
+      }
       try (DirectoryStream<Path> other = Files.newDirectoryStream(directory.toPath())) {
         Set<String> slowly = new HashSet<>();
         other.forEach(path -> slowly.add(String.valueOf(path.getFileName())));

@@ -313,6 +313,57 @@ final class LocalSourceTest {
     }
   }
 
+  /** Java opens what it lists. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void saysWhichDirectoryOfARepositoryIsAPipe() throws Exception {
+    repo.git("pack-refs", "--all");
+    for (String name : List.of("refs", "objects/pack", "reftable")) {
+      Path copy = temp.resolve("copy-" + name.replace('/', '-'));
+      new Tool(temp).run(null, "cp", "-a", repo.directory().toString(), copy.toString());
+      Path directory = copy.resolve(".git").resolve(name);
+      new Tool(temp).run(null, "rm", "-rf", directory.toString());
+      new Tool(temp).run(null, "mkfifo", directory.toString());
+      requireFailure(
+          UnavailableException.class,
+          copy.toString(),
+          commit,
+          directory + " is a pipe, a socket or a device, and must be a directory");
+    }
+    repo.git("clone", "-q", "--shared", repo.directory().toString(), temp + "/shared");
+    Path borrowed = repo.directory().resolve(".git/objects/pack");
+    Files.delete(borrowed);
+    new Tool(temp).run(null, "mkfifo", borrowed.toString());
+    requireFailure(UnavailableException.class, temp + "/shared", commit, borrowed + " is a pipe, ");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void saysWhichTableOfRefsIsAPipe() throws Exception {
+    repo.git("config", "core.repositoryFormatVersion", "1");
+    repo.git("config", "extensions.refStorage", "reftable");
+    Path tables = Files.createDirectory(repo.directory().resolve(".git/reftable"));
+    Path list = tables.resolve("tables.list");
+    new Tool(temp).run(null, "mkfifo", list.toString());
+    requireFailure(UnavailableException.class, "repo", commit, list + " is a pipe, ");
+    Path table = tables.resolve("../../table.ref");
+    Files.move(list, table);
+    Files.writeString(list, "../../table.ref\n");
+    requireFailure(UnavailableException.class, "repo", commit, table + " is a pipe, ");
+  }
+
+  /** It is a work tree's own, and is listed whatever the others have. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void saysWhichDirectoryOfAWorkTreesRefsIsAPipe() throws Exception {
+    repo.git("worktree", "add", "-q", "--detach", temp.resolve("linked").toString());
+    Path refs = Files.createDirectories(repo.directory().resolve(".git/worktrees/linked/refs"));
+    new Tool(temp).run(null, "mkfifo", refs.resolve("bisect").toString());
+    Oid unknown = Oid.fromHex("1234567890123456789012345678901234567890");
+    requireFailure(UnavailableException.class, "linked", unknown, "/refs/bisect is no directory");
+    requireReadable("linked");
+  }
+
   private List<String> packs() {
     return List.of(repo.directory().resolve(".git/objects/pack").toFile().list());
   }
@@ -328,7 +379,7 @@ final class LocalSourceTest {
         UnavailableException.class,
         "repo",
         commit,
-        pipe + " is a pipe, a socket or a device, and must be a plain file");
+        pipe + " is a pipe, a socket or a device, and must be a plain file or a directory");
     Files.delete(pipe);
     Files.writeString(pipe, "[core]\n\tbare = false\n");
     requireReadable("repo");

@@ -12,7 +12,9 @@ import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DamageReportTest {
@@ -85,6 +87,21 @@ final class DamageReportTest {
       assertThatThrownBy(history::isShallow)
           .isInstanceOf(UnavailableException.class)
           .hasMessageStartingWith("the repository here is damaged");
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void saysWhatJGitIsKeptFrom(@TempDir Path temp) throws Exception {
+    GitRepo git = GitRepo.init(temp.resolve("repo"));
+    Oid commit = git.commitFile("file", "text");
+    Path logs = git.directory().resolve(".git/logs");
+    new Tool(temp).run(null, "rm", "-rf", logs.toString());
+    new Tool(temp).run(null, "mkfifo", logs.toString());
+    try (History history = new StoredHistory(StoredRepository.open(git.directory()), "here")) {
+      assertThatThrownBy(() -> history.uniqueDigits(commit, 7))
+          .hasMessage(
+              logs + " is a pipe, a socket or a device, and must be a plain file or a directory");
     }
   }
 

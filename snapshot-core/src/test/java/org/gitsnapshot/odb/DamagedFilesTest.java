@@ -124,6 +124,16 @@ class DamagedFilesTest {
     assertThatThrownBy(() -> read(files(repo), ID)).hasMessage(file + " is no plain file");
   }
 
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void passesOverAPipeInThePlaceOfThePacks() throws Exception {
+    Path packs = GitObjects.directory(repo).resolve("pack");
+    Files.deleteIfExists(packs);
+    assertThat(new ProcessBuilder("mkfifo", packs.toString()).start().waitFor()).isZero();
+    assertThat(read(files(repo), ID)).isNull();
+    assertThat(loose("blob 3\0abc")).isEqualTo("abc");
+  }
+
   private @Nullable String loose(String text) throws Exception {
     return loose(deflated(text));
   }
