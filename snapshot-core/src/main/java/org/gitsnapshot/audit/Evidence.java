@@ -1,8 +1,10 @@
 package org.gitsnapshot.audit;
 
+import com.google.common.io.ByteStreams;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -143,6 +145,14 @@ record Evidence(
       }
     }
     return buffer.array();
+  }
+
+  /** Writes a file's bytes, which have to be there in one piece. */
+  void copyContent(ArchivedEntry entry, OutputStream out) throws IOException {
+    try (InputStream in = openRaw()) {
+      in.skipNBytes(entry.contentOffset());
+      long unused = ByteStreams.limit(in, entry.size()).transferTo(out);
+    }
   }
 
   InputStream openRaw() throws IOException {

@@ -5,12 +5,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +24,6 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
-import org.gitsnapshot.hash.ObjectFormat;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.hash.SizedDigest;
 import org.gitsnapshot.io.ByteString;
@@ -190,34 +187,6 @@ final class EvidenceReader {
               + (memory >> 20)
               + " MiB of names",
           "give Java a larger heap with -Xmx");
-    }
-  }
-
-  /** The id that git gives a content whose size is known before. */
-  private static final class BlobHash extends OutputStream {
-    private final MessageDigest digest;
-
-    BlobHash(long size) {
-      try {
-        digest = MessageDigest.getInstance(ObjectFormat.SHA1.jcaName());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-1", e);
-      }
-      digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    Oid id() {
-      return Oid.of(digest.digest());
-    }
-
-    @Override
-    public void write(int b) {
-      digest.update((byte) b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) {
-      digest.update(bytes, from, length);
     }
   }
 }

@@ -225,7 +225,7 @@ public final class Compare {
       }
       ContentComparison content = new ContentComparison(pairing, detail, mapA, mapB);
       content.run();
-      FilesByReason byReason = content.byReason(reasons);
+      FilesByReason byReason = content.byReason(b, reasons);
       List<DifferingFile> listed = byReason.kept();
       List<FileDifference> differing = content.details(listed, a, b);
       long total = content.counts().values().stream().mapToLong(Long::longValue).sum();

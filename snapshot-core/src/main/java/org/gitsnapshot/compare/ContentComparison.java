@@ -115,8 +115,8 @@ final class ContentComparison {
   }
 
   /** Returns what differs by reason, of each as many files as were asked for. */
-  FilesByReason byReason(Reasons reasons) throws IOException {
-    return new FilesByReason(found, reasons, detail.files());
+  FilesByReason byReason(LoadedSide b, Reasons reasons) throws IOException {
+    return new FilesByReason(found, b, reasons, detail.files());
   }
 
   /** Returns the paths that a side has more than once and not the same, without entries yet. */
@@ -203,7 +203,7 @@ final class ContentComparison {
   private static boolean hasContents(DifferingFile each) {
     Item a = each.a();
     Item b = each.b();
-    return a != null && b != null && change(a, b) == Change.CONTENT;
+    return !each.explained() && a != null && b != null && change(a, b) == Change.CONTENT;
   }
 
   /** Returns what differs in content, or null if nothing does. */

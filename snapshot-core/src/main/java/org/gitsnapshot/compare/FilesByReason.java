@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.compare.Reasons.Reason;
 import org.gitsnapshot.io.ByteString;
+import org.gitsnapshot.report.FileDifference.Change;
 import org.gitsnapshot.report.FileGroup;
 
 /**
@@ -27,16 +31,48 @@ final class FilesByReason {
    * Sorts files into groups.
    *
    * @param sorted by path
+   * @param b the side whose contents may be asked for
    * @param most how many of each reason are kept
    */
-  FilesByReason(List<DifferingFile> sorted, Reasons reasons, int most) throws IOException {
+  FilesByReason(List<DifferingFile> sorted, LoadedSide b, Reasons reasons, int most)
+      throws IOException {
     for (DifferingFile file : sorted) {
-      Reason reason = reasons.of(file.path(), file.change(), file.placeA());
+      Reason reason = reasons.of(new OnSides(file, b));
       Group group = groups.computeIfAbsent(reason, unused -> new Group());
       group.count++;
       if (group.first.size() < most) {
-        group.first.add(file);
+        group.first.add(reason.says() ? file.asExplained() : file);
       }
+    }
+  }
+
+  /** A file as it is shown to the reasons. */
+  private record OnSides(DifferingFile file, LoadedSide b) implements Reasons.Differing {
+    @Override
+    public ByteString path() {
+      return file.path();
+    }
+
+    @Override
+    public Change change() {
+      return file.change();
+    }
+
+    @Override
+    public OptionalLong placeA() {
+      return file.placeA();
+    }
+
+    @Override
+    public boolean executableOnOneSide() {
+      Item itemA = file.a();
+      Item itemB = file.b();
+      return itemA != null && itemB != null && itemA.content.executable != itemB.content.executable;
+    }
+
+    @Override
+    public Optional<Content> contentB() {
+      return Optional.ofNullable(file.b()).map(b::content);
     }
   }
 

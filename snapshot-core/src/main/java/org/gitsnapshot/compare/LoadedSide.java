@@ -1,12 +1,15 @@
 package org.gitsnapshot.compare;
 
+import com.google.common.io.ByteStreams;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.codec.reading.Decompression;
 import org.gitsnapshot.report.ComparedSide;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,27 @@ record LoadedSide(
   /** Opens what is in the file once it is decompressed. */
   InputStream openRaw() throws IOException {
     return Decompression.open(open());
+  }
+
+  /** Returns a file's content; a compressed file is unpacked up to it. */
+  Content content(Item item) {
+    Item content = item.content;
+    return new Content() {
+      @Override
+      public long size() {
+        return content.size;
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        Path own = files.get(content);
+        try (InputStream in =
+            own != null ? Files.newInputStream(own) : compressed ? openRaw() : open()) {
+          in.skipNBytes(own != null ? 0 : content.contentOffset);
+          long unused = ByteStreams.limit(in, content.size).transferTo(out);
+        }
+      }
+    };
   }
 
   @Override

@@ -157,4 +157,69 @@ class FileReasonsTest {
         .extracting(Object::toString)
         .containsExactly("src/lines");
   }
+
+  @Test
+  void lineEndsAloneHideNoOtherChange() throws IOException {
+    fixture.sh(
+        "cd r && printf 'v1\\n$Format:%%H$\\n' >version && printf 'a\\nb\\n' >left-out && printf"
+            + " 'version export-subst\\nleft-out export-ignore\\n' >.gitattributes"
+            + " && printf 'l\\r\\nm\\r\\n' >dos && printf 'l\\r\\nm\\n' >mixed && git add -A"
+            + " && git commit -qm 6 && cd .. && git -C r -c core.autocrlf=true archive"
+            + " --prefix=r-6/ HEAD | tar x && printf 'a\\r\\nb\\r\\n' >r-6/left-out"
+            + " && printf 'l\\nm\\n' >r-6/dos && printf 'l\\nm\\r\\n' >r-6/mixed"
+            + " && sed -i s/20/evil/ r-6/src/lines && tar cf r-6.tar r-6");
+    AuditReport report =
+        fixture.audit("r-6.tar", Optional.of("HEAD"), new CompareRequest.Detail(9, 1, 9, 999, 1));
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
+    assertThat(report.headline()).endsWith(": 1 file added, 6 files changed");
+    assertThat(report.groups())
+        .containsExactly(
+            AuditFixture.group("changed: the content is not the commit's", "src/lines"),
+            AuditFixture.group(
+                "changed: only in line ends (CR before LF), the rest is the commit's",
+                ".gitattributes",
+                "dos",
+                "mixed",
+                "run",
+                "version"),
+            AuditFixture.group(
+                "changed: only in line ends (CR before LF), and the commit's archives leave it out"
+                    + " (export-ignore)",
+                "left-out"));
+    // What the reason says need not be shown.
+    assertThat(report.notes()).noneMatch(note -> note.contains("--diffs"));
+  }
+
+  @Test
+  void lineEndsAreHeldAgainstTheTreeToo() throws IOException {
+    fixture.sh(
+        "cd r && echo '$Format:%H$' >version && echo 'version export-subst' >.gitattributes"
+            + " && git add -A && git commit -qm 7 && cd .. && cp -R r r-7 && rm -rf r-7/.git"
+            + " && printf '$Format:%%H$\\r\\n' >r-7/version && tar cf r-7.tar r-7");
+    assertThat(fixture.audit("r-7.tar", Optional.of("HEAD")).groups())
+        .containsExactly(
+            AuditFixture.group(
+                "changed: only in line ends (CR before LF), the rest is the commit's", "version"));
+  }
+
+  /** What may be executed, and a CR elsewhere, are more than line ends. */
+  @Test
+  void moreThanLineEndsIsAChange() throws IOException {
+    fixture.sh(
+        "git -C r archive --prefix=r-1.0/ v1.0 | tar x && cd r-1.0 && printf '#!/bin/sh\\r\\n' >run"
+            + " && chmod -x run && printf 'hello\\r' >doc/a && cd .. && tar czf r-1.0.tar.gz r-1.0");
+    assertThat(fixture.audit("r-1.0.tar.gz", Optional.of("v1.0")).groups())
+        .containsExactly(
+            AuditFixture.group("changed: the content is not the commit's", "doc/a", "run"));
+  }
+
+  @Test
+  void aPermissionIsNotHiddenByWhatIsAsInTheTree() throws IOException {
+    fixture.sh(
+        "cd r && echo '$Format:%H$' >version && echo 'version export-subst' >.gitattributes"
+            + " && git add -A && git commit -qm 8 && cd .. && cp -R r r-8 && rm -rf r-8/.git"
+            + " && chmod +x r-8/version && tar cf r-8.tar r-8");
+    assertThat(fixture.audit("r-8.tar", Optional.of("HEAD")).groups())
+        .containsExactly(AuditFixture.group("changed: the permission to be executed", "version"));
+  }
 }
