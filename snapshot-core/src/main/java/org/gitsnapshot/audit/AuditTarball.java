@@ -184,10 +184,14 @@ public final class AuditTarball {
       return Optional.of(found);
     }
 
+    private ContentTree content(Optional<Identities> identities) {
+      return new ContentTree(limits, evidence, identities.map(Identities::gitTree));
+    }
+
     private CommitFinder.Found commit(Optional<Identities> identities) throws IOException {
       progress.stage(label, "looking for its commit");
-      String tree = identities.map(names -> names.gitTree().hex()).orElse("");
-      CommitFinder finder = new CommitFinder(acquirer, request.urls(), limits, evidence, tree);
+      CommitFinder finder =
+          new CommitFinder(acquirer, request.urls(), limits, evidence, content(identities));
       CommitFinder.Found found = finder.find(request.revision());
       notes.addAll(finder.notes());
       return found;
@@ -256,7 +260,7 @@ public final class AuditTarball {
       CommitFinder.Found found = findings.found;
       String words = AuditWords.commit(found.commit(), refs);
       NameNotes.Outcome outcome =
-          new NameNotes.Outcome(found, words, findings.gitTree(), sameContent);
+          new NameNotes.Outcome(found, words, content(findings.identities), sameContent);
       allRefs
           .map(all -> new NameNotes(acquirer, request.urls(), evidence, all).of(outcome))
           .ifPresent(notes::addAll);
@@ -270,10 +274,10 @@ public final class AuditTarball {
         Findings findings, ObjectStore store, Oid tree, CompareReport comparison)
         throws IOException {
       boolean sameContent = comparison.sameness() != Sameness.CONTENT_DIFFERS;
-      boolean sameTree =
-          findings.identities.filter(names -> names.gitTree().equals(tree)).isPresent();
-      if (!sameContent && !sameTree) {
-        try (ObjectReader objects = store.newReader()) {
+      boolean sameTree;
+      try (ObjectReader objects = store.newReader()) {
+        sameTree = content(findings.identities).is(objects, tree);
+        if (!sameContent && !sameTree) {
           new OtherDirectory(CommittedFiles.all(objects, limits, tree), evidence)
               .note(findings.found.commit())
               .ifPresent(notes::add);
@@ -328,11 +332,6 @@ public final class AuditTarball {
       List<String> refs,
       Optional<Recognized> compressor,
       Optional<Identities> identities) {
-    /** Returns the git tree id of the content in hex; empty if it is not known. */
-    String gitTree() {
-      return identities.map(names -> names.gitTree().hex()).orElse("");
-    }
-
     /** Returns the engine that makes the file to its last byte. */
     Optional<Compressor> engine() {
       return compressor.flatMap(

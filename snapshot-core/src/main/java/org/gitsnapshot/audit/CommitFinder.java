@@ -4,7 +4,6 @@ import com.google.common.primitives.Longs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +43,21 @@ final class CommitFinder {
   private final List<String> urls;
   private final Limits limits;
   private final Evidence evidence;
-  private final String tree;
+  private final ContentTree content;
   private final List<String> notes = new ArrayList<>();
 
   /**
    * Creates a finder.
    *
-   * @param tree the git tree id of the archive's content in hex; empty if it is not known
+   * @param content the archive's content
    */
   CommitFinder(
-      Acquirer acquirer, List<String> urls, Limits limits, Evidence evidence, String tree) {
+      Acquirer acquirer, List<String> urls, Limits limits, Evidence evidence, ContentTree content) {
     this.acquirer = acquirer;
     this.urls = urls;
     this.limits = limits;
     this.evidence = evidence;
-    this.tree = tree;
+    this.content = content;
   }
 
   /** Returns what stood in the way. */
@@ -109,12 +108,12 @@ final class CommitFinder {
   }
 
   private Found inHistory(History history) throws IOException {
-    HistorySearch search = new HistorySearch(tree, evidence.usualTime());
+    HistorySearch search = new HistorySearch(content, evidence.usualTime());
     Map<Oid, String> named = named(history);
     List<HistorySearch.Fit> fits = new ArrayList<>();
     try (ObjectReader reader = history.commits()) {
       for (Oid commit : named.keySet()) {
-        HistorySearch.Fit fit = search.judge(commit, CommitLinks.read(reader, commit));
+        HistorySearch.Fit fit = search.judge(reader, commit, CommitLinks.read(reader, commit));
         if (fit.sameTree() || fit.sameTime()) {
           fits.add(fit);
         }
@@ -122,15 +121,13 @@ final class CommitFinder {
     }
     boolean exact = fits.stream().anyMatch(HistorySearch.Fit::sameTree);
     if (!exact) {
-      fits.addAll(search.find(history));
+      fits.addAll(inWholeHistory(search, history));
     }
     Overlap overlap = new Overlap(limits, evidence);
     Optional<HistorySearch.Fit> best = best(fits, named, history, overlap);
     if (best.isPresent()) {
       String what =
-          best.get().sameTree()
-              ? "its tree, which is the content's"
-              : "its time, which is that of the files";
+          best.get().sameTree() ? "its tree, which is the content's" : itsTime(fits, best.get());
       String name = named.get(best.get().commit());
       return new Found(best.get().commit(), (name == null ? "" : name + ", and ") + what);
     }
@@ -149,44 +146,75 @@ final class CommitFinder {
                 "check --repo, or say which commit it should be with --commit"));
   }
 
-  /** The tree weighs most, then the time, then a ref that names it, then the share of contents. */
+  /** Reads trees only where no commit has the time or a root with the content's id. */
+  private List<HistorySearch.Fit> inWholeHistory(HistorySearch search, History history)
+      throws IOException {
+    List<HistorySearch.Fit> fits = search.find(history, false);
+    return fits.isEmpty() && content.mayLackSubmodules() ? search.find(history, true) : fits;
+  }
+
+  private static String itsTime(List<HistorySearch.Fit> fits, HistorySearch.Fit best) {
+    long others =
+        fits.stream()
+            .filter(HistorySearch.Fit::sameTime)
+            .map(HistorySearch.Fit::commit)
+            .filter(commit -> !commit.equals(best.commit()))
+            .distinct()
+            .count();
+    String time = "its time, which is that of the files";
+    if (others == 0) {
+      return time;
+    }
+    return time
+        + (others == 1 ? " (another commit has" : " (" + others + " others have")
+        + " it too)";
+  }
+
+  /**
+   * A commit that fits and what speaks for it. The tree weighs most, then the time, then what both
+   * share, then a name that means it, and at last a ref that leads to it.
+   */
+  private record Candidate(
+      HistorySearch.Fit fit, Overlap.Shared shared, boolean named, boolean hasRef) {
+    static final Comparator<Candidate> ORDER =
+        Comparator.comparing((Candidate candidate) -> candidate.fit.sameTree())
+            .thenComparing(candidate -> candidate.fit.sameTime())
+            .thenComparing(Candidate::shared)
+            .thenComparing(Candidate::named)
+            .thenComparing(Candidate::hasRef)
+            .thenComparing(candidate -> candidate.fit.commit(), Comparator.reverseOrder());
+  }
+
   private Optional<HistorySearch.Fit> best(
       List<HistorySearch.Fit> fits, Map<Oid, String> named, History history, Overlap overlap)
       throws IOException {
-    Set<Oid> tips = new HashSet<>(all(history).keySet());
-    HistorySearch.Fit best = null;
-    double bestScore = 0;
-    for (HistorySearch.Fit fit :
-        fits.stream().sorted(Comparator.comparing(HistorySearch.Fit::commit)).toList()) {
-      double share = fit.sameTree() ? 1 : share(fit.commit(), fit.tree(), history, overlap);
-      if (share == 0) {
-        continue;
-      }
-      double score =
-          share
-              + (fit.sameTree() ? 16 : 0)
-              + (fit.sameTime() ? 8 : 0)
-              + (named.containsKey(fit.commit()) ? 4 : 0)
-              + (tips.contains(fit.commit()) ? 2 : 0);
-      if (score > bestScore) {
-        best = fit;
-        bestScore = score;
+    Set<Oid> tips = all(history).keySet();
+    List<Candidate> candidates = new ArrayList<>();
+    for (HistorySearch.Fit fit : fits) {
+      Oid commit = fit.commit();
+      Overlap.Shared shared =
+          fit.sameTree() ? Overlap.Shared.ALL : shared(commit, fit.tree(), history, overlap);
+      if (shared.contents() > 0) {
+        candidates.add(
+            new Candidate(fit, shared, named.containsKey(commit), tips.contains(commit)));
       }
     }
-    return Optional.ofNullable(best);
+    return candidates.stream().max(Candidate.ORDER).map(Candidate::fit);
   }
 
   private Optional<Found> nearest(Map<Oid, String> commits, History history, Overlap overlap)
       throws IOException {
     Found nearest = null;
-    double most = 0;
+    Overlap.Shared most = Overlap.Shared.NOTHING;
     try (ObjectReader reader = history.commits()) {
       for (Map.Entry<Oid, String> each : commits.entrySet()) {
         Oid commit = each.getKey();
-        double share = share(commit, CommitLinks.read(reader, commit).tree(), history, overlap);
-        if (share > most) {
-          most = share;
-          nearest = new Found(commit, each.getValue() + " (" + percent(share) + " % in common)");
+        Overlap.Shared shared =
+            shared(commit, CommitLinks.read(reader, commit).tree(), history, overlap);
+        if (shared.compareTo(most) > 0) {
+          most = shared;
+          String percent = " (" + percent(shared.contents()) + " % in common)";
+          nearest = new Found(commit, each.getValue() + percent);
         }
       }
     }
@@ -198,7 +226,7 @@ final class CommitFinder {
     return share < 1 ? Longs.constrainToRange(Math.round(share * 100), 1, 99) : 100;
   }
 
-  private static double share(Oid commit, Oid tree, History history, Overlap overlap)
+  private static Overlap.Shared shared(Oid commit, Oid tree, History history, Overlap overlap)
       throws IOException {
     try (ObjectReader commits = history.commits()) {
       return overlap.of(commits, tree);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.CommitLinks;
@@ -24,22 +25,31 @@ final class HistorySearch {
   /** A commit that fits. */
   record Fit(Oid commit, Oid tree, long time, boolean sameTree, boolean sameTime) {}
 
-  private final String tree;
+  private final ContentTree content;
   private final OptionalLong time;
+
+  /** Whether a tree was read, and whether there may be any: a server's history has none. */
+  private boolean treeRead;
+
+  private boolean mayHaveTrees = true;
 
   /**
    * Creates a search.
    *
-   * @param tree the git tree id of the archive's content in hex; empty if it is not known
+   * @param content the archive's content
    * @param time the time that its files have
    */
-  HistorySearch(String tree, OptionalLong time) {
-    this.tree = tree;
+  HistorySearch(ContentTree content, OptionalLong time) {
+    this.content = content;
     this.time = time;
   }
 
-  /** Returns the commits that fit, in no order. */
-  List<Fit> find(History history) throws IOException {
+  /**
+   * Returns the commits that fit, in no order.
+   *
+   * @param deep whether their trees are read, where the root's id alone does not say that it fits
+   */
+  List<Fit> find(History history, boolean deep) throws IOException {
     List<Fit> fits = new ArrayList<>();
     Set<Oid> seen = new HashSet<>();
     Deque<Oid> todo = new ArrayDeque<>();
@@ -60,7 +70,7 @@ final class HistorySearch {
         } catch (UnavailableException shallow) {
           continue; // The history was cut off when it was cloned.
         }
-        Fit fit = judge(commit, links);
+        Fit fit = deep ? judge(reader, commit, links) : judge(commit, links);
         if (fit.sameTree() || fit.sameTime()) {
           fits.add(fit);
         }
@@ -74,10 +84,29 @@ final class HistorySearch {
     return fits;
   }
 
-  /** Returns how well one commit fits. */
-  Fit judge(Oid commit, CommitLinks links) {
+  /** Returns how well one commit fits, by the id of its root. */
+  private Fit judge(Oid commit, CommitLinks links) {
+    return fit(commit, links, content.is(links.tree()));
+  }
+
+  /** Returns how well one commit fits, by its whole tree if that can be read. */
+  Fit judge(ObjectReader reader, Oid commit, CommitLinks links) throws IOException {
+    if (!mayHaveTrees) {
+      return judge(commit, links);
+    }
+    try {
+      Fit fit = fit(commit, links, content.is(reader, links.tree()));
+      treeRead = true;
+      return fit;
+    } catch (SnapshotException absent) {
+      mayHaveTrees = treeRead;
+      return judge(commit, links);
+    }
+  }
+
+  private Fit fit(Oid commit, CommitLinks links, boolean sameTree) {
     boolean sameTime = time.isPresent() && time.getAsLong() == links.time();
-    return new Fit(commit, links.tree(), links.time(), links.tree().hex().equals(tree), sameTime);
+    return new Fit(commit, links.tree(), links.time(), sameTree, sameTime);
   }
 
   private static List<Oid> starts(RefList refs) {

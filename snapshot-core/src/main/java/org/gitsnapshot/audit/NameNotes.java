@@ -45,10 +45,11 @@ final class NameNotes {
    *
    * @param commit the commit that the archive was held against, and how it was found
    * @param words the commit as it is told
-   * @param tree the git tree id of the archive's content in hex; empty if it is not known
+   * @param content the archive's content
    * @param sameContent whether the content is the commit's
    */
-  record Outcome(CommitFinder.Found commit, String words, String tree, boolean sameContent) {
+  record Outcome(
+      CommitFinder.Found commit, String words, ContentTree content, boolean sameContent) {
     Oid id() {
       return commit.commit();
     }
@@ -66,7 +67,7 @@ final class NameNotes {
       }
       List<NamedRef> tags = name.tags();
       if (!tags.isEmpty()) {
-        NamedRef tag = likeliest(tags, outcome.tree());
+        NamedRef tag = likeliest(tags, outcome.content());
         others.putIfAbsent(shortName(tag), name.speaks() + another(tag, outcome));
       } else if (name.isMissing() && (!outcome.sameContent() || name.hasAnother(outcome.id()))) {
         missing.putIfAbsent(name.versions().get(0).full(), name.speaks() + missing(outcome));
@@ -88,8 +89,8 @@ final class NameNotes {
 
   private String another(NamedRef tag, Outcome outcome) {
     String has = ", and the repository has " + shortName(tag) + " (commit " + hex(tag) + "), but ";
-    Optional<String> tree = tree(tag.peeled());
     if (outcome.sameContent()) {
+      Optional<Oid> tree = tree(tag.peeled());
       boolean same = tree.isPresent() && tree.equals(tree(outcome.id()));
       return has
           + "the content is another's, that of "
@@ -97,7 +98,7 @@ final class NameNotes {
           + (same ? ", which has the same tree" : "");
     }
     String next = "; with --commit " + shortName(tag) + " it is compared with that tag";
-    if (tree.isPresent() && tree.get().equals(outcome.tree())) {
+    if (isContent(tag, outcome.content())) {
       return has.replaceFirst(", but $", ", whose tree the content exactly is, but ")
           + compared(outcome)
           + next;
@@ -122,21 +123,30 @@ final class NameNotes {
   }
 
   /** A tag whose tree is the content, else one whose whole name is spoken of, else any. */
-  private NamedRef likeliest(List<NamedRef> tags, String content) {
+  private NamedRef likeliest(List<NamedRef> tags, ContentTree content) {
     return tags.stream()
         .limit(MOST_TREES)
-        .filter(tag -> tree(tag.peeled()).filter(content::equals).isPresent())
+        .filter(tag -> isContent(tag, content))
         .findFirst()
         .orElse(tags.get(0));
   }
 
   /** Returns a commit's tree; nothing if it cannot be had, for which no audit need fail. */
-  private Optional<String> tree(Oid commit) {
+  private Optional<Oid> tree(Oid commit) {
     try (ObjectStore store = acquirer.trees(urls, commit);
         ObjectReader objects = store.newReader()) {
-      return Optional.of(CommitLinks.read(objects, commit).tree().hex());
+      return Optional.of(CommitLinks.read(objects, commit).tree());
     } catch (IOException absent) {
       return Optional.empty();
+    }
+  }
+
+  private boolean isContent(NamedRef tag, ContentTree content) {
+    try (ObjectStore store = acquirer.trees(urls, tag.peeled());
+        ObjectReader objects = store.newReader()) {
+      return content.is(objects, CommitLinks.read(objects, tag.peeled()).tree());
+    } catch (IOException absent) {
+      return false;
     }
   }
 

@@ -134,11 +134,10 @@ public final class IdentityBuilder implements Closeable {
 
   private Identities of(Node.Directory content, ByteString goPrefix, Optional<Oid> commit)
       throws IOException {
-    Optional<byte[]> tree = GitTree.id(content, false);
-    byte[] swhid = GitTree.id(content, true).orElseThrow();
+    Oid swhid = GitTree.id(content, true).orElseThrow();
     return new Identities(
-        Oid.of(tree.orElseGet(GitTree::empty)),
-        "swh:1:dir:" + Oid.of(swhid).hex(),
+        GitTree.id(content, false).orElseGet(GitTree::empty),
+        "swh:1:dir:" + swhid.hex(),
         commit.map(id -> "swh:1:rev:" + id.hex()),
         Nar.sha256(content, spool),
         GoHash.h1(content, goPrefix));

@@ -324,6 +324,39 @@ class AuditTarballTest {
     assertThat(fixture.audit("r.tar").verdict()).isEqualTo(AuditVerdict.REPRODUCED);
   }
 
+  @Test
+  void ofSeveralCommitsOfOneSecondTheOneWithTheContentIsMeant() throws IOException {
+    fixture.sh(
+        "cd r && git checkout -q --orphan twins && git rm -rqf . && echo i export-ignore >.gitattributes"
+            + " && echo i >i && for i in 1 2 3 4; do echo $i >b$i; done && for i in 1 2 3 4; do"
+            + " echo $i >a && git add -A && git commit -qm $i; done && git tag twin HEAD~3");
+    for (int i = 0; i < 4; i++) {
+      fixture.sh("git -C r archive --prefix=x/ twins~" + i + " | tail -c +1025 >x.tar");
+      AuditReport report = fixture.audit("x.tar");
+      assertThat(report.commit().hex()).isEqualTo(fixture.git("rev-parse", "twins~" + i));
+      assertThat(report.foundBy()).contains("its time", "(3 others have it too)");
+    }
+  }
+
+  /** A submodule's id is in no archive, and git has no other way to an empty directory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "echo sub >.gitmodules; "})
+  void aTreeWithASubmoduleIsFoundByTheRestOfIt(String list) throws IOException {
+    fixture.sh(
+        "cd r && git checkout -q --orphan modules && git rm -rqf . && "
+            + list
+            + "mkdir -p d/sub && echo i >d/i && echo 'd/i export-ignore' >.gitattributes"
+            + " && for i in 1 2 3; do echo $i >a && git add -A && git update-index --add"
+            + " --cacheinfo 160000,$(git rev-parse main),d/sub && git commit -qm $i; done"
+            + " && git tag module HEAD && mkdir -p ../whole/d/sub"
+            + " && git --work-tree=../whole checkout -q modules~1 -- . && cd .."
+            + " && tar --mtime=@1 -cf module-2.tar whole");
+    AuditReport whole = fixture.audit("module-2.tar");
+    assertThat(whole.foundBy()).isEqualTo("its tree, which is the content's");
+    assertThat(whole.commit().hex()).isEqualTo(fixture.git("rev-parse", "modules~1"));
+    assertThat(whole.headline()).startsWith("content equals the commit's tree, which its archive");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'for i in $(seq 500); do echo $i >s/$i; done; echo other >s/other', 99",
