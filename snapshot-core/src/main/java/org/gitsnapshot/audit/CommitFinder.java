@@ -137,13 +137,25 @@ final class CommitFinder {
       all.replaceAll((commit, ref) -> "the content, of which " + ref + " has the most");
       nearest = nearest(all, history, overlap);
     }
-    return nearest.orElseThrow(
-        () ->
-            new UnavailableException(
-                "no tag or branch of "
-                    + SafeText.url(urls.get(0))
-                    + " has anything in common with the archive",
-                "check --repo, or say which commit it should be with --commit"));
+    return nearest.orElseThrow(this::nothingInCommon);
+  }
+
+  private UnavailableException nothingInCommon() {
+    return evidence
+        .end()
+        .emptiness()
+        .map(
+            what ->
+                new UnavailableException(
+                    evidence.file() + " " + what,
+                    "get the file again, or say which commit it should be with --commit"))
+        .orElseGet(
+            () ->
+                new UnavailableException(
+                    "no tag or branch of "
+                        + SafeText.url(urls.get(0))
+                        + " has anything in common with the archive",
+                    "check --repo, or say which commit it should be with --commit"));
   }
 
   /** Reads trees only where no commit has the time or a root with the content's id. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporary whether the file goes away with the comparison
  * @param inventory its entries, if it is an archive or a directory
  * @param files where the files of a directory are
- * @param notes what was left out
+ * @param notes what was left out, or that nothing is in it
  */
 record LoadedSide(
     String name,

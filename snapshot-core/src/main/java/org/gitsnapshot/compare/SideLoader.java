@@ -28,6 +28,7 @@ import org.gitsnapshot.recipe.TarRecipe;
 import org.gitsnapshot.report.ComparedSide;
 import org.gitsnapshot.request.CompareSide;
 import org.gitsnapshot.request.RecipeRequest;
+import org.gitsnapshot.tarread.TarEnd;
 import org.gitsnapshot.tarread.TarReader;
 
 /** Reads a side once, whatever it is. */
@@ -155,10 +156,15 @@ final class SideLoader {
           temporary,
           inventory,
           Map.of(),
-          Optional.empty());
+          inventory.flatMap(SideLoader::emptiness).map(what -> name + " " + what));
     } catch (SnapshotException e) {
       throw e.in(name);
     }
+  }
+
+  /** Returns what to say of an archive without entries: it may be what a download left. */
+  private static Optional<String> emptiness(Inventory inventory) {
+    return Optional.ofNullable(inventory.end()).flatMap(TarEnd::emptiness);
   }
 
   /** Returns the entries, or nothing if the file is no archive. */

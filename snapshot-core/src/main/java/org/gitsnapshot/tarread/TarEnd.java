@@ -1,6 +1,7 @@
 package org.gitsnapshot.tarread;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What there is besides the entries, known when all have been read.
@@ -18,5 +19,20 @@ public record TarEnd(
   /** Copies the list. */
   public TarEnd {
     globals = List.copyOf(globals);
+  }
+
+  /** Returns what to say of a tar without entries, behind its name; nothing if it has some. */
+  public Optional<String> emptiness() {
+    if (entries > 0) {
+      return Optional.empty();
+    }
+    if (behind > 0) {
+      return Optional.of(
+          "has no entries: " + zeros + " bytes of zeros, which end a tar, come before the rest");
+    }
+    return Optional.of(
+        offset > 0
+            ? "has no entries, only headers for all of them"
+            : "has no entries: all its " + zeros + " bytes are zeros");
   }
 }

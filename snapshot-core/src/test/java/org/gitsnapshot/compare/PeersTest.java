@@ -56,6 +56,15 @@ class PeersTest {
   }
 
   @Test
+  void aTarOfNothingButZeros() {
+    fixture.sh("head -c 20480 /dev/zero | gzip >zeros.tar.gz");
+    assertThat(fixture.compare("zeros.tar.gz", "git.tar").notes())
+        .singleElement()
+        .asString()
+        .endsWith("zeros.tar.gz has no entries: all its 20480 bytes are zeros");
+  }
+
+  @Test
   void gnuTarInPax() {
     assertThat(differing("tar c --format=pax p-1 >b.tar"))
         .contains("extension headers", "pax atime", "pax ctime")
