@@ -125,7 +125,8 @@ class MirrorCommandTest {
     assertThat(wrong.out())
         .contains(
             "  wrong    late.tar.gz  " + DEMO + "~" + SHORT + ": tar.gz: expected sha256:0000")
-        .contains(" (see " + directory.resolve("steps/late-1/sources") + ":1:1: its digest, or ")
+        .contains(
+            " (see " + directory.resolve("steps/late-1/sources") + ":1:1: its digest, what its ")
         .contains("; what was made is not kept)\n");
     Result json = mirror("--json");
     assertThat(json.out().replaceAll("\\s+", ""))

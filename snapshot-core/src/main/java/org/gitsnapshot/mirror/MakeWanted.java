@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.manifest.MirrorFile;
 import org.gitsnapshot.manifest.Origin;
+import org.gitsnapshot.report.Answer;
 import org.gitsnapshot.report.MirrorFileReport;
 import org.gitsnapshot.report.MirrorFileReport.Outcome;
 import org.gitsnapshot.report.PinReport;
@@ -112,14 +113,28 @@ final class MakeWanted {
           Optional.of(
               "see "
                   + looked.wanted().position()
-                  + ": its digest, or what its reference leads to now, is not what was meant; what"
-                  + " was made is not kept"));
+                  + ": its digest, what its reference leads to now, or "
+                  + recipe(looked.wanted(), report)
+                  + " is not what was meant; what was made is not kept"));
     }
     return Outcomes.not(
         looked.standing().missing(),
         Outcome.FAILED,
         report.message().orElse("it could not be built"),
         report.hint());
+  }
+
+  /** Tells how the first file that differs was made: that may be why. */
+  private static String recipe(Wanted wanted, PinReport report) {
+    String recipe =
+        report.files().stream()
+            .filter(file -> file.bytes() == Answer.DIFFERENT)
+            .findFirst()
+            .map(file -> " (" + file.recipe() + ")")
+            .orElse("");
+    return wanted instanceof Wanted.Referenced
+        ? "the recipe, whose prefix has the repository's name" + recipe + ","
+        : "the recipe" + recipe;
   }
 
   /** Returns the report of a snapshot's manifest where that alone was missing. */

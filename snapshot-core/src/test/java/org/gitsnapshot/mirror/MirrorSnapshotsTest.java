@@ -126,6 +126,12 @@ class MirrorSnapshotsTest {
         .containsEntry("app.zip", Outcome.FAILED)
         .containsEntry("app-1.0.tar.gz", Outcome.MADE);
     assertThat(file(report, "absent.tar.gz").message().orElseThrow()).contains("v2.0");
+    // A clone of another name gives another prefix.
+    assertThat(file(report, "wrong.tar.gz").hint().orElseThrow())
+        .endsWith(
+            ": its digest, what its reference leads to now, or the recipe, whose prefix has the"
+                + " repository's name (tar git prefix=\"app-1.0/\" | gnu-gzip -6), is not what was"
+                + " meant; what was made is not kept");
     assertThat(mirror.published()).doesNotContain("wrong.tar.gz", "wrong.manifest.json");
     assertThat(mirror.state().resolve("building")).isEmptyDirectory();
   }
