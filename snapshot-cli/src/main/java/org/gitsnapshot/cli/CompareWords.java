@@ -113,6 +113,7 @@ final class CompareWords {
       case CONTENT -> "content";
       case EXECUTABLE -> "executable";
       case TWICE -> "there twice, and not the same";
+      case DISPUTED -> "read differently by programs";
     };
   }
 

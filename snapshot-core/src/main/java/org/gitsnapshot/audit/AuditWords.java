@@ -95,11 +95,13 @@ final class AuditWords {
     long missing = 0;
     long changed = 0;
     long twice = 0;
+    long disputed = 0;
     for (Map.Entry<Change, Long> count : comparison.fileCounts().entrySet()) {
       switch (count.getKey()) {
         case ONLY_IN_A -> added += count.getValue();
         case ONLY_IN_B -> missing += count.getValue();
         case TWICE -> twice += count.getValue();
+        case DISPUTED -> disputed += count.getValue();
         default -> changed += count.getValue();
       }
     }
@@ -107,6 +109,7 @@ final class AuditWords {
     part(parts, added, "added");
     part(parts, changed, "changed");
     part(parts, twice, "there twice");
+    part(parts, disputed, "read differently by programs");
     part(parts, missing, "removed");
     return "content differs from " + commit(commit, refs) + ": " + String.join(", ", parts);
   }

@@ -25,19 +25,20 @@ final class FileReasons implements Reasons {
     CHANGED_AND_IGNORED(
         2, "changed: in the commit with another content, and its archives leave it out"),
     TWICE(3, "there twice, and not the same: what is unpacked depends on the program"),
-    KIND(4, "changed: it is another kind of thing"),
-    TARGET(5, "changed: the link leads elsewhere"),
-    EXECUTABLE(6, "changed: the permission to be executed"),
-    MISSING(7, "missing: in the commit, not in the file"),
-    ADDED(8, "not in the commit"),
-    GENERATED(9, "not in the commit: by its name made by "),
-    LINE_ENDS(10, "changed: only in line ends (CR before LF), the rest is the commit's"),
+    DISPUTED(4, "read differently by programs: what is unpacked depends on the program"),
+    KIND(5, "changed: it is another kind of thing"),
+    TARGET(6, "changed: the link leads elsewhere"),
+    EXECUTABLE(7, "changed: the permission to be executed"),
+    MISSING(8, "missing: in the commit, not in the file"),
+    ADDED(9, "not in the commit"),
+    GENERATED(10, "not in the commit: by its name made by "),
+    LINE_ENDS(11, "changed: only in line ends (CR before LF), the rest is the commit's"),
     LINE_ENDS_AND_IGNORED(
-        11,
+        12,
         "changed: only in line ends (CR before LF), and the commit's archives leave it out"
             + " (export-ignore)"),
-    IGNORED(12, "in the commit, though its archives leave it out (export-ignore)"),
-    AS_IN_TREE(13, "as in the commit's tree, without what git archive makes of it");
+    IGNORED(13, "in the commit, though its archives leave it out (export-ignore)"),
+    AS_IN_TREE(14, "as in the commit's tree, without what git archive makes of it");
 
     private final int order;
     private final String words;
@@ -77,6 +78,7 @@ final class FileReasons implements Reasons {
       case KIND -> Why.KIND.reason();
       case EXECUTABLE -> Why.EXECUTABLE.reason();
       case TWICE -> Why.TWICE.reason();
+      case DISPUTED -> Why.DISPUTED.reason();
     };
   }
 

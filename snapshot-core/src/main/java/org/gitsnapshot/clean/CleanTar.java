@@ -79,6 +79,7 @@ public final class CleanTar {
   private final TarReader reader;
   private final List<RemovedEntry> removed = new ArrayList<>();
   private final KeptLinks links = new KeptLinks();
+  private final List<ByteString> disputed = new ArrayList<>();
   private long held;
   private long kept;
 
@@ -104,11 +105,18 @@ public final class CleanTar {
    * @param kept how many entries stayed
    * @param extended how many of them have extension headers
    * @param links the links that stayed
+   * @param disputed the paths of entries that stayed and that programs read differently
    */
-  public record Result(List<RemovedEntry> removed, long kept, long extended, KeptLinks links) {
-    /** Copies the list. */
+  public record Result(
+      List<RemovedEntry> removed,
+      long kept,
+      long extended,
+      KeptLinks links,
+      List<ByteString> disputed) {
+    /** Copies the lists. */
     public Result {
       removed = List.copyOf(removed);
+      disputed = List.copyOf(disputed);
     }
   }
 
@@ -171,7 +179,7 @@ public final class CleanTar {
       byte[] unused = tap.take();
       member = reader.next();
     }
-    return new Result(removed, kept, extended, links);
+    return new Result(removed, kept, extended, links, disputed);
   }
 
   private static long end(TarMember member) {
@@ -189,6 +197,10 @@ public final class CleanTar {
     if (member.kind() == TarMember.Kind.SYMLINK || member.kind() == TarMember.Kind.HARD_LINK) {
       hold(member.path().length() + member.link().length());
       links.add(member);
+    }
+    if (member.isDisputed()) {
+      hold(member.path().length());
+      disputed.add(member.path());
     }
   }
 

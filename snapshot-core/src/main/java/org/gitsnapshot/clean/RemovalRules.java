@@ -24,6 +24,9 @@ public final class RemovalRules {
   /** No pattern: nothing is removed. */
   private static final int NONE = -1;
 
+  /** How many entries that programs read differently are named one by one. */
+  private static final int MAX_NAMED = 100;
+
   private record Rule(ByteString text, boolean keeps, PathPattern pattern) {}
 
   /** A directory above the path that was looked at last, and the rule that removes it. */
@@ -68,8 +71,9 @@ public final class RemovalRules {
   }
 
   /**
-   * Returns one line for each pattern that keeps nothing though something matches it, and for each
-   * link that stays while its target goes; after the pass, and after {@link #unmatched}.
+   * Returns one line for each pattern that keeps nothing though something matches it, for each link
+   * that stays while its target goes, and for what stays though programs read it differently; after
+   * the pass, and after {@link #unmatched}.
    *
    * @throws LimitExceededException if matching has cost too much
    */
@@ -86,6 +90,22 @@ public final class RemovalRules {
     }
     warnings.addAll(
         result.links().warnings(result.removed(), directory -> removes(directory, true) != NONE));
+    warnings.addAll(disputed(result.disputed()));
+    return warnings;
+  }
+
+  /** For one of the programs it may be what a pattern should have removed. */
+  private static List<String> disputed(List<ByteString> paths) {
+    List<String> warnings = new ArrayList<>();
+    for (ByteString path : paths.subList(0, Math.min(MAX_NAMED, paths.size()))) {
+      warnings.add(
+          path.display()
+              + " stays, and programs read its entry differently: look at what each of them unpacks,"
+              + " or remove it too");
+    }
+    if (paths.size() > MAX_NAMED) {
+      warnings.add((paths.size() - MAX_NAMED) + " more entries are read differently by programs");
+    }
     return warnings;
   }
 

@@ -92,7 +92,7 @@ final class ContentComparison {
       if (copies != null) {
         copies.add(item, null);
       } else if (isContent(item) && !item.repeats) {
-        add(new DifferingFile(path, Change.ONLY_IN_A, item, null));
+        add(new DifferingFile(path, lacking(item, Change.ONLY_IN_A), item, null));
       }
     }
     for (Item item : pairing.onlyB()) {
@@ -101,7 +101,7 @@ final class ContentComparison {
       if (copies != null) {
         copies.add(null, item);
       } else if (isContent(item) && !item.repeats) {
-        add(new DifferingFile(path, Change.ONLY_IN_B, null, item));
+        add(new DifferingFile(path, lacking(item, Change.ONLY_IN_B), null, item));
       }
     }
     ambiguous.forEach(
@@ -206,8 +206,15 @@ final class ContentComparison {
     return !each.explained() && a != null && b != null && change(a, b) == Change.CONTENT;
   }
 
+  private static Change lacking(Item item, Change change) {
+    return item.dispute.isEmpty() ? change : Change.DISPUTED;
+  }
+
   /** Returns what differs in content, or null if nothing does. */
   static @Nullable Change change(Item a, Item b) {
+    if (!a.dispute.equals(b.dispute)) {
+      return Change.DISPUTED;
+    }
     boolean content = isContent(a) || isContent(b);
     if (a.contentKind() != b.contentKind()) {
       return content ? Change.KIND : null;
@@ -254,7 +261,7 @@ final class ContentComparison {
   }
 
   private static boolean isContent(Item item) {
-    return item.contentKind() != Kind.DIRECTORY;
+    return item.contentKind() != Kind.DIRECTORY || !item.dispute.isEmpty();
   }
 
   private static ByteString path(Item item, int cut) {

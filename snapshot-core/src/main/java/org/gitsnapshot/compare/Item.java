@@ -63,6 +63,9 @@ final class Item {
   /** Whether entries of its path are not the same in content. */
   boolean ambiguous;
 
+  /** A digest of what programs read differently; empty where all agree. */
+  ByteString dispute = ByteString.EMPTY;
+
   Item(
       ByteString path,
       Kind kind,

@@ -70,6 +70,10 @@ final class TarInventory {
       }
       lastWritten = written;
       Item item = item(member, digest, written);
+      if (member.isDisputed()) {
+        member.dispute().writeTo(sink);
+        item.dispute = sink.digest();
+      }
       items.add(item);
       hold(ITEM_BYTES + item.path.length() + item.link.length());
       position.accept(item.end);

@@ -18,6 +18,11 @@ final class TarEntries {
       if (member.isVolumeLabel()) {
         continue;
       }
+      if (member.isDisputed()) {
+        throw new UnsupportedException(
+            member.path() + " is read differently by programs",
+            "what is unpacked depends on the program, so it has no one identity");
+      }
       switch (member.kind()) {
         case FILE -> builder.file(member.path(), member.executable(), new Stored(member, reader));
         case SYMLINK -> builder.symlink(member.path(), member.link());

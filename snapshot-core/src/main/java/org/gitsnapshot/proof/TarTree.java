@@ -30,6 +30,7 @@ final class TarTree {
   static final ByteString ATTRIBUTES = ByteString.utf8(".gitattributes");
 
   private static final String TWICE = "the tar has the path twice, and not the same";
+  private static final String DISPUTED = "programs read the entry differently";
   private static final ByteString COMMENT = ByteString.utf8("comment");
 
   /** Beyond any real tree; attributes that do not fit are as good as not there. */
@@ -93,6 +94,10 @@ final class TarTree {
 
   private void take(TarMember member, TarReader reader) throws IOException {
     ByteString path = TarPath.normal(member.path());
+    if (member.isDisputed()) {
+      int cut = path.startsWith(prefix) ? prefix.length() : 0;
+      odd.add(extra(path.substring(cut, path.length()), DISPUTED));
+    }
     if (member.kind() == TarMember.Kind.DIRECTORY) {
       path = path.isEmpty() ? path : path.concat('/');
       if (prefix.startsWith(path)) {

@@ -28,6 +28,8 @@ public record FileDifference(
     CONTENT,
     /** A side has the path more than once, and not the same: who unpacks it gets one or another. */
     TWICE,
+    /** Programs read a side's entry differently: who unpacks it gets one thing or another. */
+    DISPUTED,
     /** It is another kind of thing. */
     KIND,
     /** The link leads elsewhere. */

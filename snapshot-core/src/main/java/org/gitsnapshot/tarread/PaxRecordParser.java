@@ -1,6 +1,10 @@
 package org.gitsnapshot.tarread;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gitsnapshot.io.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,24 @@ final class PaxRecordParser {
       at = end + 1;
     }
     return records;
+  }
+
+  /** Returns whether these are the bytes of the records, and each has a key. */
+  static boolean isWritten(List<PaxRecord> records, byte[] text) {
+    ByteArrayOutputStream written = new ByteArrayOutputStream(text.length);
+    for (PaxRecord each : records) {
+      int bare = each.key().length() + each.value().length() + 3;
+      // The length counts its own digits.
+      int length = bare + String.valueOf(bare).length();
+      length = bare + String.valueOf(length).length();
+      written.writeBytes((length + " ").getBytes(US_ASCII));
+      written.writeBytes(each.key().concat('=').toByteArray());
+      written.writeBytes(each.value().concat('\n').toByteArray());
+      if (each.key().isEmpty()) {
+        return false;
+      }
+    }
+    return Arrays.equals(written.toByteArray(), text);
   }
 
   /**

@@ -9,13 +9,15 @@ import org.gitsnapshot.io.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The extension headers that hold for the next entry, as GNU tar and libarchive take them: of its
- * own headers of pax the last, then GNU's long names wherever they stand, then the global ones.
+ * The extension headers that hold for the next entry: of its own headers of pax the last, then
+ * GNU's long names wherever they stand, then the global ones. Not all programs take them so, and
+ * {@link Disputes} tells where that matters.
  */
 final class PaxState {
   static final ByteString PATH = ByteString.utf8("path");
   static final ByteString LINK = ByteString.utf8("linkpath");
   static final ByteString SIZE = ByteString.utf8("size");
+  static final ByteString SPARSE = ByteString.utf8("GNU.sparse.");
 
   private final int limit;
   private final List<TarExtension> globals = new ArrayList<>();
@@ -24,6 +26,7 @@ final class PaxState {
   private final Map<ByteString, ByteString> values = new HashMap<>();
   private final Map<ByteString, ByteString> longNames = new HashMap<>();
   private List<PaxRecord> records = List.of();
+  private boolean globalsDisputed;
   private long globalBytes;
   private long ownBytes;
 
@@ -38,6 +41,7 @@ final class PaxState {
     if (all) {
       globalBytes = bytes;
       globals.add(extension);
+      globalsDisputed |= isDisputed(extension);
     } else {
       ownBytes = bytes;
       extensions.add(extension);
@@ -65,6 +69,27 @@ final class PaxState {
     ByteString own = values.getOrDefault(key, longNames.get(key));
     ByteString value = own != null ? own : global.get(key);
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** Returns what the next entry's own header of pax says, whatever it is. */
+  @Nullable ByteString own(ByteString key) {
+    return values.get(key);
+  }
+
+  /** Returns what the global headers say, whatever it is. */
+  @Nullable ByteString global(ByteString key) {
+    return global.get(key);
+  }
+
+  /** Returns whether global headers are such as programs read differently for every entry. */
+  boolean globalsAreDisputed() {
+    return globalsDisputed;
+  }
+
+  private static boolean isDisputed(TarExtension global) {
+    return !Disputes.hasPlainNumbers(global.header())
+        || !global.whole()
+        || global.records().stream().anyMatch(each -> each.key().startsWith(SPARSE));
   }
 
   /** Returns the records of the next entry's own header of pax that counts, in their order. */

@@ -11,10 +11,12 @@ import org.gitsnapshot.io.ByteString;
  *     (GNU), or {@code g}
  * @param records what it says; of {@code L} and {@code K}, one record {@code path} or {@code
  *     linkpath}
+ * @param whole whether the records are written as they have to be: programs leave others out, or
+ *     cut them by a byte
  * @param paddingIsZero whether the bytes that fill its last block are zero
  */
 public record TarExtension(
-    long offset, RawHeader header, List<PaxRecord> records, boolean paddingIsZero) {
+    long offset, RawHeader header, List<PaxRecord> records, boolean whole, boolean paddingIsZero) {
   /** Copies the list. */
   public TarExtension {
     records = List.copyOf(records);

@@ -17,6 +17,9 @@ import org.gitsnapshot.io.ByteString;
  * @param stored how many bytes of content follow in the tar
  * @param header its own header
  * @param extensions the headers before it that speak of it alone
+ * @param dispute what GNU tar, bsdtar and Python's tarfile take for different things, so that what
+ *     is unpacked depends on the program: of entries with the same bytes here each program makes
+ *     the same; empty where all agree, as they do on what git and these three write
  */
 public record TarMember(
     long index,
@@ -29,7 +32,8 @@ public record TarMember(
     long size,
     long stored,
     RawHeader header,
-    List<TarExtension> extensions) {
+    List<TarExtension> extensions,
+    ByteString dispute) {
   /** What an entry is. */
   public enum Kind {
     /** A plain file, sparse or not. */
@@ -54,7 +58,12 @@ public record TarMember(
    * content is none: there are programs that write it out.
    */
   public boolean isVolumeLabel() {
-    return header.type() == 'V' && stored == 0;
+    return header.type() == 'V' && stored == 0 && !isDisputed();
+  }
+
+  /** Returns whether programs take it for different things. */
+  public boolean isDisputed() {
+    return !dispute.isEmpty();
   }
 
   /** Returns whether it is a file that its owner may execute. */

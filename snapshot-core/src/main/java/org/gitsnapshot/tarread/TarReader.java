@@ -191,6 +191,7 @@ public final class TarReader {
     pax.check(size);
     byte[] text = in.read((int) size);
     List<PaxRecord> records;
+    boolean whole = true;
     switch (header.type()) {
       case 'L' ->
           records = List.of(new PaxRecord(PaxState.PATH, TarText.untilNul(text, 0, text.length)));
@@ -201,9 +202,10 @@ public final class TarReader {
         if (records == null) {
           throw in.damaged("it has a malformed pax record");
         }
+        whole = PaxRecordParser.isWritten(records, text);
       }
     }
-    pax.add(new TarExtension(offset, header, records, in.padding(size)));
+    pax.add(new TarExtension(offset, header, records, whole, in.padding(size)));
   }
 
   private TarMember member(long offset, long headerOffset, RawHeader header) throws IOException {
@@ -254,7 +256,8 @@ public final class TarReader {
             size,
             stored,
             header,
-            pax.extensions());
+            pax.extensions(),
+            new Disputes(header, kind, path, pax).find(index, stored));
     pax.clearOwn();
     index++;
     return member;

@@ -20,6 +20,8 @@ import org.gitsnapshot.tarread.TarReader;
  * with.
  */
 final class ContentListing {
+  private static final String DISPUTED = "disputed ";
+
   /** What is at a path, in the order of entries; one thing, unless they are not the same. */
   private final TreeMap<ByteString, List<String>> files = new TreeMap<>();
 
@@ -34,9 +36,13 @@ final class ContentListing {
     TreeMap<ByteString, List<String>> whole = new TreeMap<>();
     TarReader reader = new TarReader(tar);
     for (TarMember member = reader.next(); member != null; member = reader.next()) {
-      if (member.kind() != TarMember.Kind.DIRECTORY && !member.isVolumeLabel()) {
+      boolean content = member.kind() != TarMember.Kind.DIRECTORY && !member.isVolumeLabel();
+      if (content || member.isDisputed()) {
         List<String> there = whole.computeIfAbsent(member.path(), path -> new ArrayList<>(1));
         String what = describe(member, reader);
+        if (member.isDisputed()) {
+          what = DISPUTED + what;
+        }
         if (there.isEmpty() || !there.get(there.size() - 1).equals(what)) {
           there.add(what);
         }
@@ -63,6 +69,11 @@ final class ContentListing {
   /** Returns whether a path is there more than once, and not the same. */
   boolean isTwice(ByteString path) {
     return files.getOrDefault(path, List.of()).size() > 1;
+  }
+
+  /** Returns whether programs read an entry of the path differently. */
+  boolean isDisputed(ByteString path) {
+    return files.getOrDefault(path, List.of()).stream().anyMatch(what -> what.startsWith(DISPUTED));
   }
 
   private static String describe(TarMember member, TarReader reader) throws IOException {

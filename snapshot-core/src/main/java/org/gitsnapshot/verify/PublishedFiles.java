@@ -92,8 +92,15 @@ final class PublishedFiles {
               + paths.size()
               + (paths.size() == 1 ? " file, " : " files, first ")
               + first
-              + (content.isTwice(first) ? ", which is there twice, and not the same" : ""));
+              + why(content, first));
     }
+  }
+
+  private static String why(ContentListing content, ByteString path) {
+    if (content.isDisputed(path)) {
+      return ", which programs read differently";
+    }
+    return content.isTwice(path) ? ", which is there twice, and not the same" : "";
   }
 
   private static void unread(Path file, IOException failure, Judgement judgement) {

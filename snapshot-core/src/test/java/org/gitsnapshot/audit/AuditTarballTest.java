@@ -3,7 +3,9 @@ package org.gitsnapshot.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.recipe.Profile;
 import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.AuditVerdict;
+import org.gitsnapshot.testing.TarEntries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -212,6 +215,31 @@ class AuditTarballTest {
         .containsExactly(
             AuditFixture.group(
                 "there twice, and not the same: what is unpacked depends on the program", "doc/a"));
+    assertThat(report.evidence().names()).isEmpty();
+  }
+
+  /** GNU tar unpacks the commit's file, bsdtar and Python another. */
+  @Test
+  void whatProgramsReadDifferentlyIsNeverTheCommits() throws IOException {
+    fixture.sh("git -C r archive --prefix=r-1/ v1.0 | tar x && tar cf r.tar r-1");
+    Path tar = fixture.path("r.tar");
+    byte[] bytes = Files.readAllBytes(tar);
+    byte[] name = TarEntries.longName('L', "r-1/evil");
+    byte[] record = TarEntries.pax("path", "r-1/doc/a");
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("r-1/doc/a\0");
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.write(bytes, 0, at);
+    both.writeBytes(name);
+    both.writeBytes(record);
+    both.write(bytes, at, bytes.length - at);
+    Files.write(tar, both.toByteArray());
+    AuditReport report = fixture.audit("r.tar", Optional.of("v1.0"));
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.CONTENT_DIFFERS);
+    assertThat(report.headline()).endsWith(": 1 file read differently by programs");
+    assertThat(report.groups())
+        .containsExactly(
+            AuditFixture.group(
+                "read differently by programs: what is unpacked depends on the program", "doc/a"));
     assertThat(report.evidence().names()).isEmpty();
   }
 

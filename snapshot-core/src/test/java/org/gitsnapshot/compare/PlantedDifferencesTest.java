@@ -301,6 +301,34 @@ class PlantedDifferencesTest {
     }
   }
 
+  /** GNU tar unpacks {@code p/f}, and bsdtar and Python {@code p/g}. */
+  @Test
+  void whatProgramsReadDifferentlyIsContentUnlessItIsTheSameThing() throws IOException {
+    byte[] file = TarEntries.entry("p/f", '0', "", "good");
+    byte[] record = TarEntries.pax("path", "p/f");
+    byte[] name = TarEntries.longName('L', "p/g");
+    byte[] later = TarEntries.with(file, 136, "00000000001");
+    Path unused = fixture.write("plain", TarEntries.tar(file));
+    unused = fixture.write("both", TarEntries.tar(name, record, file));
+    unused = fixture.write("later", TarEntries.tar(name, record, later));
+    unused = fixture.write("other", TarEntries.tar(TarEntries.longName('L', "p/h"), record, file));
+    unused = fixture.write("twice", TarEntries.tar(file, name, record, file));
+    unused = fixture.write("more", TarEntries.tar(file, TarEntries.entry("p/e/", '0', "", "")));
+    fixture.sh("mkdir u && cp plain u && cd u && tar xf plain && rm plain");
+    for (String other : List.of("both", "other", "more")) {
+      for (CompareReport report :
+          List.of(fixture.compare("plain", other), fixture.compare(other, "plain"))) {
+        assertThat(report.verdict()).isEqualTo("content differs (1 file)");
+        assertThat(report.files()).singleElement().extracting("change").isEqualTo(Change.DISPUTED);
+      }
+    }
+    assertThat(fixture.compare("both", "u").verdict()).isEqualTo("content differs (1 file)");
+    assertThat(fixture.compare("plain", "twice").fileCounts()).containsOnlyKeys(Change.TWICE);
+    assertThat(fixture.compare("both", "other").fileCounts()).containsOnlyKeys(Change.DISPUTED);
+    assertThat(fixture.compare("both", "later").verdict())
+        .isEqualTo("same content, tar differs (mtime)");
+  }
+
   private static byte[] copies(String words) {
     List<byte[]> entries = new ArrayList<>(List.of(TarEntries.entry("p/", '5', "", "")));
     for (String word : words.split(" ", -1)) {

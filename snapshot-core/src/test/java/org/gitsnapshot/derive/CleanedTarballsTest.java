@@ -25,6 +25,7 @@ import org.gitsnapshot.report.RemovedEntry;
 import org.gitsnapshot.request.CleanRequest;
 import org.gitsnapshot.request.DerivationRequest;
 import org.gitsnapshot.testing.TarBytes;
+import org.gitsnapshot.testing.TarEntries;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -150,6 +151,23 @@ class CleanedTarballsTest {
     Files.write(at("left.tar"), flipped);
     assertThat(prove("left.tar", PATTERNS, none()).proved()).isFalse();
     assertThat(at("a.tar")).hasBinaryContent(whole);
+  }
+
+  /** To bsdtar and Python it is what the pattern should have removed. */
+  @Test
+  void whatStaysAndIsReadDifferentlyIsWarnedOf() throws IOException {
+    byte[] tar =
+        TarEntries.tar(
+            TarEntries.entry("app/doc", '0', "", ""),
+            TarEntries.longName('L', "app/doc"),
+            TarEntries.pax("path", "app/a"),
+            TarEntries.entry("app/a", '0', "", "a"));
+    Files.write(at("a.tar"), tar);
+    assertThat(clean("a.tar", "left.tar", List.of("doc")).warnings())
+        .containsExactly(
+            "app/a stays, and programs read its entry differently: look at what each of them"
+                + " unpacks, or remove it too");
+    assertThat(clean("a.tar", "left.tar", List.of("doc", "a")).warnings()).isEmpty();
   }
 
   private static Optional<Path> none() {

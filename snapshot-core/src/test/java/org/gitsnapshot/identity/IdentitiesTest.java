@@ -157,6 +157,18 @@ class IdentitiesTest {
   }
 
   @Test
+  void whatProgramsReadDifferentlyHasNoIdentity() {
+    byte[] tar =
+        TarEntries.tar(
+            TarEntries.longName('L', "top/b"),
+            TarEntries.pax("path", "top/a"),
+            TarEntries.entry("top/a", '0', "", "a"));
+    assertThatThrownBy(() -> identities(tar))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessage("top/a is read differently by programs");
+  }
+
+  @Test
   void aLineFeedInANameHasNoHashInGo() throws IOException {
     sh("mkdir top && : >'top/a\nb'");
     assertThat(identities(sh("tar c top")).goH1()).isEmpty();

@@ -23,6 +23,7 @@ import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.report.ProofFinding;
 import org.gitsnapshot.report.ProofReport;
 import org.gitsnapshot.report.ProofReport.Outcome;
+import org.gitsnapshot.testing.TarEntries;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,22 @@ class TreeProofTest {
         sh(
             "cd t && tar cf ../t.tar x-1.0/a.b && git -C ../repo archive --prefix=x-1.0/ HEAD | tar x && tar rf ../t.tar x-1.0 && cat ../t.tar");
     assertThat(kinds(check(TreeProof.of(in(first), PREFIX), commit))).isEqualTo("a.b EXTRA");
+  }
+
+  /** GNU tar unpacks the commit's file, bsdtar and Python another. */
+  @Test
+  void whatProgramsReadDifferentlyRefutesTheProof() throws IOException {
+    Oid commit = repo.commit("m");
+    byte[] tar = archive(commit).readAllBytes();
+    byte[] both =
+        TarEntries.append(
+            tar,
+            TarEntries.longName('L', "x-1.0/evil"),
+            TarEntries.pax("path", "x-1.0/a.b"),
+            TarEntries.entry("x-1.0/a.b", '0', "", "two\n"));
+    ProofReport report = check(TreeProof.of(in(both), PREFIX), commit);
+    assertThat(kinds(report)).isEqualTo("a.b EXTRA");
+    assertThat(report.outcome()).isEqualTo(Outcome.DIFFERENT);
   }
 
   /** Unpacked, it leaves the commit's files. */

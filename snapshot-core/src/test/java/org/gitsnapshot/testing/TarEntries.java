@@ -22,12 +22,7 @@ public final class TarEntries {
     put(header, 156, String.valueOf(type));
     put(header, 157, link);
     put(header, 257, "ustar\00000");
-    put(header, 148, "        ");
-    int sum = 0;
-    for (byte each : header) {
-      sum += each & 0xff;
-    }
-    put(header, 148, String.format("%06o\0", sum));
+    sum(header);
     byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
     return join(header, Arrays.copyOf(bytes, (bytes.length + BLOCK - 1) / BLOCK * BLOCK));
   }
@@ -37,6 +32,25 @@ public final class TarEntries {
     int length = key.length() + value.length() + 3;
     length += String.valueOf(length + 2).length();
     return entry("pax", 'x', "", length + " " + key + "=" + value + "\n");
+  }
+
+  /** Returns a header of pax of a type with records, such as {@code path=a}. */
+  public static byte[] records(char type, String... records) {
+    StringBuilder text = new StringBuilder();
+    for (String record : records) {
+      int bare = record.length() + 2;
+      int length = bare + String.valueOf(bare + String.valueOf(bare).length()).length();
+      text.append(length).append(' ').append(record).append('\n');
+    }
+    return entry("pax", type, "", text.toString());
+  }
+
+  /** Returns an entry with other bytes from an offset of its header on, and the sum of these. */
+  public static byte[] with(byte[] entry, int offset, String bytes) {
+    byte[] changed = entry.clone();
+    put(changed, offset, bytes);
+    sum(changed);
+    return changed;
   }
 
   /** Returns a long name of GNU's. */
@@ -57,6 +71,15 @@ public final class TarEntries {
     }
     int blocks = (end + BLOCK - 1) / BLOCK * BLOCK;
     return join(Arrays.copyOf(tar, blocks), tar(entries));
+  }
+
+  private static void sum(byte[] header) {
+    put(header, 148, "        ");
+    int sum = 0;
+    for (int i = 0; i < BLOCK; i++) {
+      sum += header[i] & 0xff;
+    }
+    put(header, 148, String.format("%06o\0", sum));
   }
 
   private static void put(byte[] header, int offset, String text) {

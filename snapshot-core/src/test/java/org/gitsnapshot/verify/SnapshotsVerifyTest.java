@@ -26,6 +26,7 @@ import org.gitsnapshot.report.Verdict;
 import org.gitsnapshot.testing.Demo;
 import org.gitsnapshot.testing.RawRepository;
 import org.gitsnapshot.testing.RawRepository.Item;
+import org.gitsnapshot.testing.TarEntries;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,28 @@ class SnapshotsVerifyTest {
       assertThat(report.message().orElse(""))
           .endsWith("1 file, " + differs + ", which is there twice, and not the same");
     }
+  }
+
+  /** GNU tar unpacks what was made, bsdtar and Python another file too. */
+  @Test
+  void whatProgramsReadDifferentlyIsADifference() throws IOException {
+    Pin pin = gzipped();
+    build(pin);
+    tool.text("sh", "-c", "gunzip d.tar.gz && tar xf d.tar demo-1.0/README");
+    Path tar = files.resolve("d.tar");
+    String readme = Files.readString(files.resolve("demo-1.0/README"));
+    byte[] both =
+        TarEntries.append(
+            Files.readAllBytes(tar),
+            TarEntries.longName('L', "demo-1.0/evil"),
+            TarEntries.pax("path", "demo-1.0/README"),
+            TarEntries.entry("demo-1.0/README", '0', "", readme));
+    Files.write(tar, both);
+    tool.text("sh", "-c", "gzip d.tar");
+    PinReport report = verify(pin);
+    assertAnswers(report, Verdict.DIFFERENT, DIFFERENT, DIFFERENT, DIFFERENT);
+    assertThat(report.message().orElse(""))
+        .endsWith("1 file, README, which programs read differently");
   }
 
   @Test
