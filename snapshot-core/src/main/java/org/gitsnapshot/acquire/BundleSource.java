@@ -133,7 +133,9 @@ final class BundleSource implements Source {
     } catch (IOException gone) {
       throw new UnavailableException("cannot read bundle " + url + ": " + gone, null, gone);
     }
-    return new CacheRepository(options, CacheName.of(String.valueOf(file.getFileName()), key), url);
+    // What it has is had from the bundle again without the network.
+    AcquireOptions with = options.withOffline(false);
+    return new CacheRepository(with, CacheName.of(String.valueOf(file.getFileName()), key), url);
   }
 
   /** Brings the bundle's objects into the cache, unless they are there. */

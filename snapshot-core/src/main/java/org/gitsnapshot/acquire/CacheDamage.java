@@ -2,14 +2,15 @@ package org.gitsnapshot.acquire;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.jgit.errors.ConfigInvalidException;
-import org.eclipse.jgit.errors.RepositoryNotFoundException;
-import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.objects.DamageCare;
+import org.gitsnapshot.odb.FewFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +20,24 @@ import org.jspecify.annotations.Nullable;
 final class CacheDamage implements DamageCare {
   private static final String MARK = "damaged";
   private static final String HINT = "the next run fetches anew what is in the cache";
+  private static final String OFFLINE =
+      "run without --offline, which fetches anew what is in the cache";
 
   private final Path directory;
   private final boolean complete;
+  private final boolean offline;
 
   /**
    * Cares for one repository.
    *
-   * @param complete whether it should have each object that it is asked for; one of commits alone
-   *     has not
+   * @param complete whether it should have each object that it is asked for; of one of commits
+   *     alone, all of it is read to find out whether it is damaged
+   * @param offline whether nothing can be fetched in the next run either
    */
-  CacheDamage(Path directory, boolean complete) {
+  CacheDamage(Path directory, boolean complete, boolean offline) {
     this.directory = directory;
     this.complete = complete;
+    this.offline = offline;
   }
 
   /** Returns whether a repository has the mark. */
@@ -39,29 +45,76 @@ final class CacheDamage implements DamageCare {
     return Files.exists(directory.resolve(MARK));
   }
 
-  /** Returns why it cannot be opened, with what to do where its files are not what they were. */
+  /**
+   * Returns whether something failed for what the machine or a user forbids just now, which says
+   * nothing of what is in a file.
+   */
+  static boolean isOfTheMachine(Throwable failed) {
+    return FewFiles.isReasonOf(failed)
+        || Throwables.getCausalChain(failed).stream()
+            .anyMatch(
+                cause ->
+                    cause instanceof AccessDeniedException
+                        || cause instanceof ClosedByInterruptException);
+  }
+
+  /**
+   * Returns false: what cannot be read is not sound.
+   *
+   * @throws IOException what failed, if it says nothing of what is in the file
+   */
+  static boolean notSound(Exception unreadable) throws IOException {
+    if (isOfTheMachine(unreadable)) {
+      Throwables.throwIfInstanceOf(unreadable, IOException.class);
+      throw new IOException(Throwables.getRootCause(unreadable));
+    }
+    return false;
+  }
+
+  /**
+   * Returns why it cannot be opened, with what to do. Nothing in it is of a user's making, so all
+   * that can be wrong with it is damage.
+   */
   SnapshotException explained(SnapshotException failed) {
-    Throwable first = Throwables.getRootCause(failed);
-    boolean isDamage =
-        first instanceof ConfigInvalidException
-            || first instanceof RepositoryNotFoundException
-            || first instanceof IllegalArgumentException
-            || first instanceof CorruptObjectException;
-    return isDamage ? new UnavailableException(failed.getMessage(), damaged(), failed) : failed;
+    return isOfTheMachine(failed)
+        ? failed
+        : new UnavailableException(failed.getMessage(), damaged(), failed);
   }
 
   @Override
   public String damaged() {
+    if (!Files.exists(directory.resolve("config"))) {
+      return "it was removed in the meantime: run again";
+    }
     try {
-      Files.write(directory.resolve(MARK), new byte[0]);
+      if (!isMarked(directory)) {
+        Files.createFile(directory.resolve(MARK));
+      }
+    } catch (FileAlreadyExistsException another) {
+      // Has found out too.
     } catch (IOException notOurs) {
       return "remove " + directory + ", and run again";
     }
-    return HINT;
+    return offline ? OFFLINE : HINT;
   }
 
   @Override
   public @Nullable String missing() {
-    return complete ? damaged() : null;
+    return complete || !isSound() ? damaged() : null;
+  }
+
+  /** Reads all of it, and marks it if it is damaged. */
+  void checkAll() {
+    if (!isSound()) {
+      String unused = damaged();
+    }
+  }
+
+  private boolean isSound() {
+    try {
+      return CacheProof.isSound(directory);
+    } catch (IOException nobodyKnows) {
+      return true;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.gitsnapshot.acquire;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +16,10 @@ import java.util.stream.Stream;
 import org.gitsnapshot.output.Directories;
 
 /**
- * The files of a repository of the cache: what is left of a killed process or a power cut, and what
- * has to be on the disk before anybody relies on it.
+ * The files of a repository of the cache: what is left of a killed process, and what has to be on
+ * the disk before anybody relies on it.
  */
 final class CacheFiles {
-  /** A pack ends with its SHA-1; its index ends with that and its own. */
-  private static final int DIGEST = 20;
-
   private CacheFiles() {}
 
   /** Puts a file in its place at once and on the disk, so that there is all of it or none. */
@@ -63,72 +61,9 @@ final class CacheFiles {
           files.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
         Directories.force(directory);
       }
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
     }
-  }
-
-  /**
-   * Returns whether nothing proved damaged, and each pack is whole, as far as its end tells, and
-   * has its index. A pack without one is a fetch that was killed between the two names; JGit takes
-   * such a pack for present.
-   */
-  static boolean areSound(Path repository) {
-    return areSound(repository, false);
-  }
-
-  /** Returns the same, but for a pack that may just be getting its index from another process. */
-  static boolean packsAreWhole(Path repository) {
-    return areSound(repository, true);
-  }
-
-  private static boolean areSound(Path repository, boolean mayLackIndex) {
-    if (CacheDamage.isMarked(repository)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(repository.resolve("objects/pack"))) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        boolean alone = mayLackIndex && !Files.exists(sibling(file, ".idx"));
-        if (name.endsWith(".pack") && !alone && !isSound(file)) {
-          return false;
-        }
-        if (name.endsWith(".idx") && !Files.exists(sibling(file, ".pack"))) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException unreadable) {
-      return false;
-    }
-  }
-
-  private static boolean isSound(Path pack) throws IOException {
-    Path itsIndex = sibling(pack, ".idx");
-    if (!Files.isRegularFile(pack) || !Files.isRegularFile(itsIndex)) {
-      return false; // To open a pipe would wait for ever.
-    }
-    try (FileChannel objects = FileChannel.open(pack);
-        FileChannel index = FileChannel.open(itsIndex)) {
-      return read(objects, objects.size() - DIGEST).equals(read(index, index.size() - 2 * DIGEST));
-    } catch (NoSuchFileException noIndex) {
-      return false;
-    }
-  }
-
-  /** Returns some bytes; fewer where there are not so many, which are no other's. */
-  private static ByteBuffer read(FileChannel channel, long position) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(DIGEST);
-    if (position < 0) {
-      throw new IOException("it is too short");
-    }
-    while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-      // A channel may give less than there is.
-    }
-    return bytes.flip();
-  }
-
-  private static Path sibling(Path file, String extension) {
-    String name = file.getFileName().toString();
-    return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + extension);
   }
 
   /**
@@ -144,6 +79,8 @@ final class CacheFiles {
       for (Path leftover : leftovers) {
         Files.deleteIfExists(leftover);
       }
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
     }
   }
 
@@ -151,7 +88,7 @@ final class CacheFiles {
    * Lock files, packs being received and marks that keep them from being collected, loose objects
    * being written, indexes of dumb servers.
    */
-  private static boolean isTemporary(Path file) {
+  static boolean isTemporary(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".lock")
         || name.endsWith(".walkidx")
@@ -161,16 +98,28 @@ final class CacheFiles {
   }
 
   /**
-   * Removes a repository, for whoever has the lock. Its configuration goes first: without it nobody
-   * takes the rest for a repository.
+   * Removes a repository, or what has its name, for whoever has the lock. Its configuration goes
+   * first: without it nobody takes the rest for a repository.
    */
   static void remove(Path repository) throws IOException {
-    Files.deleteIfExists(repository.resolve("config"));
-    Directories.force(repository);
+    if (Files.isSymbolicLink(repository)) {
+      Files.delete(repository); // What it leads to is another's.
+      return;
+    }
+    List<Path> all;
     try (Stream<Path> files = Files.walk(repository)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+      // First: of what this user may not look into, nothing is removed.
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
+    }
+    Path config = repository.resolve("config");
+    if (Files.isRegularFile(config)) {
+      Files.deleteIfExists(config);
+      Directories.force(repository);
+    }
+    for (Path file : all) {
+      Files.deleteIfExists(file);
     }
   }
 }

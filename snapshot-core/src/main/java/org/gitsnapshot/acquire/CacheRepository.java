@@ -3,6 +3,7 @@ package org.gitsnapshot.acquire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -11,10 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.gitsnapshot.error.InvalidInputException;
+import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.OutputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.objects.DamageReport;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.output.Directories;
 import org.gitsnapshot.output.PlainFile;
@@ -24,8 +28,8 @@ import org.gitsnapshot.output.PlainFile;
  *
  * <p>Readers take no lock: objects are only ever added, and a commit is recorded, by a ref of its
  * id, after everything its tree needs is there and on the disk. Writers hold the lock; whoever gets
- * it first removes what a killed one left, and empties a repository with a pack that is not whole
- * or that has proved damaged.
+ * it first removes what a killed one left, and empties a repository that does not look as it was
+ * made ({@link CacheCheck}), or that has proved damaged ({@link CacheDamage}).
  */
 final class CacheRepository {
   /** Self-contained, so that no other configuration matters, and never collected. */
@@ -51,15 +55,16 @@ final class CacheRepository {
   private static final String RECORDS = "refs/snapshots/";
 
   /** The ids of tips whose history is here. */
-  private static final String HISTORIES = "complete-histories";
+  static final String HISTORIES = "complete-histories";
 
   private final Path directory;
   private final String origin;
+  private final boolean offline;
 
   /**
    * Names a repository of the cache, which need not be there yet.
    *
-   * @param options where the cache is
+   * @param options where the cache is, and whether what it has can be had again
    * @param name its directory's name without {@code .git}
    * @param origin what messages call it: where its objects come from
    * @throws UnavailableException if there is no cache
@@ -78,6 +83,7 @@ final class CacheRepository {
                         "give --cache DIR"));
     this.directory = cache.resolve("repositories").resolve(name + ".git");
     this.origin = origin + " (cached in " + directory + ")";
+    this.offline = options.offline();
   }
 
   Path directory() {
@@ -92,9 +98,21 @@ final class CacheRepository {
 
   /**
    * Waits for the right to write to it, opens it, and does something to it; makes it if it is not
-   * there, and takes away what a process that was killed has left.
+   * there, and takes away what a process that was killed has left. Where that fails, and it turns
+   * out to be damaged, or to have been removed, it is made anew, and it is tried once more.
    */
   <T> T write(AcquireListener listener, Work<T> work) throws IOException {
+    try {
+      return writeOnce(listener, work);
+    } catch (IOException | RuntimeException failed) {
+      if (!isToBeMadeAnew(failed)) {
+        throw failed;
+      }
+      return writeOnce(listener, work);
+    }
+  }
+
+  private <T> T writeOnce(AcquireListener listener, Work<T> work) throws IOException {
     CacheSweep.once(Directories.of(directory));
     CacheLock lock = CacheLock.acquire(Path.of(directory + ".lock"), listener);
     try (lock) {
@@ -103,6 +121,20 @@ final class CacheRepository {
         return work.on(repository);
       }
     }
+  }
+
+  /** Returns whether something failed for the state of the repository, which is marked then. */
+  private boolean isToBeMadeAnew(Exception failed) {
+    if (!exists()) {
+      return true;
+    }
+    if (!(failed instanceof OutputException
+        || failed instanceof InvalidInputException
+        || failed instanceof LimitExceededException)) {
+      // What JGit stumbles over in files of its own it tells as if the server were to blame.
+      care(false).checkAll();
+    }
+    return CacheDamage.isMarked(directory);
   }
 
   /** Returns whether it was ever made, and all that makes it a repository is there. */
@@ -115,37 +147,72 @@ final class CacheRepository {
 
   /** Opens it for reading; it must exist. */
   OpenRepository open() throws IOException {
-    return open(false);
+    return open(care(false));
   }
 
-  private OpenRepository open(boolean complete) throws IOException {
-    CacheDamage care = new CacheDamage(directory, complete);
+  private OpenRepository open(CacheDamage care) throws IOException {
     try {
-      return OpenRepository.open(directory, origin).with(care);
+      return DamageReport.told(origin, care, () -> OpenRepository.open(directory, origin))
+          .with(care);
     } catch (SnapshotException failed) {
-      throw care.explained(failed);
+      throw exists()
+          ? care.explained(failed)
+          : new UnavailableException(
+              directory + " was removed in the meantime", "run again", failed);
     }
+  }
+
+  private CacheDamage care(boolean complete) {
+    return new CacheDamage(directory, complete, offline);
+  }
+
+  /**
+   * Does something with it, if it is there and looks sound. What is damaged is left to the next
+   * that writes, who makes it anew; offline nobody does, and what is good in it is still of use.
+   *
+   * @param complete whether it should have each object that it is asked for
+   * @param look returns nothing if what is looked for is not there
+   */
+  <T> Optional<T> read(boolean complete, Work<Optional<T>> look) throws IOException {
+    CacheDamage care = care(complete);
+    if (!exists()
+        || isLeftToWriters()
+        || !DamageReport.told(origin, care, () -> CacheCheck.looksReadable(directory))) {
+      return Optional.empty();
+    }
+    try (OpenRepository repository = open(care)) {
+      return look.on(repository);
+    } catch (SnapshotException failed) {
+      if (exists() && !isLeftToWriters()) {
+        throw failed;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private boolean isLeftToWriters() {
+    return !offline && CacheDamage.isMarked(directory);
   }
 
   /** Returns a store with this commit, if the commit is recorded as complete. */
   Optional<ObjectStore> find(Oid commit) throws IOException {
-    if (!exists()
-        || !Files.exists(directory.resolve(RECORDS + commit))
-        || !CacheFiles.packsAreWhole(directory)) {
-      // What is damaged is made anew by the next that writes.
+    if (!Files.exists(directory.resolve(RECORDS + commit))) {
       return Optional.empty();
     }
-    try (OpenRepository repository = open(true)) {
-      if (repository.has(commit)) {
-        return Optional.of(repository.newStore());
-      }
-      new CacheDamage(directory, true).missing();
-    } catch (SnapshotException failed) {
-      if (!CacheDamage.isMarked(directory)) {
-        throw failed;
-      }
-    }
-    return Optional.empty();
+    return read(
+        true,
+        repository -> {
+          if (repository.has(commit)) {
+            return Optional.of(repository.newStore());
+          }
+          damaged();
+          return Optional.empty();
+        });
+  }
+
+  /** Has it made anew by the next that writes: it lacks what it is known to have had. */
+  void damaged() {
+    String unused = care(true).damaged();
   }
 
   /** Returns whether there is an object of this id, complete or not. */
@@ -162,14 +229,14 @@ final class CacheRepository {
     try {
       if (exists()) {
         CacheFiles.removeLeftovers(directory);
-        if (!CacheFiles.areSound(directory)) {
+        if (!CacheCheck.looksSound(directory)) {
           // Nothing that was recorded can be relied on; all of it can be had again.
           CacheFiles.remove(directory);
         }
       }
       if (!exists()) {
-        if (Files.isDirectory(directory)) {
-          // Begun, or cut off from the disk in the middle.
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+          // Begun, or cut off from the disk in the middle, or something else.
           CacheFiles.remove(directory);
         }
         create();

@@ -2,6 +2,7 @@ package org.gitsnapshot.acquire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ import org.gitsnapshot.output.PlainFile;
  * here may believe that what a commit needs is there.
  */
 final class HistoryCache {
-  private static final String REFS = "advertised-refs";
+  /** What the server said of its refs. */
+  static final String REFS = "advertised-refs";
 
   private final RemoteUrl url;
   private final RemoteServer server;
@@ -88,9 +90,9 @@ final class HistoryCache {
    * @param commit wanted too, if the server gives it
    */
   OpenRepository withCommits(RefList refs, Oid commit) throws IOException {
-    Optional<OpenRepository> known = find(everything, refs, commit);
+    Optional<OpenRepository> known = find(everything, Extent.EVERYTHING, refs, commit);
     if (known.isEmpty()) {
-      known = find(commits, refs, commit);
+      known = find(commits, Extent.COMMITS, refs, commit);
     }
     if (known.isPresent()) {
       return known.get();
@@ -116,7 +118,7 @@ final class HistoryCache {
    * @param commit wanted too, if the server gives it
    */
   OpenRepository withEverything(RefList refs, Oid commit) throws IOException {
-    Optional<OpenRepository> known = find(everything, refs, commit);
+    Optional<OpenRepository> known = find(everything, Extent.EVERYTHING, refs, commit);
     if (known.isPresent()) {
       return known.get();
     }
@@ -139,6 +141,9 @@ final class HistoryCache {
       CacheRepository cache, OpenRepository into, RefList refs, Oid commit, Extent extent)
       throws IOException {
     if (!hasTips(into, refs)) {
+      if (cache.hasHistory(tips(refs))) {
+        cache.damaged(); // So nothing was fetched.
+      }
       throw new UnavailableException(
           url.display() + ": its refs changed while they were fetched", "run again");
     }
@@ -165,16 +170,22 @@ final class HistoryCache {
     }
   }
 
-  private static Optional<OpenRepository> find(CacheRepository cache, RefList refs, Oid commit)
-      throws IOException {
-    if (!cache.exists() || !CacheFiles.packsAreWhole(cache.directory())) {
-      return Optional.empty();
-    }
-    try (OpenRepository repository = cache.open()) {
-      return cache.hasHistory(tips(refs)) && repository.has(commit) && hasTips(repository, refs)
-          ? Optional.of(repository.retain())
-          : Optional.empty();
-    }
+  private static Optional<OpenRepository> find(
+      CacheRepository cache, Extent extent, RefList refs, Oid commit) throws IOException {
+    // With everything that the refs lead to, unless their server leaves out parents itself.
+    boolean complete = extent == Extent.EVERYTHING && !Files.exists(cache.note("shallow"));
+    return cache.read(
+        complete,
+        repository -> {
+          if (!cache.hasHistory(tips(refs))) {
+            return Optional.empty();
+          }
+          if (!hasTips(repository, refs)) {
+            cache.damaged();
+            return Optional.empty();
+          }
+          return repository.has(commit) ? Optional.of(repository.retain()) : Optional.empty();
+        });
   }
 
   /**

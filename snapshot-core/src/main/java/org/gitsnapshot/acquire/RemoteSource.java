@@ -150,7 +150,16 @@ final class RemoteSource implements Source {
               url.display() + ": no branch or tag leads to commit " + commit,
               "check the id and the URL, or add a URL that has it");
     }
-    into.requireComplete(commit, options.limits());
+    try {
+      into.requireComplete(commit, options.limits());
+    } catch (UnavailableException incomplete) {
+      throw new UnavailableException(
+          incomplete.getMessage(),
+          "remove "
+              + history.directory()
+              + ", and run again; if it stays so, add a URL that has the commit",
+          incomplete);
+    }
     history.record(commit);
     return into.newStore();
   }
