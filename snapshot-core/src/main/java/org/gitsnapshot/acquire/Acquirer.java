@@ -152,7 +152,9 @@ public final class Acquirer implements AutoCloseable {
    * when it was last asked. Servers are asked for their refs here, and for more by the methods of
    * {@link History} that need it.
    *
-   * <p>Places that are known to have the commit come first, then each URL in order.
+   * <p>Places that are known to have the commit come first, then each URL in order. What one of
+   * them cannot give when it is asked for, is asked of the others, and again of those that are down
+   * or busy; then what is asked next is asked of who has answered.
    *
    * @param urls where the repository may be; at least one
    * @param commit the full id of the commit that will be asked about
@@ -167,9 +169,10 @@ public final class Acquirer implements AutoCloseable {
     Revision.requireSha1(commit);
     List<Source> candidates = new ArrayList<>(sources.of(urls));
     candidates.sort(Comparator.comparing(source -> !has(source, commit)));
-    return rounds.first(
-        "cannot get the history of commit " + commit,
+    return FirstHistory.open(
+        rounds,
         candidates,
+        commit,
         source -> told(source.history(commit), source, commit, "history"));
   }
 
