@@ -245,6 +245,7 @@ final class RemoteServer {
     JGitProgress progress = new JGitProgress(options.listener());
     ServerWatch watch = watch();
     try (watch;
+        NoFetchHead unused = new NoFetchHead(into.getDirectory().toPath());
         Transport transport = open(into, watch)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
       transport.setRemoveDeletedRefs(what.equals(HEADS_AND_TAGS));

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.http.RetryPolicy;
@@ -464,6 +466,49 @@ final class HistoryTest {
         History history = acquirer.history(List.of(daemon.url("liar"), daemon.url("repo")), last)) {
       liar.git("tag", "-d", "v3");
       assertThat(new RepositoryState(history, last).describe(BARE)).hasToString("v2");
+    }
+  }
+
+  /** A token is often a user without a password. */
+  @Test
+  void noUserIsWrittenIntoTheCache() throws Exception {
+    repo.git("tag", "-a", "-m", "two", "v2", last.hex());
+    try (GitHttpServer server = GitHttpServer.start(temp);
+        GitDaemon daemon = GitDaemon.start(temp)) {
+      for (String url : List.of(server.url("repo/.git"), daemon.url("repo"))) {
+        String secret = url.replace("://", "://geheim@");
+        ask(secret, last, state -> state.describe(DEFAULT));
+        repo.git("tag", "-f", "-a", "-m", "three", "v2", last.hex());
+        ask(secret, last, state -> state.describe(DEFAULT));
+        try (Acquirer acquirer = new Acquirer(options)) {
+          acquirer.acquire(List.of(secret), first, Optional.empty()).close();
+          acquirer.resolve(List.of(secret), first.hex().substring(0, 9));
+        }
+      }
+    }
+    try (Stream<Path> all = Files.walk(temp.resolve("cache"))) {
+      for (Path file : all.toList()) {
+        assertThat(file.toString()).doesNotContain("geheim").doesNotEndWith(".git/FETCH_HEAD.lock");
+        if (Files.isRegularFile(file)) {
+          assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+              .as(file.toString())
+              .doesNotContain("geheim");
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatEarlierVersionsWroteOfTheUrlIsRemoved() throws Exception {
+    try (GitDaemon daemon = GitDaemon.start(temp)) {
+      ask(daemon.url("repo"), last, state -> state.describe(DEFAULT));
+      Path written = cache.ending(".history.git").resolve("FETCH_HEAD");
+      assertThat(written).doesNotExist();
+      Files.writeString(written, "of an earlier version\n");
+      repo.git("tag", "-a", "-m", "two", "v2", last.hex());
+      ask(daemon.url("repo"), last, state -> state.describe(DEFAULT));
+      ask(daemon.url("repo"), last, state -> state.abbreviate(last, OptionalInt.empty()));
+      assertThat(written).doesNotExist();
     }
   }
 
