@@ -1,6 +1,8 @@
 package org.gitsnapshot.acquire;
 
 import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.Locale;
 import org.gitsnapshot.archive.Limit;
@@ -16,6 +18,9 @@ final class Redirects {
   private static final int LONGEST = 500;
 
   private static final String HINT = "check the URL, or give the one where it leads";
+
+  /** What such a URL has that is secret, and where, is known of no scheme but two. */
+  private static final String NOWHERE = "redirects to a URL that is not http or https";
 
   private final ServerWatch watch;
   private final Limits limits;
@@ -39,20 +44,21 @@ final class Redirects {
       count = 0;
       return;
     }
-    String scheme;
-    String shown;
+    URL target;
     try {
-      URL target = new URL(asked, location);
-      scheme = target.getProtocol().toLowerCase(Locale.ROOT);
-      shown = shown(target.toExternalForm());
+      target = new URL(asked, location);
     } catch (MalformedURLException otherScheme) {
-      scheme = "";
-      shown = shown(location);
+      throw refused(NOWHERE);
     }
+    String scheme = target.getProtocol().toLowerCase(Locale.ROOT);
     boolean secure = scheme.equals("https");
     if (!secure && !scheme.equals("http")) {
-      throw refused("redirects to " + shown + ", which is not http or https");
+      throw refused(NOWHERE);
     }
+    if (!hasHost(target)) {
+      throw refused("redirects to what is no URL");
+    }
+    String shown = SafeText.line(SafeText.url(target.toExternalForm()), LONGEST);
     if (!secure && asked.getProtocol().equalsIgnoreCase("https")) {
       throw refused("redirects from https to http, to " + shown);
     }
@@ -70,7 +76,13 @@ final class Redirects {
     return watch.stopped(new UnavailableException(watch.where() + ": " + why, HINT));
   }
 
-  private static String shown(String url) {
-    return SafeText.line(SafeText.url(url), LONGEST);
+  /** Returns whether it can be gone to; what says why not has all of it in its message. */
+  private static boolean hasHost(URL url) {
+    try {
+      URI unused = url.toURI();
+      return !url.getHost().isEmpty();
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
   }
 }

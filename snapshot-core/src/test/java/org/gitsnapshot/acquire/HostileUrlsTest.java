@@ -60,10 +60,27 @@ final class HostileUrlsTest {
   @Test
   void redirectsStayAmongWebServers() {
     for (String target :
-        List.of("file:///etc/info/refs", "ftp://geheim@x/info/refs", "ext://x/info/refs")) {
+        List.of(
+            "file:///etc/info/refs?geheim",
+            "ftp://geheim@x/info/refs",
+            "ssh://geheim@x/info/refs",
+            "ssh:geheim@x",
+            "geheim::x",
+            "ext://x/info/refs")) {
       SnapshotException e = redirectedTo(Limit.REDIRECTS, 3, target, 1);
       assertThat(e.fullMessage())
-          .contains(": redirects to ", ", which is not http or https (check the URL, or give ");
+          .endsWith(
+              ": redirects to a URL that is not http or https"
+                  + " (check the URL, or give the one where it leads)");
+    }
+    for (String target :
+        List.of(
+            "http://gehe im:geheim@127.0.0.1:1/info/refs",
+            "http://a:gehe\tim@127.0.0.1:1/info/refs",
+            "http://geheim:geheim@/info/refs",
+            "//a:geheim @127.0.0.1:1/info/refs")) {
+      SnapshotException e = redirectedTo(Limit.REDIRECTS, 3, target, 1);
+      assertThat(e.fullMessage()).contains(": redirects to what is no URL (check the URL, ");
     }
   }
 
