@@ -13,15 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param hint what to do, or null if nobody knows
  */
 record AnswerFault(String what, @Nullable String hint) {
-  private static final String AGAIN = "run again; if it stays so, use another URL or a local copy";
+  static final String AGAIN = "run again; if it stays so, use another URL or a local copy";
 
-  /** A status of HTTP whose reason was left out, which a server may do. */
-  private static final Pattern NO_REASON = Pattern.compile("([0-9]{3}) null");
+  private static final String LATER = "run again later, or use another URL or a local copy";
+
+  /** What JGit says of a status that is no success: the reason, which a server may leave out. */
+  private static final Pattern STATUS = Pattern.compile("([0-9]{3}) (.*)");
+
+  /** What git says of an id that its list has, or a client made up. */
+  private static final String NOT_OUR_REF = "not our ref ";
 
   /** What JGit says of an answer that is not a list of refs, with the argument of its pattern. */
   private static final Pattern NO_LIST =
       Pattern.compile(
           Pattern.quote(JGitText.get().invalidAdvertisementOf).replace("{0}", "\\E(.*)\\Q"));
+
+  /** What it says of a pack. */
+  private static final Pattern DAMAGED =
+      Pattern.compile(
+          Pattern.quote(JGitText.get().packfileCorruptionDetected).replace("{0}", "\\E(.*)\\Q"));
+
+  /** What JGit says where a redirect leads from the list of refs to something else; no query. */
+  private static final Pattern NO_REPOSITORY =
+      Pattern.compile(
+          Pattern.quote(JGitText.get().redirectBlocked)
+              .replace("{0}", "\\E.*\\Q")
+              .replace("{1}", "\\E([^?#]*).*\\Q"));
 
   /**
    * Finds it.
@@ -44,9 +61,19 @@ record AnswerFault(String what, @Nullable String hint) {
     if (said.isEmpty()) {
       return new AnswerFault("the server refused, and gave no reason", null);
     }
-    Matcher status = NO_REASON.matcher(said);
+    Matcher status = STATUS.matcher(said);
     if (status.matches()) {
-      return new AnswerFault("the server answered with status " + status.group(1), null);
+      return ofStatus(Integer.parseInt(status.group(1)), status.group(2));
+    }
+    Matcher damaged = DAMAGED.matcher(said);
+    if (damaged.matches()) {
+      return new AnswerFault("the pack that it sent is damaged: " + damaged.group(1), AGAIN);
+    }
+    Matcher elsewhere = NO_REPOSITORY.matcher(said);
+    if (elsewhere.matches()) {
+      return new AnswerFault(
+          "redirects to " + elsewhere.group(1) + ", which is no place of a repository's refs",
+          Redirects.HINT);
     }
     Matcher noList = NO_LIST.matcher(said);
     if (noList.matches()) {
@@ -54,6 +81,12 @@ record AnswerFault(String what, @Nullable String hint) {
           "what came is no list of refs, but begins with " + noList.group(1),
           "check the URL: there may be a web page in place of a repository");
     }
-    return new AnswerFault(said, null);
+    return new AnswerFault(said, said.contains(NOT_OUR_REF) ? AGAIN : null);
+  }
+
+  private static AnswerFault ofStatus(int status, String reason) {
+    String what =
+        reason.equals("null") ? "the server answered with status " + status : status + " " + reason;
+    return new AnswerFault(what, ServerWatch.isBusy(status) ? LATER : null);
   }
 }

@@ -145,7 +145,7 @@ final class HistoryCache {
         cache.damaged(); // So nothing was fetched.
       }
       throw new UnavailableException(
-          url.display() + ": its refs changed while they were fetched", "run again");
+          url.display() + ": its refs changed while they were fetched", AnswerFault.AGAIN);
     }
     if (refs.head().isPresent()) {
       fetchMissing(into, refs.head().get().target(), extent);

@@ -17,7 +17,7 @@ final class Redirects {
   /** In characters, of a URL in a message. */
   private static final int LONGEST = 500;
 
-  private static final String HINT = "check the URL, or give the one where it leads";
+  static final String HINT = "check the URL, or give the one where it leads";
 
   /** What such a URL has that is secret, and where, is known of no scheme but two. */
   private static final String NOWHERE = "redirects to a URL that is not http or https";

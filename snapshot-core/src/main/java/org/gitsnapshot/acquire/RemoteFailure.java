@@ -136,10 +136,12 @@ final class RemoteFailure {
     }
     if (what == null && chain.stream().anyMatch(NoRemoteRepositoryException.class::isInstance)) {
       what = brokeOff(failure) ? BROKE_OFF : "there is no repository there";
+      hint = brokeOff(failure) ? AnswerFault.AGAIN : null;
     }
     Throwable last = chain.get(chain.size() - 1);
     if (what == null && last instanceof EOFException) {
       what = BROKE_OFF;
+      hint = AnswerFault.AGAIN;
     }
     if (what == null && last instanceof FileNotFoundException) {
       what = "it has no file " + withoutUrl(url, String.valueOf(last.getMessage()));

@@ -155,6 +155,11 @@ final class ServerWatch implements AutoCloseable {
 
   /** Returns whether the last answer says that the same request may succeed later. */
   boolean isBusy() {
+    return isBusy(status);
+  }
+
+  /** Returns whether a status says so. */
+  static boolean isBusy(int status) {
     return status == 429
         || status == HttpURLConnection.HTTP_INTERNAL_ERROR
         || (status >= HttpURLConnection.HTTP_BAD_GATEWAY

@@ -238,6 +238,54 @@ final class HttpSourceTest {
     assertThat(cache.leftovers()).isEmpty();
   }
 
+  private void requireAdvice(String what, String advice) {
+    assertThat(FailedAcquire.of(options, url()).fullMessage())
+        .isEqualTo(url() + ": " + what + " (" + advice + ")");
+  }
+
+  /** Answers the request for objects, which is the second of those with a body. */
+  private void answerFetchWith(String text) {
+    AtomicInteger posts = new AtomicInteger();
+    server.behaving(
+        exchange -> {
+          boolean fetches =
+              exchange.getRequestMethod().equals("POST") && posts.incrementAndGet() == 2;
+          if (fetches) {
+            answer(exchange, text);
+          }
+          return fetches;
+        });
+  }
+
+  @Test
+  void whatAServerGetsWrongComesWithWhatToDo() {
+    String later = "run again later, or use another URL or a local copy";
+    server.refusing(503);
+    requireAdvice("503 Service Unavailable", later);
+    server.refusing(500);
+    requireAdvice("500 Internal Server Error", later);
+    server.refusing(429);
+    requireAdvice("the server answered with status 429", later);
+    server.behaving(
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", server.url("login?token=geheim"));
+          exchange.sendResponseHeaders(302, -1);
+          return true;
+        });
+    requireAdvice(
+        "redirects to " + server.url("login") + ", which is no place of a repository's refs",
+        "check the URL, or give the one where it leads");
+    String again = "run again; if it stays so, use another URL or a local copy";
+    String begun = "000dpackfile\n3011\1PACK\0\0\0\2\0\0\0\5";
+    answerFetchWith(begun + "x".repeat(0x3000));
+    // The reason is the inflater's, of which there are two.
+    assertThat(FailedAcquire.of(options, url()).fullMessage())
+        .startsWith(url() + ": the pack that it sent is damaged: ")
+        .endsWith(" (" + again + ")");
+    answerFetchWith(begun);
+    requireAdvice("the connection ended in the middle of its answer", again);
+  }
+
   private static void answer(HttpExchange exchange, String text) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-result");
     exchange.sendResponseHeaders(200, 0);
