@@ -193,9 +193,14 @@ class DisputesTest {
             + " tar --format=pax --sparse-version=$v -Scf sparse-$v.tar t; done",
         "for f in v7 ustar gnutar pax; do bsdtar --format=$f -cf $f.tar t;"
             + " bsdtar --format=$f --read-sparse -cf $f-sparse.tar t; done",
-        "python3 -c '\nimport tarfile\nfor f in [0, 1, 2]:\n"
-            + "  with tarfile.open(str(f) + \".tar\", \"w\", format=f) as t:\n"
-            + "    try: t.add(\"t\")\n    except ValueError: pass'",
+        """
+        python3 -c '
+        import tarfile
+        for f in [0, 1, 2]:
+          with tarfile.open(str(f) + ".tar", "w", format=f) as t:
+            try: t.add("t")
+            except ValueError: pass'
+        """,
         "git init -q && git add . && git -c user.name=a -c user.email=a commit -qm a;"
             + " git archive --prefix=p/ HEAD >git.tar",
       })
