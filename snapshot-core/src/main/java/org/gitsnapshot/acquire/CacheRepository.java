@@ -128,9 +128,12 @@ final class CacheRepository {
     if (!exists()) {
       return true;
     }
-    if (!(failed instanceof OutputException
-        || failed instanceof InvalidInputException
-        || failed instanceof LimitExceededException)) {
+    // To read all of it takes long, and is for nothing while a server is down.
+    boolean down = failed instanceof UnavailableException server && server.isPassing();
+    if (!down
+        && !(failed instanceof OutputException
+            || failed instanceof InvalidInputException
+            || failed instanceof LimitExceededException)) {
       // What JGit stumbles over in files of its own it tells as if the server were to blame.
       care(false).checkAll();
     }
