@@ -355,7 +355,8 @@ class AuditTarballTest {
   @Test
   void ofSeveralCommitsOfOneSecondTheOneWithTheContentIsMeant() throws IOException {
     fixture.sh(
-        "cd r && git checkout -q --orphan twins && git rm -rqf . && echo i export-ignore >.gitattributes"
+        "export GIT_COMMITTER_DATE='1600000000 +0000'; "
+            + "cd r && git checkout -q --orphan twins && git rm -rqf . && echo i export-ignore >.gitattributes"
             + " && echo i >i && for i in 1 2 3 4; do echo $i >b$i; done && for i in 1 2 3 4; do"
             + " echo $i >a && git add -A && git commit -qm $i; done && git tag twin HEAD~3");
     for (int i = 0; i < 4; i++) {
