@@ -121,6 +121,20 @@ record Evidence(
     return byPath;
   }
 
+  /** Returns the ids of all contents by their paths below the top directory. */
+  Map<ByteString, Oid> belowTop() {
+    ByteString top = topDirectory();
+    Map<ByteString, Oid> belowTop = new HashMap<>();
+    byPath()
+        .forEach(
+            (path, entry) -> {
+              if (entry.blob() != null && path.startsWith(top)) {
+                belowTop.put(path.substring(top.length(), path.length()), entry.blob());
+              }
+            });
+    return belowTop;
+  }
+
   /** Returns a path as it is below the directory that is unpacked into. */
   static ByteString withoutDot(ByteString path) {
     int from = 0;

@@ -18,7 +18,7 @@ final class OtherDirectory {
   private static final int MOST_PLACES = 4;
 
   private final Map<ByteString, Oid> committed;
-  private final Map<ByteString, Oid> archived = new HashMap<>();
+  private final Map<ByteString, Oid> archived;
   private final ByteString top;
 
   /**
@@ -29,15 +29,7 @@ final class OtherDirectory {
   OtherDirectory(Map<ByteString, Oid> committed, Evidence evidence) {
     this.committed = committed;
     this.top = evidence.topDirectory();
-    evidence
-        .byPath()
-        .forEach(
-            (path, entry) -> {
-              Oid blob = entry.blob();
-              if (blob != null && path.startsWith(top)) {
-                archived.put(path.substring(top.length(), path.length()), blob);
-              }
-            });
+    this.archived = evidence.belowTop();
   }
 
   /** Returns the note, where most files of the archive are the commit's in another directory. */

@@ -48,7 +48,7 @@ final class Overlap {
 
   private final Limits limits;
   private final Set<Oid> archived;
-  private final Map<ByteString, Oid> archivedAt = new HashMap<>();
+  private final Map<ByteString, Oid> archivedAt;
   private final Set<ByteString> directories = new HashSet<>();
   private final long contents;
   private final Map<Place, Count> known = new HashMap<>();
@@ -58,22 +58,11 @@ final class Overlap {
     this.limits = limits;
     this.archived = evidence.blobs();
     this.contents = evidence.entries().stream().filter(entry -> entry.blob() != null).count();
-    ByteString top = evidence.topDirectory();
-    evidence
-        .byPath()
-        .forEach(
-            (path, entry) -> {
-              Oid blob = entry.blob();
-              if (blob != null && path.startsWith(top)) {
-                put(path.substring(top.length(), path.length()), blob);
-              }
-            });
-  }
-
-  private void put(ByteString path, Oid blob) {
-    archivedAt.put(path, blob);
-    for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
-      directories.add(path.substring(0, at + 1));
+    this.archivedAt = evidence.belowTop();
+    for (ByteString path : archivedAt.keySet()) {
+      for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+        directories.add(path.substring(0, at + 1));
+      }
     }
   }
 
