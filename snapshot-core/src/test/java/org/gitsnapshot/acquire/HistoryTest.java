@@ -7,17 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
-import org.gitsnapshot.http.RetryPolicy;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.objects.History;
@@ -394,125 +389,6 @@ final class HistoryTest {
         .hasMessageStartingWith("cannot get the history of commit " + unknown + ": ")
         .hasMessageContaining("svn://x.invalid/x")
         .hasMessageContaining(old.directory() + " does not have commit");
-  }
-
-  /** Answers that it is busy, for as long as it is told to. */
-  private static GitHttpServer.Behaviour busyWhile(AtomicBoolean busy) {
-    return exchange -> {
-      if (busy.get()) {
-        exchange.sendResponseHeaders(503, -1);
-      }
-      return busy.get();
-    };
-  }
-
-  @Test
-  void aServerThatIsBusyWhenItsHistoryIsNeededIsAskedAgain() throws Exception {
-    AtomicBoolean busy = new AtomicBoolean();
-    List<String> waits = new ArrayList<>();
-    AcquireOptions patient =
-        options
-            .withRetries(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1)))
-            .withListener(
-                stage -> {
-                  if (stage.startsWith("asking again")) {
-                    waits.add(stage);
-                    busy.set(waits.size() < 2);
-                  }
-                });
-    try (GitHttpServer server = GitHttpServer.start(temp).behaving(busyWhile(busy));
-        Acquirer acquirer = new Acquirer(patient);
-        History history = acquirer.history(List.of(server.url("repo/.git")), last)) {
-      busy.set(true);
-      RepositoryState state = new RepositoryState(history, last);
-      assertThat(state.describe(BARE)).hasToString("v1");
-      assertThat(waits).hasSize(2);
-      waits.clear();
-      busy.set(true);
-      assertThat(state.describe(BARE)).as("from the cache").hasToString("v1");
-      assertThat(waits).isEmpty();
-    }
-  }
-
-  @Test
-  void whatOnePlaceDoesNotGiveIsAskedOfTheNext() throws Exception {
-    repo.cloneTo(temp.resolve("other"), "--bare").git("branch", "of-the-other");
-    AtomicBoolean busy = new AtomicBoolean();
-    try (GitHttpServer server = GitHttpServer.start(temp).behaving(busyWhile(busy));
-        GitHttpServer good = GitHttpServer.start(temp);
-        Acquirer acquirer = new Acquirer(options)) {
-      List<String> urls = List.of("svn://x.invalid/x", server.url("repo/.git"), good.url("other"));
-      try (History history = acquirer.history(urls, last)) {
-        RepositoryState state = new RepositoryState(history, last);
-        assertThat(state.decorations()).hasToString("HEAD -> main");
-        busy.set(true);
-        assertThat(state.describe(DEFAULT)).hasToString(repo.git("describe"));
-        assertThat(state.decorations())
-            .as("of who answered last")
-            .hasToString("HEAD -> main, of-the-other");
-      }
-      try (History history = acquirer.history(urls.subList(0, 2), last)) {
-        throw new AssertionError(history + " is of a busy server");
-      } catch (UnavailableException expected) {
-        assertThat(expected).hasMessageContaining("svn://").hasMessageContaining("503");
-      }
-    }
-  }
-
-  @Test
-  void refsThatLeadToNothingAreOfNoUse() throws Exception {
-    GitRepo liar = repo.cloneTo(temp.resolve("liar"), "--bare");
-    repo.git("tag", "-a", "-m", "two", "v2", last.hex());
-    liar.git("tag", "-a", "-m", "three", "v3", last.hex());
-    try (GitDaemon daemon = GitDaemon.start(temp);
-        Acquirer acquirer = new Acquirer(options);
-        History history = acquirer.history(List.of(daemon.url("liar"), daemon.url("repo")), last)) {
-      liar.git("tag", "-d", "v3");
-      assertThat(new RepositoryState(history, last).describe(BARE)).hasToString("v2");
-    }
-  }
-
-  /** A token is often a user without a password. */
-  @Test
-  void noUserIsWrittenIntoTheCache() throws Exception {
-    repo.git("tag", "-a", "-m", "two", "v2", last.hex());
-    try (GitHttpServer server = GitHttpServer.start(temp);
-        GitDaemon daemon = GitDaemon.start(temp)) {
-      for (String url : List.of(server.url("repo/.git"), daemon.url("repo"))) {
-        String secret = url.replace("://", "://geheim@");
-        ask(secret, last, state -> state.describe(DEFAULT));
-        repo.git("tag", "-f", "-a", "-m", "three", "v2", last.hex());
-        ask(secret, last, state -> state.describe(DEFAULT));
-        try (Acquirer acquirer = new Acquirer(options)) {
-          acquirer.acquire(List.of(secret), first, Optional.empty()).close();
-          acquirer.resolve(List.of(secret), first.hex().substring(0, 9));
-        }
-      }
-    }
-    try (Stream<Path> all = Files.walk(temp.resolve("cache"))) {
-      for (Path file : all.toList()) {
-        assertThat(file.toString()).doesNotContain("geheim").doesNotEndWith(".git/FETCH_HEAD.lock");
-        if (Files.isRegularFile(file)) {
-          assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-              .as(file.toString())
-              .doesNotContain("geheim");
-        }
-      }
-    }
-  }
-
-  @Test
-  void whatEarlierVersionsWroteOfTheUrlIsRemoved() throws Exception {
-    try (GitDaemon daemon = GitDaemon.start(temp)) {
-      ask(daemon.url("repo"), last, state -> state.describe(DEFAULT));
-      Path written = cache.ending(".history.git").resolve("FETCH_HEAD");
-      assertThat(written).doesNotExist();
-      Files.writeString(written, "of an earlier version\n");
-      repo.git("tag", "-a", "-m", "two", "v2", last.hex());
-      ask(daemon.url("repo"), last, state -> state.describe(DEFAULT));
-      ask(daemon.url("repo"), last, state -> state.abbreviate(last, OptionalInt.empty()));
-      assertThat(written).doesNotExist();
-    }
   }
 
   @Test
