@@ -263,4 +263,68 @@ class LauncherTest {
     assertThat(run(Map.of()).out())
         .contains("\n-XX:+DisplayVMOutputToStderr\n-XX:+ErrorFileToStderr\n");
   }
+
+  private static final String LARGE_PAGES = "\n-XX:+UseTransparentHugePages\n";
+
+  /** Makes the script see another Linux, whose host may get free pages back. */
+  private void machine(String kernel, String balloon) throws Exception {
+    Path system = directory.resolve("system");
+    for (Map.Entry<String, String> file :
+        Map.of(
+                "sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never",
+                "sys/bus/virtio/drivers/virtio_balloon/virtio0/features", balloon,
+                "proc/sys/kernel/osrelease", kernel)
+            .entrySet()) {
+      Path made = system.resolve(file.getKey());
+      Files.createDirectories(made.getParent());
+      Files.writeString(made, file.getValue() + "\n");
+    }
+    Path script = root.resolve("snapshot");
+    String text = Files.readString(CommandFixture.ROOT.resolve("snapshot"));
+    assertThat(text).contains(" /sys/", "</sys/", " /proc/", "</proc/");
+    Files.writeString(script, text.replaceAll("(?<=[ <])/(?=sys/|proc/)", system + "/"));
+  }
+
+  /** Makes a Java whose pages cost two million calls of the kernel, or nothing. */
+  private void pages(boolean dear) throws IOException {
+    program(
+        root.resolve("jdk/bin/java"),
+        "case \" $* \" in *AlwaysPreTouch*) "
+            + (dear ? "dd if=/dev/zero of=/dev/null bs=1 count=2000000" : "true")
+            + ";; *) printf '%s\\n' \"$@\" ;; esac");
+  }
+
+  @Test
+  void largePagesAreForAllWhereTheHostGetsNoneBack() throws Exception {
+    machine("6.1", "0110000000");
+    pages(false);
+
+    assertThat(run(Map.of(), "archive").out()).contains(LARGE_PAGES);
+  }
+
+  @Test
+  void largePagesThatTheHostGetsBackAreForXzAlone() throws Exception {
+    machine("6.1", "0110010000");
+    pages(false);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(run(Map.of(), "archive", "-o", "a.tar.gz").out()).doesNotContain(LARGE_PAGES);
+    }
+    assertThat(run(Map.of(), "archive", "-o", "a.tar.xz").out()).contains(LARGE_PAGES);
+  }
+
+  @Test
+  void whereSmallPagesAreDearLargeOnesAreForAll() throws Exception {
+    machine("6.1", "0110010000");
+    pages(true);
+    assertThat(run(Map.of(), "archive").err()).isEmpty();
+    pages(false);
+
+    assertThat(run(Map.of(), "archive").out()).contains(LARGE_PAGES);
+    // A copy of the checkout on another machine.
+    machine("6.2", "0110010000");
+    for (int i = 0; i < 2; i++) {
+      assertThat(run(Map.of(), "archive").out()).doesNotContain(LARGE_PAGES);
+    }
+  }
 }
