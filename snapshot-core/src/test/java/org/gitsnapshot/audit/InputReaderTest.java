@@ -10,6 +10,7 @@ import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.AuditVerdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives with expanded formats, audited when the repository's state has moved on. */
+@Tag("one-jvm")
 class InputReaderTest {
   private static final String FORMATS = "the expanded formats in ";
 

@@ -9,6 +9,7 @@ import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.AuditVerdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the names of an archive say of another commit than the one that it is. */
+@Tag("one-jvm")
 class NameNotesTest {
   @TempDir Path directory;
   private AuditFixture fixture;

@@ -61,8 +61,8 @@ class CleanedTarballsTest {
 
   /** All that can be seen of a tree but the times of directories. */
   private static final String LOOK =
-      "find . -printf '%P %y %m %n %l' -a '(' -type f -printf ' %s %T@ ' -exec sha256sum {} ';'"
-          + " -o -printf '\\n' ')' | sed 's/ \\.[^ ]*$//' | sort";
+      "{ find . -printf '%P %y %m %n %l' '(' -type f -printf ' %s %T@\\n' -o -printf '\\n' ')';"
+          + " find . -type f -exec sha256sum {} +; } | sort";
 
   private static final List<String> PATTERNS =
       List.of("*.info", "/configure", "doc/", "*bbb", "!keep.info");

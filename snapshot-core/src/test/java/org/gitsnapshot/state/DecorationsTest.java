@@ -16,11 +16,13 @@ import org.gitsnapshot.objects.History;
 import org.gitsnapshot.objects.StoredHistory;
 import org.gitsnapshot.objects.StoredRepository;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Odd refs and HEADs, against what {@code git archive} writes for {@code %D}. */
+@Tag("one-jvm")
 final class DecorationsTest {
   /** The archive has a global header with its data, a file's header, and then the file. */
   private static final int CONTENT_AT = 3 * 512;
