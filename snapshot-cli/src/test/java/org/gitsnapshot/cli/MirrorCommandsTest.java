@@ -26,12 +26,14 @@ import org.gitsnapshot.manifest.Origin;
 import org.gitsnapshot.manifest.ScannedFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** serve, fetch and agree as a user meets them, a server in a process of its own. */
 @Timeout(60)
+@Tag("one-jvm")
 class MirrorCommandsTest {
   private static final byte[] CONTENT = new byte[300_000];
 

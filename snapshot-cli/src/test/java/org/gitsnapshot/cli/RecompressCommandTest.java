@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.gitsnapshot.cli.CommandFixture.Result;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where {@code snapshot recompress} writes, and what it leaves alone. */
+@Tag("one-jvm")
 class RecompressCommandTest {
   @TempDir Path directory;
   private CommandFixture snapshot = new CommandFixture(Path.of("."));

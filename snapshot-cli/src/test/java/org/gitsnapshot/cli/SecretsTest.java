@@ -17,10 +17,12 @@ import org.gitsnapshot.cli.CommandFixture.Result;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is secret in a URL is in nothing that a command prints or writes. */
+@Tag("one-jvm")
 class SecretsTest {
   private static final String SECRET = "geheim";
 

@@ -24,9 +24,11 @@ import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("one-jvm")
 final class BundleSourceTest {
   private final Path temp;
   private final GitRepo repo;

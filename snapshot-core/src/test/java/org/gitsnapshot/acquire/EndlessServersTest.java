@@ -24,10 +24,12 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.testing.RawHttpServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that send without end, or hardly anything. */
+@Tag("one-jvm")
 final class EndlessServersTest {
   private static final Oid COMMIT = FailedAcquire.COMMIT;
   private static final String ADVERTISEMENT =

@@ -14,10 +14,12 @@ import org.gitsnapshot.objects.GitRepo;
 import org.gitsnapshot.objects.ObjectReader;
 import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.objects.ObjectType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commits with their trees and without their files. */
+@Tag("one-jvm")
 final class TreesTest {
   private final Path temp;
   private final GitRepo repo;

@@ -16,6 +16,7 @@ import org.gitsnapshot.testing.OurArchive;
 import org.gitsnapshot.testing.RawRepository;
 import org.gitsnapshot.testing.RawRepository.Item;
 import org.gitsnapshot.testing.TarBytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Attribute files with odd lines against {@code git archive}, which shows what it made of them by
  * {@code ident}, line ends and missing files.
  */
+@Tag("one-jvm")
 class AttributeCornersTest {
   private static final int LONGEST_LINE = 2047;
 

@@ -10,12 +10,14 @@ import org.gitsnapshot.report.AuditReport;
 import org.gitsnapshot.report.AuditVerdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives whose files are the commit's, one or more directories apart. */
+@Tag("one-jvm")
 class OtherDirectoryTest {
   @TempDir Path directory;
   private AuditFixture fixture;

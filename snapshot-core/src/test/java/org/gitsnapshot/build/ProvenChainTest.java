@@ -26,10 +26,12 @@ import org.gitsnapshot.testing.OurArchive;
 import org.gitsnapshot.testing.RawRepository;
 import org.gitsnapshot.testing.RawRepository.Item;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A build gives the pinned commit's tar or nothing, and says which object is to blame. */
+@Tag("one-jvm")
 class ProvenChainTest {
   @TempDir Path directory;
 

@@ -31,12 +31,14 @@ import org.gitsnapshot.sign.SshSigner;
 import org.gitsnapshot.testing.Demo;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are made from commits, as lines of sources and as pins, and what is published. */
+@Tag("one-jvm")
 class MirrorSnapshotsTest {
   @TempDir Path directory;
   private MirrorFixture mirror;

@@ -20,10 +20,12 @@ import java.util.zip.DeflaterOutputStream;
 import org.gitsnapshot.archive.Content;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.hash.Oid;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Objects that are forged, cut off, or have a bit flipped, one by one or in packs with others. */
+@Tag("one-jvm")
 class DamagedObjectsTest {
   private static final int LARGE = JGitObjectReader.STREAM_THRESHOLD + 12345;
 

@@ -22,10 +22,12 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.odb.FewFiles;
 import org.gitsnapshot.testing.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A repository is neither damaged nor incomplete because the process may open no more files. */
+@Tag("one-jvm")
 class FewFilesTest {
   private static final String ADVICE = " (use fewer --jobs, or raise the limit (ulimit -n))";
 

@@ -122,17 +122,21 @@ public final class GitRepo {
 
   /** Returns the variables that make git the same everywhere. */
   public static Map<String, String> environment() {
-    return Map.of(
-        "GIT_NO_REPLACE_OBJECTS", "1",
-        "GIT_CONFIG_GLOBAL", "/dev/null",
-        "GIT_CONFIG_NOSYSTEM", "1",
-        "GIT_AUTHOR_NAME", "A",
-        "GIT_AUTHOR_EMAIL", "a@example.org",
-        "GIT_AUTHOR_DATE", "1700000000 +0000",
-        "GIT_COMMITTER_NAME", "C",
-        "GIT_COMMITTER_EMAIL", "c@example.org",
-        "GIT_COMMITTER_DATE", "1700000000 +0000",
-        "LC_ALL", "C");
+    return Map.ofEntries(
+        Map.entry("GIT_NO_REPLACE_OBJECTS", "1"),
+        Map.entry("GIT_CONFIG_GLOBAL", "/dev/null"),
+        Map.entry("GIT_CONFIG_NOSYSTEM", "1"),
+        // A process for each commit, to find that there is nothing to do.
+        Map.entry("GIT_CONFIG_COUNT", "1"),
+        Map.entry("GIT_CONFIG_KEY_0", "maintenance.auto"),
+        Map.entry("GIT_CONFIG_VALUE_0", "false"),
+        Map.entry("GIT_AUTHOR_NAME", "A"),
+        Map.entry("GIT_AUTHOR_EMAIL", "a@example.org"),
+        Map.entry("GIT_AUTHOR_DATE", "1700000000 +0000"),
+        Map.entry("GIT_COMMITTER_NAME", "C"),
+        Map.entry("GIT_COMMITTER_EMAIL", "c@example.org"),
+        Map.entry("GIT_COMMITTER_DATE", "1700000000 +0000"),
+        Map.entry("LC_ALL", "C"));
   }
 
   /** Returns every file below the directory with size and time, to see that nothing changes. */

@@ -23,12 +23,14 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loose objects and packs that no git makes: lengths that lie, bombs, differences of nothing. */
 @Timeout(120)
+@Tag("one-jvm")
 final class HostileObjectsTest {
   private static final Oid ID = Oid.fromHex("deadbeefdeadbeefdeadbeefdeadbeefdeadbeef");
 

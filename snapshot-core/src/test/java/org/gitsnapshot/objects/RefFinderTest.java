@@ -18,10 +18,12 @@ import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.io.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Single refs, beside git rev-parse. */
+@Tag("one-jvm")
 class RefFinderTest {
   private final Path temp;
   private final GitRepo repo;

@@ -12,10 +12,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gitsnapshot.io.ByteString;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which names are refs' names, beside git check-ref-format. */
+@Tag("one-jvm")
 class RefNamesTest {
   private static final String[] PARTS = {
     "a", "b", "/", "/", ".", ".lock", "lock", "@", "{", "@{", "~", "^", ":", "?", "*", "[", "]",

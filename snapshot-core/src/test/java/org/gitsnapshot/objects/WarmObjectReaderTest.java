@@ -8,10 +8,12 @@ import org.eclipse.jgit.lib.InflaterCache;
 import org.gitsnapshot.codec.inflate.FastInflater;
 import org.gitsnapshot.codec.inflate.WarmInflaters;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reads what {@link JGitObjectReaderTest} does, inflated by our own decoder. */
+@Tag("one-jvm")
 class WarmObjectReaderTest extends JGitObjectReaderTest {
   WarmObjectReaderTest(@TempDir Path temp) {
     super(temp);

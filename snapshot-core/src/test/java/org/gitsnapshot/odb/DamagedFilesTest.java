@@ -15,12 +15,14 @@ import java.util.zip.DeflaterOutputStream;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.objects.GitRepo;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Does not find what is damaged, and says nothing of it. */
 @Timeout(120)
+@Tag("one-jvm")
 class DamagedFilesTest {
   private static final Oid ID = Oid.fromHex("ab".repeat(20));
 

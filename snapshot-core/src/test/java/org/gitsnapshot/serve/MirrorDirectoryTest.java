@@ -19,12 +19,14 @@ import org.gitsnapshot.manifest.MirrorManifest;
 import org.gitsnapshot.testing.TestMirror;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A mirror's directory that changes while it is served, or is not what its manifest says. */
 @Timeout(30)
+@Tag("one-jvm")
 class MirrorDirectoryTest {
   private static final byte[] CONTENT = TestMirror.random(1, 100_000);
 

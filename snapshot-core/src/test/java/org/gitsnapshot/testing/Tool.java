@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** Runs a real program in a directory, with the machine's git configuration off. */
 public final class Tool {
   private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "GIT_CONFIG_NOSYSTEM", "1",
-          "GIT_CONFIG_SYSTEM", "/dev/null",
-          "GIT_CONFIG_GLOBAL", "/dev/null",
-          "GIT_AUTHOR_NAME", "A",
-          "GIT_AUTHOR_EMAIL", "a@example.org",
-          "GIT_COMMITTER_NAME", "C",
-          "GIT_COMMITTER_EMAIL", "c@example.org",
-          "LC_ALL", "C");
+      Map.ofEntries(
+          Map.entry("GIT_CONFIG_NOSYSTEM", "1"),
+          Map.entry("GIT_CONFIG_SYSTEM", "/dev/null"),
+          Map.entry("GIT_CONFIG_GLOBAL", "/dev/null"),
+          // A process for each commit, to find that there is nothing to do.
+          Map.entry("GIT_CONFIG_COUNT", "1"),
+          Map.entry("GIT_CONFIG_KEY_0", "maintenance.auto"),
+          Map.entry("GIT_CONFIG_VALUE_0", "false"),
+          Map.entry("GIT_AUTHOR_NAME", "A"),
+          Map.entry("GIT_AUTHOR_EMAIL", "a@example.org"),
+          Map.entry("GIT_COMMITTER_NAME", "C"),
+          Map.entry("GIT_COMMITTER_EMAIL", "c@example.org"),
+          Map.entry("LC_ALL", "C"));
 
   private final Path directory;
 

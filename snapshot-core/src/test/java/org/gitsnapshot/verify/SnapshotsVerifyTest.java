@@ -30,6 +30,7 @@ import org.gitsnapshot.testing.TarEntries;
 import org.gitsnapshot.testing.Tool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Published files held against their pin, through the front door. */
+@Tag("one-jvm")
 class SnapshotsVerifyTest {
   private static final Answer SAME = Answer.SAME;
   private static final Answer DIFFERENT = Answer.DIFFERENT;

@@ -201,7 +201,8 @@ class FastInflaterTest {
   @Test
   void takesTheCodesThatZlibTakes() {
     int ended = 0;
-    for (int seed = 0; seed < 20_000; seed++) {
+    int seeds = Boolean.getBoolean("snapshot.long") ? 200_000 : 8_000;
+    for (int seed = 0; seed < seeds; seed++) {
       byte[] stream = MadeUpCodes.of(new Random(seed));
       Inflated expected = Inflated.whole(zlib, stream);
       // The checksum is not known to who makes up codes; what is refused is refused before it.
@@ -210,7 +211,7 @@ class FastInflaterTest {
       assertThat(Inflated.whole(own, stream)).as("seed %s", seed).isEqualTo(expected);
       ended += expected.end() == End.ENDED ? 1 : 0;
     }
-    assertThat(ended).isGreaterThan(500);
+    assertThat(ended).isGreaterThan(seeds / 40);
   }
 
   @Test

@@ -14,12 +14,14 @@ import java.util.Random;
 import org.gitsnapshot.error.CorruptObjectException;
 import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compressed files that the real tools made, whole, damaged, and made to do harm. */
+@Tag("one-jvm")
 class ReadingLimitsTest {
   @TempDir Path directory;
 

@@ -14,6 +14,7 @@ import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.XzCheck;
 import org.gitsnapshot.recipe.XzFinder;
 import org.gitsnapshot.recipe.XzOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>{@code -Dsnapshot.long=true} takes {@value #LONG_SEEDS} sets of options, from the seed {@code
  * -Dsnapshot.seed} on.
  */
+@Tag("one-jvm")
 class XzOptionsTest {
   private static final int SEEDS = 40;
   private static final int LONG_SEEDS = 1500;
