@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -314,6 +317,7 @@ class LauncherTest {
   }
 
   @Test
+  @Tag("one-jvm")
   void whereSmallPagesAreDearLargeOnesAreForAll() throws Exception {
     machine("6.1", "0110010000");
     pages(true);
@@ -326,5 +330,22 @@ class LauncherTest {
     for (int i = 0; i < 2; i++) {
       assertThat(run(Map.of(), "archive").out()).doesNotContain(LARGE_PAGES);
     }
+  }
+
+  /** Others may be at it beside this one, so only what is old is taken away. */
+  @Test
+  void whatAKilledFirstRunLeftIsTakenAway() throws Exception {
+    Files.writeString(root.resolve("jdk/release"), "JAVA_RUNTIME_VERSION=\"17.1\"\n");
+    Path app = root.resolve("snapshot-cli/target/app");
+    Path old = Files.createDirectory(app.resolve("classes-17.1.1234"));
+    Path beside = Files.createDirectory(app.resolve("classes-17.1.1235"));
+    Files.writeString(old.resolve("list"), "half");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+    assertThat(run(Map.of(), "--version").err()).isEmpty();
+
+    assertThat(app.resolve("classes-17.1")).isRegularFile();
+    assertThat(old).doesNotExist();
+    assertThat(beside).exists();
   }
 }
