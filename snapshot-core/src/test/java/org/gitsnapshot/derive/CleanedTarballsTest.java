@@ -212,67 +212,77 @@ class CleanedTarballsTest {
   }
 
   /** What a forger may do to a cleaned tar, and the words that name it. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "byte|app/configure: the content is not the original's",
-        "mode|app/src/main.c: its mode is 0755, and in the original 0600",
-        "owner|app/src/main.c: its uid is 4242, and in the original",
-        "add|app/added: it is not in the original: it was added",
-        "end|app/added: it is not in the original: it was added",
-        "order|app/src/main.c: it must stay and is not there: app/",
-        "missing|app/src/main.c: it must stay and is not there: app/",
-        "twice|app/src/main.c: the original has it at byte",
-        "target|app/src/link: its link is \"evil.c\", and in the original \"main.c\"",
-        "cut|the tar ends here"
-      })
-  void forgeriesAreRefusedByName(String how) throws IOException {
-    String forge =
-        """
-        import sys, tarfile
-        tarfile.RECORDSIZE = 512
-        src = tarfile.open('left.tar'); members = src.getmembers()
-        out = tarfile.open('forged.tar', 'w', format=tarfile.GNU_FORMAT)
-        def put(m): out.addfile(m, src.extractfile(m) if m.isreg() else None)
-        def extra(): m = tarfile.TarInfo('app/added'); m.mtime = 1; out.addfile(m)
-        how = sys.argv[1]; main = [m for m in members if m.name == 'app/src/main.c'][0]
-        if how == 'order': members.remove(main); members.append(main)
-        for m in members:
-            if m is main:
-                if how == 'missing': continue
-                if how == 'mode': m.mode = 0o755
-                if how == 'owner': m.uid = 4242
-                if how == 'add': extra()
-                if how == 'twice': put(m)
-            if m.name == 'app/src/link' and how == 'target': m.linkname = 'evil.c'
-            put(m)
-        if how == 'end': extra()
-        out.close()
-        whole = bytearray(open('forged.tar', 'rb').read())
-        if how == 'byte': whole[whole.index(b'1\\n2\\n3\\n') + 4] ^= 1
-        open('forged.tar', 'wb').write(whole[:len(whole) // 3 // 512 * 512] if how == 'cut' else whole)
-        """;
-    Files.writeString(at("forge.py"), forge);
+  private static final Map<String, String> FORGERIES =
+      Map.ofEntries(
+          Map.entry("byte", "app/configure: the content is not the original's"),
+          Map.entry("mode", "app/src/main.c: its mode is 0755, and in the original 0600"),
+          Map.entry("owner", "app/src/main.c: its uid is 4242, and in the original"),
+          Map.entry("add", "app/added: it is not in the original: it was added"),
+          Map.entry("end", "app/added: it is not in the original: it was added"),
+          Map.entry("order", "app/src/main.c: it must stay and is not there: app/"),
+          Map.entry("missing", "app/src/main.c: it must stay and is not there: app/"),
+          Map.entry("twice", "app/src/main.c: the original has it at byte"),
+          Map.entry(
+              "target", "app/src/link: its link is \"evil.c\", and in the original \"main.c\""),
+          Map.entry("cut", "the tar ends here"));
+
+  /** Makes {@code forged-HOW.tar} of {@code left.tar} for each argument. */
+  private static final String FORGE =
+      """
+      import copy, sys, tarfile
+      tarfile.RECORDSIZE = 512
+      src = tarfile.open('left.tar')
+      def forge(how, file):
+          members = src.getmembers()[:]
+          out = tarfile.open(file, 'w', format=tarfile.GNU_FORMAT)
+          def put(m): out.addfile(m, src.extractfile(m) if m.isreg() else None)
+          def extra(): m = tarfile.TarInfo('app/added'); m.mtime = 1; out.addfile(m)
+          main = [m for m in members if m.name == 'app/src/main.c'][0]
+          if how == 'order': members.remove(main); members.append(main)
+          for m in members:
+              changed = copy.copy(m)
+              if m is main:
+                  if how == 'missing': continue
+                  if how == 'mode': changed.mode = 0o755
+                  if how == 'owner': changed.uid = 4242
+                  if how == 'add': extra()
+                  if how == 'twice': put(m)
+              if m.name == 'app/src/link' and how == 'target': changed.linkname = 'evil.c'
+              put(changed)
+          if how == 'end': extra()
+          out.close()
+          whole = bytearray(open(file, 'rb').read())
+          if how == 'byte': whole[whole.index(b'1\\n2\\n3\\n') + 4] ^= 1
+          open(file, 'wb').write(whole[:len(whole) // 3 // 512 * 512] if how == 'cut' else whole)
+      for how in sys.argv[1:]: forge(how, 'forged-' + how + '.tar')
+      """;
+
+  @Test
+  void forgeriesAreRefusedByName() throws IOException {
+    Files.writeString(at("forge.py"), FORGE);
     shell(
         "rm app/src/other.c && python3 -c \"import tarfile\ntarfile.RECORDSIZE = 512\ntar = tarfile.open('a.tar', 'w',"
             + " format=tarfile.GNU_FORMAT)\ntar.add('app')\ntar.close()\"");
-    CleanReport unused = clean("a.tar", "left.tar", List.of("*.info", "/doc/*"));
-    shell("python3 forge.py none");
     List<String> patterns = List.of("*.info", "/doc/*");
+    CleanReport unused = clean("a.tar", "left.tar", patterns);
+    shell("python3 forge.py none " + String.join(" ", FORGERIES.keySet()));
     // What Python writes again is the same until something is done to it.
-    assertThat(prove("forged.tar", patterns, none()).refusal()).isEmpty();
+    assertThat(prove("forged-none.tar", patterns, none()).refusal()).isEmpty();
 
-    String[] parts = how.split("\\|", 2);
-    shell("python3 forge.py " + parts[0]);
-    DerivationReport report = prove("forged.tar", patterns, none());
-    assertThat(report.refusal()).as(how).isPresent();
-    DerivationReport.Refusal refusal = report.refusal().get();
-    assertThat(refusal.entry().map(path -> path + ": ").orElse("") + refusal.what())
-        .contains(parts[1]);
-    assertThat(refusal.offset()).isBetween(0L, Files.size(at("forged.tar")));
-    // Where nobody says what is missing, one more that is missing is no forgery.
-    boolean onlyMissing = parts[0].equals("missing");
-    assertThat(prove("forged.tar", List.of(), none()).proved()).isEqualTo(onlyMissing);
+    for (Map.Entry<String, String> forgery : FORGERIES.entrySet()) {
+      String how = forgery.getKey();
+      String file = "forged-" + how + ".tar";
+      DerivationReport report = prove(file, patterns, none());
+      assertThat(report.refusal()).as(how).isPresent();
+      DerivationReport.Refusal refusal = report.refusal().get();
+      assertThat(refusal.entry().map(path -> path + ": ").orElse("") + refusal.what())
+          .as(how)
+          .contains(forgery.getValue());
+      assertThat(refusal.offset()).as(how).isBetween(0L, Files.size(at(file)));
+      // Where nobody says what is missing, one more that is missing is no forgery.
+      boolean onlyMissing = how.equals("missing");
+      assertThat(prove(file, List.of(), none()).proved()).as(how).isEqualTo(onlyMissing);
+    }
   }
 
   /** GNU tar writes no global header again, so that what names git's commit is gone. */
