@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.gitsnapshot.error.Explanation;
 import org.gitsnapshot.error.InvalidInputException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
@@ -83,6 +84,42 @@ public final class Acquirer implements AutoCloseable {
         "cannot get commit " + commit,
         places,
         source -> told(source.only(commit, ref), source, commit, "commit"));
+  }
+
+  /** What is done with a commit that was got. */
+  public interface Use<T> {
+    /**
+     * Does it.
+     *
+     * @param store has the commit and all its tree needs; not for closing
+     */
+    T of(ObjectStore store) throws IOException;
+  }
+
+  /**
+   * Gets a commit as {@link #acquireToRead} does, and does something with it. Both once more, from
+   * the start, if that fails and what the cache has of it proved damaged, or was made anew by
+   * somebody else.
+   *
+   * @return what the use returns
+   * @throws IOException as {@link #acquire} does, or what the use throws
+   */
+  public <T> T use(List<String> urls, Oid commit, Optional<String> ref, Use<T> use)
+      throws IOException {
+    for (boolean again = false; ; again = true) {
+      ObjectStore store = acquireToRead(urls, commit, ref);
+      try (store) {
+        return use.of(store);
+      } catch (IOException failed) {
+        if (again || !store.isSuperseded() || Thread.currentThread().isInterrupted()) {
+          throw failed;
+        }
+        listener.event(
+            Event.warn("cache-damaged")
+                .with("commit", commit)
+                .with("why", Explanation.of(failed).message()));
+      }
+    }
   }
 
   /**

@@ -7,6 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.objects.DamageCare;
@@ -26,9 +28,11 @@ final class CacheDamage implements DamageCare {
   private final Path directory;
   private final boolean complete;
   private final boolean offline;
+  private final @Nullable Object identity;
+  private volatile boolean remedied;
 
   /**
-   * Cares for one repository.
+   * Cares for one repository as it is now; what others make in its place is not marked.
    *
    * @param complete whether it should have each object that it is asked for; of one of commits
    *     alone, all of it is read to find out whether it is damaged
@@ -38,6 +42,18 @@ final class CacheDamage implements DamageCare {
     this.directory = directory;
     this.complete = complete;
     this.offline = offline;
+    this.identity = identity();
+  }
+
+  /** Returns what one that is made in its place does not have in common; null if there is none. */
+  private @Nullable Object identity() {
+    try {
+      BasicFileAttributes config =
+          Files.readAttributes(directory.resolve("config"), BasicFileAttributes.class);
+      return List.of(String.valueOf(config.fileKey()), config.lastModifiedTime());
+    } catch (IOException notThere) {
+      return null;
+    }
   }
 
   /** Returns whether a repository has the mark. */
@@ -83,8 +99,14 @@ final class CacheDamage implements DamageCare {
 
   @Override
   public String damaged() {
-    if (!Files.exists(directory.resolve("config"))) {
+    Object found = identity();
+    if (found == null) {
+      remedied = !offline;
       return "it was removed in the meantime: run again";
+    }
+    if (!found.equals(identity)) {
+      remedied = true;
+      return "it was made anew in the meantime: run again";
     }
     try {
       if (!isMarked(directory)) {
@@ -95,7 +117,13 @@ final class CacheDamage implements DamageCare {
     } catch (IOException notOurs) {
       return "remove " + directory + ", and run again";
     }
+    remedied = !offline;
     return offline ? OFFLINE : HINT;
+  }
+
+  @Override
+  public boolean isRemedied() {
+    return remedied;
   }
 
   @Override

@@ -66,20 +66,23 @@ public final class BuildPin {
 
   private Built build(Pin pin, OpenFiles files) throws IOException {
     progress.stage(pin.name(), "looking for " + pin.commit().hex());
-    try (ObjectStore store = acquirer.acquireToRead(pin.urls(), pin.commit(), pin.ref())) {
-      List<Target> targets = new ArrayList<>();
-      for (Map.Entry<Format, Optional<Compressor>> output : pin.outputs().entrySet()) {
-        Path path = directory.resolve(pin.fileName(output.getKey()));
-        targets.add(new Target(output.getKey(), output.getValue(), files.create(path)));
-      }
-      progress.stage(pin.name(), "building");
-      return pipeline
-          .with(Sha512.recordedOf(pin))
-          .run(
-              new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
-              pin.recipe(),
-              targets,
-              bytes -> progress.bytes(pin.name(), bytes));
+    return acquirer.use(pin.urls(), pin.commit(), pin.ref(), store -> build(pin, store, files));
+  }
+
+  private Built build(Pin pin, ObjectStore store, OpenFiles files) throws IOException {
+    files.startOver();
+    List<Target> targets = new ArrayList<>();
+    for (Map.Entry<Format, Optional<Compressor>> output : pin.outputs().entrySet()) {
+      Path path = directory.resolve(pin.fileName(output.getKey()));
+      targets.add(new Target(output.getKey(), output.getValue(), files.create(path)));
     }
+    progress.stage(pin.name(), "building");
+    return pipeline
+        .with(Sha512.recordedOf(pin))
+        .run(
+            new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit())),
+            pin.recipe(),
+            targets,
+            bytes -> progress.bytes(pin.name(), bytes));
   }
 }

@@ -15,7 +15,6 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.hash.FileDigests;
 import org.gitsnapshot.io.SafeText;
-import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.pin.MadePin;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.progress.Progress;
@@ -61,21 +60,27 @@ public final class MakePin {
     String name =
         request.name().isPresent() ? request.name().get() : nameOf(recipe, request.revision());
     progress.stage(label, "looking for " + resolved.commit().hex());
-    try (ObjectStore store = acquirer.acquireToRead(request.urls(), resolved.commit(), ref)) {
-      progress.stage(label, "building once for the digests");
-      List<Target> targets =
-          outputs.entrySet().stream()
-              .map(o -> new Target(o.getKey(), o.getValue(), OutputStream.nullOutputStream()))
-              .toList();
+    List<Target> targets =
+        outputs.entrySet().stream()
+            .map(o -> new Target(o.getKey(), o.getValue(), OutputStream.nullOutputStream()))
+            .toList();
+    try {
       Built built =
-          pipeline.run(
-              new Subject(
-                  store,
-                  resolved.commit(),
-                  () -> acquirer.history(request.urls(), resolved.commit())),
-              recipe,
-              targets,
-              bytes -> progress.bytes(label, bytes));
+          acquirer.use(
+              request.urls(),
+              resolved.commit(),
+              ref,
+              store -> {
+                progress.stage(label, "building once for the digests");
+                return pipeline.run(
+                    new Subject(
+                        store,
+                        resolved.commit(),
+                        () -> acquirer.history(request.urls(), resolved.commit())),
+                    recipe,
+                    targets,
+                    bytes -> progress.bytes(label, bytes));
+              });
       Pin pin =
           new Pin(
               name,

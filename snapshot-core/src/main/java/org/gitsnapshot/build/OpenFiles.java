@@ -18,6 +18,12 @@ public final class OpenFiles implements AutoCloseable {
     return file;
   }
 
+  /** Forgets all that were started, and removes them. */
+  void startOver() throws IOException {
+    close();
+    files.clear();
+  }
+
   /** Returns all of them, in the order of creation. */
   Stream<AtomicFile> all() {
     return files.stream();

@@ -54,39 +54,52 @@ public final class WriteArchive {
     String label = request.revision();
     progress.stage(label, "looking for " + label);
     ResolvedRef resolved = acquirer.resolve(request.urls(), request.revision());
-    TarRecipe recipe =
-        request
-            .recipe()
-            .tar(request.urls().get(0), Optional.of(request.revision()), resolved.commit());
-    try (ObjectStore store =
-            acquirer.acquireToRead(
-                request.urls(), resolved.commit(), Optional.of(request.revision()));
-        OpenFiles files = new OpenFiles()) {
-      List<Target> targets = new ArrayList<>();
-      for (Map.Entry<Format, Optional<Compressor>> output : outputs.entrySet()) {
-        Path file = request.files().get(output.getKey());
-        // The request has checked that each form goes somewhere.
-        OutputStream out =
-            file != null
-                ? files.create(file)
-                : requireNonNull(request.streams().get(output.getKey()));
-        targets.add(new Target(output.getKey(), output.getValue(), out));
+    Optional<String> ref = Optional.of(request.revision());
+    TarRecipe recipe = request.recipe().tar(request.urls().get(0), ref, resolved.commit());
+    try (OpenFiles files = new OpenFiles()) {
+      Acquirer.Use<Built> making =
+          store -> {
+            files.startOver();
+            progress.stage(label, "building");
+            return pipeline.run(
+                new Subject(
+                    store,
+                    resolved.commit(),
+                    () -> acquirer.history(request.urls(), resolved.commit())),
+                recipe,
+                targets(request, outputs, files),
+                bytes -> progress.bytes(label, bytes));
+          };
+      Built built;
+      if (request.streams().isEmpty()) {
+        built = acquirer.use(request.urls(), resolved.commit(), ref, making);
+      } else {
+        // What a stream has got cannot be taken back.
+        try (ObjectStore store = acquirer.acquireToRead(request.urls(), resolved.commit(), ref)) {
+          built = making.of(store);
+        }
       }
-      progress.stage(label, "building");
-      Built built =
-          pipeline.run(
-              new Subject(
-                  store,
-                  resolved.commit(),
-                  () -> acquirer.history(request.urls(), resolved.commit())),
-              recipe,
-              targets,
-              bytes -> progress.bytes(label, bytes));
       files.publish();
       return report(request, outputs, built, resolved);
     } finally {
       progress.done(label);
     }
+  }
+
+  private static List<Target> targets(
+      ArchiveRequest request, Map<Format, Optional<Compressor>> outputs, OpenFiles files)
+      throws IOException {
+    List<Target> targets = new ArrayList<>();
+    for (Map.Entry<Format, Optional<Compressor>> output : outputs.entrySet()) {
+      Path file = request.files().get(output.getKey());
+      // The request has checked that each form goes somewhere.
+      OutputStream out =
+          file != null
+              ? files.create(file)
+              : requireNonNull(request.streams().get(output.getKey()));
+      targets.add(new Target(output.getKey(), output.getValue(), out));
+    }
+    return targets;
   }
 
   private static ArchiveReport report(

@@ -18,6 +18,11 @@ public interface DamageCare {
         }
       };
 
+  /** Returns whether, after what was heard, whoever opens the repository again gets another. */
+  default boolean isRemedied() {
+    return false;
+  }
+
   /** Hears that an object's bytes are not what they should be; returns what to tell the user. */
   String damaged();
 

@@ -14,6 +14,14 @@ public interface ObjectStore extends AutoCloseable {
   /** Returns where the objects come from, for messages: a path or a URL. */
   String origin();
 
+  /**
+   * Returns whether what is here proved damaged, or is there no more, and whoever acquires the same
+   * again gets it from where it came.
+   */
+  default boolean isSuperseded() {
+    return false;
+  }
+
   @Override
   void close() throws IOException;
 }

@@ -54,6 +54,11 @@ public final class StoredObjects implements ObjectStore {
   }
 
   @Override
+  public boolean isSuperseded() {
+    return care.isRemedied();
+  }
+
+  @Override
   public void close() {
     repository.close();
   }

@@ -51,38 +51,39 @@ public final class VerifyPin {
    */
   public PinReport run(Pin pin) throws IOException {
     progress.stage(pin.name(), "looking for " + pin.commit().hex());
-    try (ObjectStore store = acquirer.acquireToRead(pin.urls(), pin.commit(), pin.ref())) {
-      List<Target> targets = new ArrayList<>();
-      List<UnsupportedException> lacking = new ArrayList<>();
-      for (Map.Entry<Format, Optional<Compressor>> output : pin.outputs().entrySet()) {
-        try {
-          Pipeline.check(output.getValue().stream().toList());
-          OutputStream nowhere = OutputStream.nullOutputStream();
-          targets.add(new Target(output.getKey(), output.getValue(), nowhere));
-        } catch (UnsupportedException e) {
-          lacking.add(e);
-        }
+    return acquirer.use(pin.urls(), pin.commit(), pin.ref(), store -> verify(pin, store));
+  }
+
+  private PinReport verify(Pin pin, ObjectStore store) throws IOException {
+    List<Target> targets = new ArrayList<>();
+    List<UnsupportedException> lacking = new ArrayList<>();
+    for (Map.Entry<Format, Optional<Compressor>> output : pin.outputs().entrySet()) {
+      try {
+        Pipeline.check(output.getValue().stream().toList());
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        targets.add(new Target(output.getKey(), output.getValue(), nowhere));
+      } catch (UnsupportedException e) {
+        lacking.add(e);
       }
-      progress.stage(pin.name(), "building again");
-      Subject subject =
-          new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit()));
-      Built built =
-          pipeline
-              .with(Sha512.promisedBy(pin))
-              .run(subject, pin.recipe(), targets, bytes -> progress.bytes(pin.name(), bytes));
-      Cleaned.checkMatched(pin, built);
-      Judgement judgement = new Judgement(pin, built);
-      lacking.forEach(e -> judgement.failed(e.getMessage(), e.hint()));
-      if (directory.isPresent()) {
-        PublishedFiles files = new PublishedFiles(directory.get(), pipeline, subject);
-        files.judge(pin, built, judgement);
-      } else if (judgement.isEmpty() && lacking.isEmpty()) {
-        judgement.failed(
-            "the pin gives no digest, so there is nothing to compare with",
-            Optional.of(
-                "copy the digests that snapshot build prints into it, or name a directory"));
-      }
-      return judgement.report();
     }
+    progress.stage(pin.name(), "building again");
+    Subject subject =
+        new Subject(store, pin.commit(), () -> acquirer.history(pin.urls(), pin.commit()));
+    Built built =
+        pipeline
+            .with(Sha512.promisedBy(pin))
+            .run(subject, pin.recipe(), targets, bytes -> progress.bytes(pin.name(), bytes));
+    Cleaned.checkMatched(pin, built);
+    Judgement judgement = new Judgement(pin, built);
+    lacking.forEach(e -> judgement.failed(e.getMessage(), e.hint()));
+    if (directory.isPresent()) {
+      PublishedFiles files = new PublishedFiles(directory.get(), pipeline, subject);
+      files.judge(pin, built, judgement);
+    } else if (judgement.isEmpty() && lacking.isEmpty()) {
+      judgement.failed(
+          "the pin gives no digest, so there is nothing to compare with",
+          Optional.of("copy the digests that snapshot build prints into it, or name a directory"));
+    }
+    return judgement.report();
   }
 }
