@@ -196,6 +196,44 @@ class LauncherTest {
   }
 
   /** What Java opens first would be read, or written, in its place. */
+  /** Two builds in one place break each other. */
+  @Test
+  void ofFirstRunsAtOnceOneBuildsAndTheOthersWait() throws Exception {
+    Files.delete(root.resolve("snapshot-cli/target/app/built"));
+    Path bin = Files.createDirectory(directory.resolve("bin"));
+    program(bin.resolve("mvn"), "echo \"$@\" >>'" + directory.resolve("builds") + "'; sleep 2");
+
+    Ended ended =
+        start(
+            Map.of("PATH", bin + ":" + System.getenv("PATH")),
+            List.of("sh", "-c", "for i in 1 2 3 4; do checkout/snapshot --version & done; wait"));
+
+    assertThat(ended.out().lines().filter("--version"::equals)).hasSize(4);
+    assertThat(directory.resolve("builds")).content().hasLineCount(1);
+    assertThat(ended.err().lines().filter(line -> line.contains("waiting for it"))).hasSize(3);
+  }
+
+  @Test
+  void ofFirstRunsAtOnceOneMakesTheArchiveOfClassesAndTheOthersDoWithout() throws Exception {
+    Files.writeString(root.resolve("jdk/release"), "JAVA_RUNTIME_VERSION=\"17.1\"\n");
+    Path rehearsals = directory.resolve("rehearsals");
+    program(
+        root.resolve("jdk/bin/java"),
+        "case \"$*\" in *Rehearsal*) echo x >>'"
+            + rehearsals
+            + "'; sleep 2 ;; *) echo ran ;; esac");
+
+    Ended ended =
+        start(
+            Map.of(),
+            List.of("sh", "-c", "for i in 1 2 3 4; do checkout/snapshot --version & done; wait"));
+
+    assertThat(ended.out()).isEqualTo("ran\n".repeat(4));
+    assertThat(ended.err()).isEmpty();
+    assertThat(rehearsals).content().hasLineCount(1);
+    assertThat(root.resolve("snapshot-cli/target/app/classes-17.1")).isRegularFile();
+  }
+
   @Test
   void aStreamThatIsClosedIsNoOtherFile() throws Exception {
     program(
