@@ -107,7 +107,8 @@ public final class Acquirer implements AutoCloseable {
   public <T> T use(List<String> urls, Oid commit, Optional<String> ref, Use<T> use)
       throws IOException {
     for (boolean again = false; ; again = true) {
-      ObjectStore store = acquireToRead(urls, commit, ref);
+      ObjectStore store =
+          again ? acquireAgain(urls, commit, ref) : acquireToRead(urls, commit, ref);
       try (store) {
         return use.of(store);
       } catch (IOException failed) {
@@ -119,6 +120,16 @@ public final class Acquirer implements AutoCloseable {
                 .with("commit", commit)
                 .with("why", Explanation.of(failed).message()));
       }
+    }
+  }
+
+  /** Whoever hears that a server is down should know why it was needed. */
+  private ObjectStore acquireAgain(List<String> urls, Oid commit, Optional<String> ref)
+      throws IOException {
+    try {
+      return acquireToRead(urls, commit, ref);
+    } catch (SnapshotException failed) {
+      throw failed.in("what the cache has is damaged");
     }
   }
 

@@ -123,9 +123,12 @@ final class ReadAnewTest {
         .hasMessageContaining("is damaged");
     assertThat(uses).isEqualTo(1);
     assertThat(events).doesNotContain("cache-damaged");
+    Files.delete(cache.snapshots().resolve("damaged"));
     server.close();
     assertThatThrownBy(() -> use(options.withRetries(ONCE), this::noise))
-        .isInstanceOf(SnapshotException.class);
+        .isInstanceOf(SnapshotException.class)
+        .hasMessageStartingWith("what the cache has is damaged: http")
+        .hasMessageContaining("cannot connect");
     assertThat(cache.snapshots()).isDirectory();
   }
 
