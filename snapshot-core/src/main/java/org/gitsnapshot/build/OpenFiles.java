@@ -1,11 +1,18 @@
 package org.gitsnapshot.build;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.gitsnapshot.output.AtomicFile;
+import org.gitsnapshot.recipe.Compressor;
+import org.gitsnapshot.recipe.Format;
 
 /** The files of one snapshot while they are written: all of them get their names, or none does. */
 public final class OpenFiles implements AutoCloseable {
@@ -16,6 +23,25 @@ public final class OpenFiles implements AutoCloseable {
     AtomicFile file = AtomicFile.create(path);
     files.add(file);
     return file;
+  }
+
+  /**
+   * Returns where each form goes, and starts the files among them.
+   *
+   * @param outputs the forms; each is in one of the other maps
+   */
+  public List<Target> targets(
+      Map<Format, Optional<Compressor>> outputs,
+      Map<Format, Path> paths,
+      Map<Format, OutputStream> streams)
+      throws IOException {
+    List<Target> targets = new ArrayList<>();
+    for (Map.Entry<Format, Optional<Compressor>> output : outputs.entrySet()) {
+      Path path = paths.get(output.getKey());
+      OutputStream out = path != null ? create(path) : requireNonNull(streams.get(output.getKey()));
+      targets.add(new Target(output.getKey(), output.getValue(), out));
+    }
+    return targets;
   }
 
   /** Forgets all that were started, and removes them. */

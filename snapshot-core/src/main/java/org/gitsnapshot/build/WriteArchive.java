@@ -1,9 +1,6 @@
 package org.gitsnapshot.build;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +64,8 @@ public final class WriteArchive {
                     resolved.commit(),
                     () -> acquirer.history(request.urls(), resolved.commit())),
                 recipe,
-                targets(request, outputs, files),
+                // The request has checked that each form goes somewhere.
+                files.targets(outputs, request.files(), request.streams()),
                 bytes -> progress.bytes(label, bytes));
           };
       Built built;
@@ -84,22 +82,6 @@ public final class WriteArchive {
     } finally {
       progress.done(label);
     }
-  }
-
-  private static List<Target> targets(
-      ArchiveRequest request, Map<Format, Optional<Compressor>> outputs, OpenFiles files)
-      throws IOException {
-    List<Target> targets = new ArrayList<>();
-    for (Map.Entry<Format, Optional<Compressor>> output : outputs.entrySet()) {
-      Path file = request.files().get(output.getKey());
-      // The request has checked that each form goes somewhere.
-      OutputStream out =
-          file != null
-              ? files.create(file)
-              : requireNonNull(request.streams().get(output.getKey()));
-      targets.add(new Target(output.getKey(), output.getValue(), out));
-    }
-    return targets;
   }
 
   private static ArchiveReport report(

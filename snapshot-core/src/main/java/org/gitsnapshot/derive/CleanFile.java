@@ -3,7 +3,6 @@ package org.gitsnapshot.derive;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.gitsnapshot.manifest.CleanManifest;
 import org.gitsnapshot.manifest.CleanManifestJson;
 import org.gitsnapshot.manifest.Derivation;
 import org.gitsnapshot.progress.Progress;
-import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.report.CleanReport;
@@ -68,7 +66,12 @@ public final class CleanFile {
       ByteString prefix =
           request.prefix().isPresent() ? request.prefix().get() : tar.topDirectory();
       progress.stage(request.label(), "cleaning");
-      CleanReport report = clean(request, tar, prefix, targets(request, files));
+      CleanReport report =
+          clean(
+              request,
+              tar,
+              prefix,
+              files.targets(request.outputs(), request.files(), request.streams()));
       if (report.faults().isEmpty()) {
         if (request.manifest().isPresent()) {
           files
@@ -83,20 +86,6 @@ public final class CleanFile {
     } finally {
       progress.done(request.label());
     }
-  }
-
-  private static List<Target> targets(CleanRequest request, OpenFiles files) throws IOException {
-    List<Target> targets = new ArrayList<>();
-    for (Map.Entry<Format, Optional<Compressor>> output : request.outputs().entrySet()) {
-      Path file = request.files().get(output.getKey());
-      // The request has checked that each form goes somewhere.
-      OutputStream out =
-          file != null
-              ? files.create(file)
-              : requireNonNull(request.streams().get(output.getKey()));
-      targets.add(new Target(output.getKey(), output.getValue(), out));
-    }
-    return targets;
   }
 
   private CleanReport clean(

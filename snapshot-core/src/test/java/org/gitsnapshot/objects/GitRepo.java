@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.gitsnapshot.hash.Oid;
+import org.gitsnapshot.testing.GitEnvironment;
 
 /** A repository that C git makes and looks into; what it says is what tests compare with. */
 public final class GitRepo {
@@ -122,21 +124,11 @@ public final class GitRepo {
 
   /** Returns the variables that make git the same everywhere. */
   public static Map<String, String> environment() {
-    return Map.ofEntries(
-        Map.entry("GIT_NO_REPLACE_OBJECTS", "1"),
-        Map.entry("GIT_CONFIG_GLOBAL", "/dev/null"),
-        Map.entry("GIT_CONFIG_NOSYSTEM", "1"),
-        // A process for each commit, to find that there is nothing to do.
-        Map.entry("GIT_CONFIG_COUNT", "1"),
-        Map.entry("GIT_CONFIG_KEY_0", "maintenance.auto"),
-        Map.entry("GIT_CONFIG_VALUE_0", "false"),
-        Map.entry("GIT_AUTHOR_NAME", "A"),
-        Map.entry("GIT_AUTHOR_EMAIL", "a@example.org"),
-        Map.entry("GIT_AUTHOR_DATE", "1700000000 +0000"),
-        Map.entry("GIT_COMMITTER_NAME", "C"),
-        Map.entry("GIT_COMMITTER_EMAIL", "c@example.org"),
-        Map.entry("GIT_COMMITTER_DATE", "1700000000 +0000"),
-        Map.entry("LC_ALL", "C"));
+    Map<String, String> environment = new HashMap<>(GitEnvironment.SAME_EVERYWHERE);
+    environment.put("GIT_NO_REPLACE_OBJECTS", "1");
+    environment.put("GIT_AUTHOR_DATE", "1700000000 +0000");
+    environment.put("GIT_COMMITTER_DATE", "1700000000 +0000");
+    return environment;
   }
 
   /** Returns every file below the directory with size and time, to see that nothing changes. */

@@ -7,26 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a real program in a directory, with the machine's git configuration off. */
 public final class Tool {
-  private static final Map<String, String> ENVIRONMENT =
-      Map.ofEntries(
-          Map.entry("GIT_CONFIG_NOSYSTEM", "1"),
-          Map.entry("GIT_CONFIG_SYSTEM", "/dev/null"),
-          Map.entry("GIT_CONFIG_GLOBAL", "/dev/null"),
-          // A process for each commit, to find that there is nothing to do.
-          Map.entry("GIT_CONFIG_COUNT", "1"),
-          Map.entry("GIT_CONFIG_KEY_0", "maintenance.auto"),
-          Map.entry("GIT_CONFIG_VALUE_0", "false"),
-          Map.entry("GIT_AUTHOR_NAME", "A"),
-          Map.entry("GIT_AUTHOR_EMAIL", "a@example.org"),
-          Map.entry("GIT_COMMITTER_NAME", "C"),
-          Map.entry("GIT_COMMITTER_EMAIL", "c@example.org"),
-          Map.entry("LC_ALL", "C"));
-
   private final Path directory;
 
   /** Creates one that runs programs in this directory. */
@@ -39,7 +23,7 @@ public final class Tool {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-      builder.environment().putAll(ENVIRONMENT);
+      builder.environment().putAll(GitEnvironment.SAME_EVERYWHERE);
       builder.redirectError(ProcessBuilder.Redirect.DISCARD);
       Process process = builder.start();
       Thread feeder = new Thread(() -> feed(process, input == null ? new byte[0] : input));
