@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gitsnapshot.cli.CommandFixture.Result;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The mirror as an operator meets it: codes, lines, and what is left on the disk. */
+@Tag("one-jvm")
 class MirrorCommandTest {
   /** The demo's v1.0 under the prefix that live-bootstrap's script gives the bundle. */
   private static final String SHORT = "cff1a81";

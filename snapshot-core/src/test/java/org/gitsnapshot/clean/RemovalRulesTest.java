@@ -21,12 +21,14 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.recipe.Removal;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Patterns against {@code git check-ignore}, and what git has nothing of: prefixes, odd paths. */
+@Tag("one-jvm")
 class RemovalRulesTest {
   private static final String[] PATTERN_PIECES = {
     "a", "b", "ab", "x.c", "*", "*", "**", "**/", "/**", "/", "/", "?", "[ab]", "[!a]", "\\*",

@@ -23,6 +23,7 @@ import org.gitsnapshot.testing.RawRepository;
 import org.gitsnapshot.testing.RawRepository.Item;
 import org.gitsnapshot.testing.TarBytes;
 import org.gitsnapshot.testing.TarContents;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random attributes on random contents give the bytes of git, {@code export-subst} among them.
  * {@code -Dsnapshot.long=true} tries ten times as many files, {@code -Dsnapshot.seed=N} others.
  */
+@Tag("one-jvm")
 class RandomConversionsTest {
   private static final int CASES = Boolean.getBoolean("snapshot.long") ? 8000 : 800;
 

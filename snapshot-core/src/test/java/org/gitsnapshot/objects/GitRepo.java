@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gitsnapshot.hash.Oid;
 import org.gitsnapshot.testing.GitEnvironment;
+import org.gitsnapshot.testing.Tool;
 
 /** A repository that C git makes and looks into; what it says is what tests compare with. */
 public final class GitRepo {
@@ -71,8 +73,9 @@ public final class GitRepo {
   /** Adds everything and commits it. */
   public Oid commit(String message) {
     git("add", "-A");
-    git("commit", "-q", "--allow-empty", "-m", message);
-    return id("HEAD");
+    // Which prints "[main 0123…] message", and so saves asking what HEAD is.
+    String printed = git("-c", "core.abbrev=no", "commit", "--allow-empty", "-m", message);
+    return Oid.fromHex(printed.replaceFirst("(?s)^\\[[^]]* (\\p{XDigit}+)\\] .*", "$1"));
   }
 
   /** Writes one file and commits it. */
@@ -88,6 +91,29 @@ public final class GitRepo {
   /** Runs git there and returns what it prints, without the last line end. */
   public String git(String... arguments) {
     return run(directory, arguments);
+  }
+
+  /** Returns the objects of these ids, in their order. */
+  public List<byte[]> objects(List<Oid> ids) {
+    String names = ids.stream().map(id -> id.hex() + "\n").collect(Collectors.joining());
+    byte[] printed =
+        new Tool(directory).git(names.getBytes(StandardCharsets.US_ASCII), "cat-file", "--batch");
+    List<byte[]> objects = new ArrayList<>();
+    int at = 0;
+    for (Oid id : ids) {
+      int end = at;
+      while (printed[end] != '\n') {
+        end++;
+      }
+      String head = new String(printed, at, end - at, StandardCharsets.US_ASCII);
+      if (!head.startsWith(id.hex() + " ")) {
+        throw new AssertionError("git says of " + id + ": " + head);
+      }
+      int length = Integer.parseInt(head.substring(head.lastIndexOf(' ') + 1));
+      objects.add(Arrays.copyOfRange(printed, end + 1, end + 1 + length));
+      at = end + 1 + length + 1;
+    }
+    return objects;
   }
 
   /** Runs git, with no configuration but a name and a fixed time, and returns what it prints. */

@@ -21,10 +21,12 @@ import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.error.UnsupportedException;
 import org.gitsnapshot.hash.Oid;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What JGit reads alone. */
+@Tag("one-jvm")
 class JGitObjectReaderTest {
   private static final int LARGE = JGitObjectReader.STREAM_THRESHOLD + 12345;
 

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.eclipse.jgit.lib.Repository;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which configurations need not be read by JGit: those that C git writes, and no others. */
+@Tag("one-jvm")
 class PlainConfigTest {
   private final Path temp;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,22 +44,30 @@ final class GitObjects {
 
   private static void requireFound(GitRepo repo, Set<String> lines, ObjectFileReader reader)
       throws IOException {
+    List<Oid> found = lines.stream().filter(GitObjects::isRead).map(GitObjects::id).toList();
+    Iterator<byte[]> bytes = repo.objects(found).iterator();
     for (String line : lines) {
-      String[] fields = line.split(" ", -1);
-      Oid id = Oid.fromHex(fields[0]);
-      boolean found = Long.parseLong(fields[2]) <= RawObject.LONGEST;
-      assertThat(reader.has(id.toByteArray())).as(line).isTrue();
-      RawObject object = reader.read(id.toByteArray());
-      if (!found) {
+      byte[] id = id(line).toByteArray();
+      assertThat(reader.has(id)).as(line).isTrue();
+      RawObject object = reader.read(id);
+      if (!isRead(line)) {
         assertThat(object).as(line).isNull();
         continue;
       }
       assertThat(object).as(line).isNotNull();
-      assertThat(TYPES.get(object.type())).as(line).isEqualTo(fields[1]);
-      byte[] bytes = GitRepo.runForBytes(repo.directory(), "cat-file", fields[1], fields[0]);
-      assertThat(object.bytes()).as(line).isEqualTo(bytes);
-      assertThat(TYPES.get(reader.typeOf(id.toByteArray()))).as(line).isEqualTo(fields[1]);
+      String type = line.split(" ", -1)[1];
+      assertThat(TYPES.get(object.type())).as(line).isEqualTo(type);
+      assertThat(object.bytes()).as(line).isEqualTo(bytes.next());
+      assertThat(TYPES.get(reader.typeOf(id))).as(line).isEqualTo(type);
     }
+  }
+
+  private static Oid id(String line) {
+    return Oid.fromHex(line.substring(0, line.indexOf(' ')));
+  }
+
+  private static boolean isRead(String line) {
+    return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)) <= RawObject.LONGEST;
   }
 
   /** Returns a line for each object: its id, type and length. */

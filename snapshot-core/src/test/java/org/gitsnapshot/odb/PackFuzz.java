@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackFuzz {
   private static final int MOST = 16;
+  private static final String PACK = "objects/pack/pack-" + "0".repeat(40);
   private static final Path DIRECTORY = makeRepository();
 
   private final byte[] input;
@@ -52,10 +54,12 @@ public final class PackFuzz {
   private static Path makeRepository() {
     try {
       Path directory = Files.createTempDirectory("pack-fuzz");
-      directory.toFile().deleteOnExit();
       Files.createDirectories(directory.resolve("objects/pack"));
       Files.createDirectories(directory.resolve("refs"));
       Files.writeString(directory.resolve("HEAD"), "ref: refs/heads/main\n");
+      // What was named last goes first.
+      Stream.of("", "HEAD", "refs", "objects", "objects/pack", PACK + ".pack", PACK + ".idx")
+          .forEach(name -> directory.resolve(name).toFile().deleteOnExit());
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,13 +107,11 @@ public final class PackFuzz {
     index.write(numbers.array(), 0, numbers.position());
     index.writeBytes(sum);
     index.writeBytes(sha1(index.toByteArray()));
-    Path packs = DIRECTORY.resolve("objects/pack");
-    String name = "pack-" + "0".repeat(40);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(body);
     whole.writeBytes(sum);
-    Files.write(packs.resolve(name + ".pack"), whole.toByteArray());
-    Files.write(packs.resolve(name + ".idx"), index.toByteArray());
+    Files.write(DIRECTORY.resolve(PACK + ".pack"), whole.toByteArray());
+    Files.write(DIRECTORY.resolve(PACK + ".idx"), index.toByteArray());
   }
 
   private void entry() {

@@ -45,6 +45,8 @@ final class FormatRepository {
   /** What stands for all files of a commit that git does not archive, or we do not. */
   static final String REFUSED = "refused";
 
+  private static final int VERSION = askVersion();
+
   private final RawRepository repository;
   private final List<Oid> commits = new ArrayList<>();
   private final List<byte[]> objects = new ArrayList<>();
@@ -105,18 +107,18 @@ final class FormatRepository {
 
   /** Returns the age that git is of, or that is nearest to it. */
   FormatAge age() {
-    boolean later = version() >= 43;
+    boolean later = VERSION >= 43;
     return later ? FormatAge.GIT_2_46 : FormatAge.GIT_2_39;
   }
 
   /** Returns whether git is one whose every expansion is followed. */
   boolean isFollowed() {
-    return version() == 39 || version() >= 46;
+    return VERSION == 39 || VERSION >= 46;
   }
 
   /** Returns the second number of git's version; the first is 2. */
-  private int version() {
-    String[] version = tool().text("git", "--version").split("[ .]", 5);
+  private static int askVersion() {
+    String[] version = new Tool(Path.of("/")).text("git", "--version").split("[ .]", 5);
     return Integer.parseInt(version[3]);
   }
 

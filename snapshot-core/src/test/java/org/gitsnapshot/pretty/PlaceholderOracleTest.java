@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gitsnapshot.hash.Oid;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each kind of placeholder against {@code git archive}, with what is odd about it. */
+@Tag("one-jvm")
 class PlaceholderOracleTest {
   private static final String PERSONS =
       """

@@ -22,11 +22,13 @@ import org.gitsnapshot.error.LimitExceededException;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("one-jvm")
 class TarReaderTest {
   @TempDir Path directory;
 

@@ -10,6 +10,8 @@ public final class GitEnvironment {
           Map.entry("GIT_CONFIG_NOSYSTEM", "1"),
           Map.entry("GIT_CONFIG_SYSTEM", "/dev/null"),
           Map.entry("GIT_CONFIG_GLOBAL", "/dev/null"),
+          // Fourteen examples of hooks in each repository, to be written and removed again.
+          Map.entry("GIT_TEMPLATE_DIR", ""),
           // A process for each commit, to find that there is nothing to do.
           Map.entry("GIT_CONFIG_COUNT", "1"),
           Map.entry("GIT_CONFIG_KEY_0", "maintenance.auto"),

@@ -20,10 +20,12 @@ import org.gitsnapshot.request.TorrentRequest;
 import org.gitsnapshot.request.TorrentRequest.Form;
 import org.gitsnapshot.testing.TestMirror;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Torrents beside those that libtorrent makes of the same files. */
+@Tag("one-jvm")
 class MakeTorrentTest {
   private static final int[] SIZES = {
     0, 1, 5, 16383, 16384, 16385, 32767, 32768, 32769, 49152, 65535, 65536, 65537, 131072, 200_001

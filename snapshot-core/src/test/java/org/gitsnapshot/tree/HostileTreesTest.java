@@ -28,10 +28,12 @@ import org.gitsnapshot.testing.RawRepository;
 import org.gitsnapshot.testing.RawRepository.Item;
 import org.gitsnapshot.testing.TarBytes;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Repositories that were made to take all there is of time, memory or disk. */
+@Tag("one-jvm")
 class HostileTreesTest {
   @TempDir Path directory;
 

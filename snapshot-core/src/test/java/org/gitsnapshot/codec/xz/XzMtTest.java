@@ -6,8 +6,10 @@ import java.util.List;
 import org.gitsnapshot.codec.Engine;
 import org.gitsnapshot.codec.EngineConformance;
 import org.gitsnapshot.codec.Oracle;
+import org.junit.jupiter.api.Tag;
 import org.tukaani.xz.XZInputStream;
 
+@Tag("one-jvm")
 class XzMtTest extends EngineConformance {
   @Override
   protected Engine engine() {

@@ -16,10 +16,12 @@ import org.gitsnapshot.hash.Digest;
 import org.gitsnapshot.hash.DigestAlgorithm;
 import org.gitsnapshot.testing.ChildJvm;
 import org.gitsnapshot.testing.Tool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("one-jvm")
 class XzJavaTest {
   private static final XzJava ENGINE = new XzJava();
   private static final byte[] TEXT = Samples.text(3, 100 * 1024);
