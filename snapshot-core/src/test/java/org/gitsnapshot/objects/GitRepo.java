@@ -73,9 +73,26 @@ public final class GitRepo {
   /** Adds everything and commits it. */
   public Oid commit(String message) {
     git("add", "-A");
-    // Which prints "[main 0123…] message", and so saves asking what HEAD is.
-    String printed = git("-c", "core.abbrev=no", "commit", "--allow-empty", "-m", message);
-    return Oid.fromHex(printed.replaceFirst("(?s)^\\[[^]]* (\\p{XDigit}+)\\] .*", "$1"));
+    git("commit", "-q", "--allow-empty", "-m", message);
+    return head();
+  }
+
+  /** Returns what was committed last, without asking git: HEAD's branch has a file of its own. */
+  private Oid head() {
+    Path git = directory.resolve(".git");
+    if (!Files.isDirectory(git)) {
+      return id("HEAD");
+    }
+    try {
+      String head = Files.readString(git.resolve("HEAD")).strip();
+      String ref = "ref: ";
+      return Oid.fromHex(
+          head.startsWith(ref)
+              ? Files.readString(git.resolve(head.substring(ref.length()))).strip()
+              : head);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes one file and commits it. */
