@@ -13,13 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gitsnapshot.error.SnapshotException;
+import org.gitsnapshot.io.ByteString;
 import org.gitsnapshot.pin.Pin;
 import org.gitsnapshot.recipe.Compressor;
 import org.gitsnapshot.recipe.Format;
 import org.gitsnapshot.recipe.SubstInputs;
+import org.gitsnapshot.report.AuditReport;
+import org.gitsnapshot.report.AuditVerdict;
 import org.gitsnapshot.report.PinReport;
+import org.gitsnapshot.report.Sameness;
 import org.gitsnapshot.report.Verdict;
 import org.gitsnapshot.request.ArchiveRequest;
+import org.gitsnapshot.request.AuditRequest;
+import org.gitsnapshot.request.CompareRequest;
+import org.gitsnapshot.request.CompareSide;
+import org.gitsnapshot.request.LintRequest;
 import org.gitsnapshot.request.PinRequest;
 import org.gitsnapshot.request.RecipeRequest;
 import org.gitsnapshot.testing.Demo;
@@ -131,6 +139,44 @@ class DamagedCacheTest {
         .hasSize(2);
     assertThat(directory.toFile().list())
         .containsExactlyInAnyOrder("cache", "before", "a.tar", "a.gz");
+  }
+
+  @Test
+  void aCommitIsLinted() throws IOException {
+    assertThat(snapshots.lint(new LintRequest(URLS, Demo.COMMIT, RECIPE)).commit().hex())
+        .isEqualTo(Demo.COMMIT);
+  }
+
+  @Test
+  void aFileIsComparedWithIt() throws IOException {
+    RecipeRequest recipe =
+        new RecipeRequest(
+            Optional.empty(),
+            Optional.of(ByteString.utf8("demo-1.0/")),
+            Optional.empty(),
+            SubstInputs.NONE,
+            FORMS);
+    assertThat(
+            snapshots
+                .compare(
+                    new CompareRequest(
+                        new CompareSide.OnDisk(directory.resolve("before/demo.tar.gz")),
+                        new CompareSide.Commit(URLS, Demo.COMMIT, recipe),
+                        CompareRequest.Detail.DEFAULT))
+                .sameness())
+        .isEqualTo(Sameness.IDENTICAL);
+  }
+
+  @Test
+  void aFileIsAudited() throws IOException {
+    AuditReport report =
+        snapshots.audit(
+            new AuditRequest(
+                directory.resolve("before/demo.tar.gz"),
+                URLS,
+                Optional.empty(),
+                CompareRequest.Detail.DEFAULT));
+    assertThat(report.verdict()).isEqualTo(AuditVerdict.REPRODUCED);
   }
 
   /** What a stream has got cannot be taken back. */

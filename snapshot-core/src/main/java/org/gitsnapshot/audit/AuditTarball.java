@@ -113,38 +113,55 @@ public final class AuditTarball {
       Optional<Identities> identities = identities();
       Optional<Recognized> compressor = compressor();
       CommitFinder.Found found = commit(identities);
+      List<String> before = List.copyOf(notes);
+      return acquirer.use(
+          request.urls(),
+          found.commit(),
+          Optional.empty(),
+          store -> {
+            // What a try that was broken off has noted is noted again.
+            notes.clear();
+            notes.addAll(before);
+            return judge(store, found, compressor, identities);
+          });
+    }
+
+    private AuditReport judge(
+        ObjectStore store,
+        CommitFinder.Found found,
+        Optional<Recognized> compressor,
+        Optional<Identities> identities)
+        throws IOException {
       progress.stage(label, "building " + found.commit().hex());
-      try (ObjectStore store = acquirer.acquire(request.urls(), found.commit(), Optional.empty())) {
-        Subject subject =
-            new Subject(
-                store, found.commit(), () -> acquirer.history(request.urls(), found.commit()));
-        RecipeSearch recipes =
-            new RecipeSearch(pipeline, limits, evidence, bytes -> progress.bytes(label, bytes));
-        RecipeSearch.Result search = recipes.find(subject);
-        Findings findings = new Findings(found, refs(found.commit()), compressor, identities);
-        if (search.proven().isPresent()) {
-          return reproduced(findings, search.proven().get(), Optional.empty());
-        }
-        List<String> whyNot = search.notes();
-        progress.stage(label, "comparing with " + found.commit().hex());
-        Oid tree;
-        CompareReport comparison;
-        try (ObjectReader objects = store.newReader()) {
-          tree = CommitLinks.read(objects, found.commit()).tree();
-          FileReasons reasons = new FileReasons(objects, limits, tree, evidence);
-          comparison = compare(found.commit(), search.nearest(), reasons);
-        }
-        Optional<AuditReport> minus =
-            AuditWords.maybeMinus(comparison)
-                ? minus(findings, subject, recipes, search.tried())
-                : Optional.empty();
-        if (minus.isPresent()) {
-          return minus.get();
-        }
-        notes.addAll(whyNot);
-        search.nearest().map(TarRecipe::umask).flatMap(AuditWords::umask).ifPresent(notes::add);
-        return differing(findings, store, tree, comparison);
+      Subject subject =
+          new Subject(
+              store, found.commit(), () -> acquirer.history(request.urls(), found.commit()));
+      RecipeSearch recipes =
+          new RecipeSearch(pipeline, limits, evidence, bytes -> progress.bytes(label, bytes));
+      RecipeSearch.Result search = recipes.find(subject);
+      Findings findings = new Findings(found, refs(found.commit()), compressor, identities);
+      if (search.proven().isPresent()) {
+        return reproduced(findings, search.proven().get(), Optional.empty());
       }
+      List<String> whyNot = search.notes();
+      progress.stage(label, "comparing with " + found.commit().hex());
+      Oid tree;
+      CompareReport comparison;
+      try (ObjectReader objects = store.newReader()) {
+        tree = CommitLinks.read(objects, found.commit()).tree();
+        FileReasons reasons = new FileReasons(objects, limits, tree, evidence);
+        comparison = compare(found.commit(), search.nearest(), reasons);
+      }
+      Optional<AuditReport> minus =
+          AuditWords.maybeMinus(comparison)
+              ? minus(findings, subject, recipes, search.tried())
+              : Optional.empty();
+      if (minus.isPresent()) {
+        return minus.get();
+      }
+      notes.addAll(whyNot);
+      search.nearest().map(TarRecipe::umask).flatMap(AuditWords::umask).ifPresent(notes::add);
+      return differing(findings, store, tree, comparison);
     }
 
     /** Where nothing was changed or added, the file may be the recipe's without some entries. */

@@ -20,7 +20,6 @@ import org.gitsnapshot.codec.reading.Decompression;
 import org.gitsnapshot.error.SnapshotException;
 import org.gitsnapshot.error.UnavailableException;
 import org.gitsnapshot.io.ByteString;
-import org.gitsnapshot.objects.ObjectStore;
 import org.gitsnapshot.output.Spool;
 import org.gitsnapshot.progress.Progress;
 import org.gitsnapshot.recipe.Format;
@@ -100,25 +99,34 @@ final class SideLoader {
         request.tar(commit.urls().get(0), Optional.of(commit.revision()), resolved.commit());
     Path tar = Spool.file(".tar");
     try {
-      try (ObjectStore store =
-              acquirer.acquire(commit.urls(), resolved.commit(), Optional.of(commit.revision()));
-          OutputStream out = Spool.open(tar)) {
-        progress.stage(commit.name(), "building");
-        Target raw = new Target(Format.TAR, Optional.empty(), out);
-        Built unused =
-            pipeline.run(
-                new Subject(
-                    store,
-                    resolved.commit(),
-                    () -> acquirer.history(commit.urls(), resolved.commit())),
-                recipe,
-                List.of(raw),
-                bytes -> progress.bytes(commit.name(), bytes));
-      }
+      Optional<String> ref = Optional.of(commit.revision());
+      Built unused =
+          acquirer.use(
+              commit.urls(),
+              resolved.commit(),
+              ref,
+              store ->
+                  build(
+                      commit.name(),
+                      new Subject(
+                          store,
+                          resolved.commit(),
+                          () -> acquirer.history(commit.urls(), resolved.commit())),
+                      recipe,
+                      tar));
       return file(commit.name(), tar, Optional.of(recipe.prefix()), true);
     } catch (IOException | RuntimeException e) {
       boolean unused = Files.deleteIfExists(tar);
       throw e;
+    }
+  }
+
+  /** Writes the tar from its start. */
+  private Built build(String name, Subject subject, TarRecipe recipe, Path tar) throws IOException {
+    try (OutputStream out = Spool.open(tar)) {
+      progress.stage(name, "building");
+      Target raw = new Target(Format.TAR, Optional.empty(), out);
+      return pipeline.run(subject, recipe, List.of(raw), bytes -> progress.bytes(name, bytes));
     }
   }
 

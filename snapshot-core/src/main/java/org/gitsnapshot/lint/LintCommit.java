@@ -64,9 +64,17 @@ public final class LintCommit {
       String name, List<String> urls, Oid commit, Optional<String> ref, TarRecipe recipe)
       throws IOException {
     progress.stage(name, "looking for " + commit.hex());
+    try {
+      return acquirer.use(urls, commit, ref, store -> lint(name, store, commit, recipe));
+    } finally {
+      progress.done(name);
+    }
+  }
+
+  private LintReport lint(String name, ObjectStore store, Oid commit, TarRecipe recipe)
+      throws IOException {
     Findings findings = new Findings();
-    try (ObjectStore store = acquirer.acquire(urls, commit, ref);
-        ObjectReader objects = store.newReader()) {
+    try (ObjectReader objects = store.newReader()) {
       progress.stage(name, "looking at its files");
       EntryRules entries = new EntryRules(recipe.prefix(), findings);
       FileRules files = new FileRules(objects, limits, findings);
@@ -75,8 +83,6 @@ public final class LintCommit {
               .observedBy(files)
               .asStored()
               .write(commit);
-    } finally {
-      progress.done(name);
     }
     return new LintReport(name, commit, findings.all());
   }
